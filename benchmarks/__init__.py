@@ -1,0 +1,1 @@
+"""Gatsby Benchmark self-reporting: frameworks, returns, reminders."""

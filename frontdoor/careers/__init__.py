@@ -1,0 +1,1 @@
+"""Careers information for every age."""

@@ -1,0 +1,1 @@
+"""What every room stands on: environment, pages, middleware, importers, privacy classes. Knows no room."""

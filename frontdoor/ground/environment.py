@@ -1,0 +1,118 @@
+"""Small typed readers of the process environment, used by `frontdoor.settings` only.
+
+Each reader takes the variable's name; a value that cannot be read as its type stops the process with the name,
+what was found and what is wanted. `required` variables may be missing in demo mode only.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off", ""}
+
+
+class Misconfigured(SystemExit):
+    """The environment lacks something; the message names the variable and how to set it."""
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable as text, without surrounding spaces."""
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """True for 1, true, yes, on; false for 0, false, no, off or empty."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value.strip().lower() in TRUE:
+        return True
+    if value.strip().lower() in FALSE:
+        return False
+    raise Misconfigured(f"{name} is {value!r}. Set it to 1 or 0.")
+
+
+def whole(name: str, default: int) -> int:
+    """The variable as a whole number."""
+    value = text(name)
+    if not value:
+        return default
+    try:
+        return int(value)
+    except ValueError:
+        raise Misconfigured(f"{name} is {value!r}. Set it to a whole number.") from None
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """The variable split at commas and spaces, empty parts left out."""
+    return text(name, default).replace(",", " ").split()
+
+
+def secret(name: str, *, demo: bool, how: str) -> str:
+    """A secret: taken from the environment; made up for this process in demo mode; otherwise the process stops."""
+    value = text(name)
+    if value:
+        return value
+    if demo:
+        return secrets.token_urlsafe(50)
+    raise Misconfigured(f"{name} is not set. {how}")
+
+
+def folder(name: str, default: Path) -> Path:
+    """The variable as a folder's path."""
+    return Path(text(name) or default)
+
+
+def database(url: str) -> dict[str, object]:
+    """A PostgreSQL URL as Django's settings.
+
+    `postgresql://user:password@host:port/name`, or for a socket `postgresql:///name?host=/folder&user=frontdoor`.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise Misconfigured("DATABASE_URL must begin with postgresql://. No other database is supported.")
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "frontdoor",
+        "USER": unquote(parts.username or query.pop("user", "")),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.pop("host", "") or parts.hostname or ""),
+        "PORT": str(parts.port or query.pop("port", "")),
+        "OPTIONS": {key: unquote(value) for key, value in query.items()},
+    }
+
+
+def redis(url: str) -> tuple[str, str]:
+    """A Redis or Valkey URL as two: Celery's broker (database 0) and Django's cache (database 1).
+
+    Takes `redis://host:port`, `rediss://...` or `unix:///path/to/socket`.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "unix":
+        return f"redis+socket://{parts.path}?virtual_host=0", f"unix://{parts.path}?db=1"
+    if parts.scheme not in {"redis", "rediss"}:
+        raise Misconfigured("REDIS_URL must begin with redis://, rediss:// or unix://.")
+    base = url.split("?")[0].rstrip("/")
+    if parts.path.strip("/"):
+        base = base.rsplit("/", 1)[0]
+    return f"{base}/0", f"{base}/1"
+
+
+def smtp(url: str) -> dict[str, object]:
+    """`smtp://user:password@host:port` (`smtps://` for TLS from the start, `?tls=1` for STARTTLS) as Django's settings."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"}:
+        raise Misconfigured("FRONTDOOR_EMAIL_URL must begin with smtp:// or smtps://.")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587 if "tls=1" in parts.query else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": "tls=1" in parts.query,
+        "EMAIL_TIMEOUT": 20,
+    }

@@ -1,0 +1,1 @@
+"""The register: institutions, councils, hubs, employers; memberships and joining; areas, places, working days; access."""

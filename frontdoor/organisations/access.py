@@ -1,0 +1,101 @@
+"""Who may do what: permissions, roles in plain English, and the one way to fetch with permission.
+
+The first permission of each kind of thing is the one that lets a person know that it exists (`SEE_...`). A person who
+lacks it gets 404, the same as for a thing that does not exist; one who may see but not do gets 403 (design section 5).
+"""
+
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404
+
+from frontdoor.organisations.models import Kind, Membership, Organisation, Role
+
+
+class Can(StrEnum):
+    """Every permission there is."""
+
+    SEE_RETURN = "see the organisation's returns"
+    EDIT_RETURN = "fill in the yearly return"
+    SIGN_RETURN = "sign the return, or send it back"
+    SEE_COVERAGE = "see who has reported and who has not yet"
+    REMIND = "remind institutions that have not yet reported"
+    SEE_MEMBERS = "see who belongs to the organisation"
+    MANAGE_MEMBERS = "invite and remove people"
+    SEE_REGISTER_JOBS = "see imports of the register"
+    IMPORT_REGISTER = "load the register"
+
+
+PERMISSIONS: dict[Role, frozenset[Can]] = {
+    Role.LEADER: frozenset({Can.SEE_RETURN, Can.EDIT_RETURN, Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
+    Role.HEAD: frozenset({Can.SEE_RETURN, Can.EDIT_RETURN, Can.SIGN_RETURN, Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
+    Role.TEACHER: frozenset({Can.SEE_RETURN}),
+    Role.ADVISER: frozenset(),
+    Role.EMPLOYER: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
+    Role.PROVIDER: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
+    Role.HUB: frozenset({Can.SEE_COVERAGE, Can.REMIND, Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
+    Role.COUNCIL: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
+    Role.ADULT_SERVICE: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
+    Role.DEPARTMENT: frozenset(
+        {Can.SEE_COVERAGE, Can.REMIND, Can.SEE_MEMBERS, Can.MANAGE_MEMBERS, Can.SEE_REGISTER_JOBS, Can.IMPORT_REGISTER}
+    ),
+}
+
+# The permission that lets a person know the thing exists, for each permission to act on it.
+SEEING: dict[Can, Can] = {
+    Can.EDIT_RETURN: Can.SEE_RETURN,
+    Can.SIGN_RETURN: Can.SEE_RETURN,
+    Can.REMIND: Can.SEE_COVERAGE,
+    Can.MANAGE_MEMBERS: Can.SEE_MEMBERS,
+    Can.IMPORT_REGISTER: Can.SEE_REGISTER_JOBS,
+}
+
+T = TypeVar("T", bound=Model)
+
+
+def roles_with(can: Can) -> list[Role]:
+    """The roles that hold a permission."""
+    return [role for role, held in PERMISSIONS.items() if can in held]
+
+
+def organisations_for(user: Any, can: Can) -> QuerySet[Organisation]:
+    """The organisations where the person holds the permission through a live membership of their own."""
+    if not user.is_authenticated:
+        return Organisation.objects.none()
+    live = Membership.objects.filter(user=user, ended_at=None, role__in=roles_with(can))
+    return Organisation.objects.filter(pk__in=live.values("organisation"))
+
+
+def institutions_overseen(user: Any, can: Can) -> QuerySet[Organisation]:
+    """The institutions over which a hub's or the department's permission reaches: a hub's councils', or all."""
+    mine = organisations_for(user, can)
+    institutions = Organisation.objects.filter(kind=Kind.INSTITUTION)
+    if mine.filter(kind=Kind.DEPARTMENT).exists():
+        return institutions
+    return institutions.filter(council__hub__in=mine.filter(kind=Kind.HUB))
+
+
+def get_for(user: Any, can: Can, queryset: QuerySet[T], *, via: str = "", **lookup: object) -> T:
+    """Fetch one object with permission, or answer as the promise says.
+
+    `via` is the path from the object to its organisation ("" when it is one, "organisation" for a return).
+    404 when it does not exist or the person may not know that it does; 403 when they may see it and not do this.
+    """
+    seen = SEEING.get(can, can)
+    inside = Q(**{f"{via}__in" if via else "pk__in": organisations_for(user, seen).values("pk")})
+    found = queryset.filter(inside).filter(**lookup).first()
+    if found is None:
+        raise Http404
+    if seen != can:
+        organisation_id = _organisation_id(found, via)
+        if not organisations_for(user, can).filter(pk=organisation_id).exists():
+            raise PermissionDenied
+    return found
+
+
+def _organisation_id(found: Model, via: str) -> int:
+    for step in via.split("__") if via else []:
+        found = getattr(found, step)
+    return found.pk

@@ -1,0 +1,1 @@
+"""Above the services: who has reported, and who has not yet."""

@@ -1,0 +1,261 @@
+"""The project's one settings file. Every variable it reads is described in `docs/operations.md`."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from celery.schedules import crontab
+
+from frontdoor.ground import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- What this process is -------------------------------------------------------------------------------------------
+# `bin/*` starts the embedded servers and names them by the two FRONTDOOR_EMBEDDED_... variables; real servers are named
+# by DATABASE_URL and REDIS_URL, and with either of them set demo mode is off unless asked for.
+DEMO = env.flag("FRONTDOOR_DEMO", default=not (env.text("DATABASE_URL") or env.text("REDIS_URL")))
+DEMO_PASSWORD = env.text("FRONTDOOR_DEMO_PASSWORD", "open-the-front-door") if DEMO else ""
+DEBUG = env.flag("FRONTDOOR_DEBUG", default=False)
+STATE = env.folder("FRONTDOOR_STATE", BASE_DIR / ".state")
+SITE_URL = env.text("FRONTDOOR_SITE_URL", f"http://127.0.0.1:{env.whole('PORT', 8000)}").rstrip("/")
+SITE_NAME = "Frontdoor"
+SECRET_KEY = env.secret(
+    "FRONTDOOR_SECRET_KEY",
+    demo=DEMO,
+    how="Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))', and give the same one to every process.",
+)
+SECRET_KEY_FALLBACKS = env.words("FRONTDOOR_SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS = env.words("FRONTDOOR_HOSTS", "127.0.0.1 localhost [::1]" if DEMO else "")
+if not ALLOWED_HOSTS:
+    raise env.Misconfigured(
+        "FRONTDOOR_HOSTS is not set. Name the hosts this site answers to, for example careers.example."
+    )
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
+BEHIND_PROXY = env.flag("FRONTDOOR_BEHIND_PROXY", default=False)
+HTTPS = env.flag("FRONTDOOR_HTTPS", default=not DEMO)
+
+# --- Rooms ----------------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "frontdoor.ground",
+    "frontdoor.people",
+    "frontdoor.letters",
+    "frontdoor.organisations",
+    "frontdoor.record",
+    "frontdoor.careers",
+    "benchmarks",
+    "workexperience",
+    "guidance",
+    "frontdoor.oversight",
+    "frontdoor.home",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "pgtrigger",
+    "pghistory",
+    "django.forms",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "frontdoor.ground.middleware.RequestId",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "frontdoor.urls"
+WSGI_APPLICATION = "frontdoor.wsgi.application"
+
+# --- Pages ----------------------------------------------------------------------------------------------------------
+CONTEXT_PROCESSORS = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "environment": "frontdoor.ground.pages.environment",
+            "context_processors": CONTEXT_PROCESSORS,
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates" / "django"],
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
+    },
+]
+FORM_RENDERER = "frontdoor.ground.pages.FormRenderer"
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "build" / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = STATE / "uploads"
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+# --- Stored things --------------------------------------------------------------------------------------------------
+DATABASES = {
+    "default": env.database(
+        env.text("DATABASE_URL") or env.text("FRONTDOOR_EMBEDDED_DATABASE_URL") or "postgresql:///frontdoor"
+    )
+}
+# A pool belongs to one process: only the web process, which does not fork after it, turns it on (see Procfile).
+if env.flag("FRONTDOOR_DB_POOL", default=False):
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 4, "timeout": 5}  # type: ignore[index]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+BROKER_URL, CACHE_URL = env.redis(
+    env.text("REDIS_URL") or env.text("FRONTDOOR_EMBEDDED_REDIS_URL") or "redis://127.0.0.1:6379"
+)
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+        "KEY_PREFIX": "frontdoor",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# --- People ---------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/to-do/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODE_COUNT = 10
+MFA_TOTP_ISSUER = SITE_NAME
+
+# --- Letters --------------------------------------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = env.text("FRONTDOOR_FROM_EMAIL", "Frontdoor <letters@frontdoor.example>")
+EMAIL_URL = env.text("FRONTDOOR_EMAIL_URL")
+if EMAIL_URL:
+    globals().update(env.smtp(EMAIL_URL))
+elif DEMO:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # letters are read at /mailbox/
+else:
+    raise env.Misconfigured("FRONTDOOR_EMAIL_URL is not set. For example smtp://user:password@mail.example:587?tls=1")
+
+# --- Work outside the request ---------------------------------------------------------------------------------------
+CELERY_BROKER_URL = BROKER_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    # A worker killed with -9 gives its task back after the visibility timeout; by default up to 100 s more.
+    "visibility_timeout": 900,
+    "unacked_restore_interval": 2,
+    "unacked_restore_throttle": 1,
+    # A request must not wait for a broker that is away: the row is saved, the sweep finds it.
+    "socket_connect_timeout": 1,
+    "socket_timeout": 2,
+    "max_retries": 0,
+    "retry_on_timeout": False,
+}
+CELERY_BEAT_SCHEDULE = {
+    "letters-sweep": {"task": "frontdoor.letters.tasks.sweep", "schedule": timedelta(minutes=1)},
+    "benchmarks-reminders": {"task": "benchmarks.tasks.send_reminders", "schedule": crontab(hour=9, minute=0)},
+}
+
+# --- Safety ---------------------------------------------------------------------------------------------------------
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "session"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "frontdoor.home.errors.csrf_failure"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        # The hash is of govuk-frontend's one inline line, which sets `js-enabled`; a hash, not a nonce, so that a page
+        # can be cached as one body for everyone.
+        "script-src": ["'self'", "'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw='"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+}
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "frontdoor.ground.logs.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": env.text("FRONTDOOR_LOG_LEVEL", "INFO")},
+}

@@ -1,0 +1,18 @@
+"""Every page. Above all rooms: the only place that names them all."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("frontdoor.home.urls")),
+    path("account/", include("frontdoor.people.urls")),
+    path("account/", include("frontdoor.organisations.urls")),
+    path("account/", include("allauth.urls")),
+    path("", include("frontdoor.letters.urls")),
+    path("benchmarks/", include("benchmarks.urls")),
+    path("", include("frontdoor.oversight.urls")),
+    path("admin/", admin.site.urls),
+]
+handler403 = "frontdoor.home.errors.forbidden"
+handler404 = "frontdoor.home.errors.not_found"
+handler500 = "frontdoor.home.errors.broken"

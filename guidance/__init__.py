@@ -1,0 +1,1 @@
+"""Advisers, availability, booking and the meeting."""

@@ -1,0 +1,17 @@
+"""The product's settings with what tests change: a quick password hash, unhashed static files, letters kept in memory."""
+
+import os
+
+os.environ.setdefault("FRONTDOOR_DEMO", "1")
+os.environ.setdefault("FRONTDOOR_SECRET_KEY", "for-tests-only-for-tests-only-for-tests-only-for-tests-only")
+
+from frontdoor.settings import *  # noqa: E402,F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Two test runs at once must not share a database, nor the keys of the cache.
+DATABASES["default"]["TEST"] = {"NAME": f"test_frontdoor_{os.environ.get('FRONTDOOR_TEST_RUN', os.getppid())}"}  # noqa: F405
+CACHES["default"]["KEY_PREFIX"] = f"test-{os.environ.get('FRONTDOOR_TEST_RUN', os.getppid())}"  # noqa: F405
+ALLOWED_HOSTS = ["*"]
+SECURE_SSL_REDIRECT = False

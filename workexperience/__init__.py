@@ -1,0 +1,1 @@
+"""Employers' offers and the way to a day that counts."""

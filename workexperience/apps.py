@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WorkExperienceConfig(AppConfig):
+    name = "workexperience"
+    label = "workexperience"
