@@ -7,5 +7,3 @@ cora   careers leader of another made-up school, `elsewhere`
 hugo   works for the Careers Hub of both schools' council
 dee    works for the department
 """
-
-import pytest

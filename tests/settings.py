@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("FRONTDOOR_DEMO", "1")
 os.environ.setdefault("FRONTDOOR_SECRET_KEY", "for-tests-only-for-tests-only-for-tests-only-for-tests-only")
 
-from frontdoor.settings import *  # noqa: E402,F403
+from frontdoor.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405

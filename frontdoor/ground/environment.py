@@ -95,7 +95,7 @@ def redis(url: str) -> tuple[str, str]:
         return f"redis+socket://{parts.path}?virtual_host=0", f"unix://{parts.path}?db=1"
     if parts.scheme not in {"redis", "rediss"}:
         raise Misconfigured("REDIS_URL must begin with redis://, rediss:// or unix://.")
-    base = url.split("?")[0].rstrip("/")
+    base = url.split("?", maxsplit=1)[0].rstrip("/")
     if parts.path.strip("/"):
         base = base.rsplit("/", 1)[0]
     return f"{base}/0", f"{base}/1"

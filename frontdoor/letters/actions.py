@@ -3,10 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
-from django.db import transaction
-from django.template.loader import render_to_string
-
 from frontdoor.letters.models import Letter
 
 
