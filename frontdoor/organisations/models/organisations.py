@@ -119,3 +119,15 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def mark(self) -> str:
+        """What stands beside the name wherever it is shown: `Made-up school`, or nothing for a real body."""
+        if not self.made_up:
+            return ""
+        return "Made-up school" if self.kind == Kind.INSTITUTION else "Made-up organisation"
+
+    @property
+    def label(self) -> str:
+        """The name with its mark, for places that take text only (letters, options, CSV)."""
+        return f"{self.name} ({self.mark})" if self.made_up else self.name

@@ -1,0 +1,32 @@
+"""`seed --size demo`: invented institutions, people and activity, the same every time."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from frontdoor.ground.refused import Refused
+from frontdoor.organisations.invented import actions
+
+
+class Command(BaseCommand):
+    """Makes the invented world; a second run changes nothing. Rooms add to it by a `seed.py` with `seed_demo()`."""
+
+    help = "Fill the database with invented institutions, people and activity. Demo mode only."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """`--size`."""
+        parser.add_argument("--size", choices=["demo"], default="demo", help="how much to invent")
+
+    def handle(self, *, size: str, **options: object) -> None:
+        """Bodies and people first, then each room's own, in the order of the floors."""
+        try:
+            actions.make_invented()
+            self.stdout.write("Invented institutions and demo people are in place.")
+            for room in apps.get_app_configs():
+                if find_spec(f"{room.name}.seed"):
+                    import_module(f"{room.name}.seed").seed_demo()
+                    self.stdout.write(f"{room.verbose_name}: made-up activity is in place.")
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from None
