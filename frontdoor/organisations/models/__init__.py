@@ -1,6 +1,17 @@
 """What the register stores, one module a noun."""
 
+from frontdoor.organisations.models.calendar import BankHoliday, TermDates, TermName
 from frontdoor.organisations.models.members import Membership, Role
 from frontdoor.organisations.models.organisations import Form, Kind, Organisation, Scope
 
-__all__ = ["Form", "Kind", "Membership", "Organisation", "Role", "Scope"]
+__all__ = [
+    "BankHoliday",
+    "Form",
+    "Kind",
+    "Membership",
+    "Organisation",
+    "Role",
+    "Scope",
+    "TermDates",
+    "TermName",
+]

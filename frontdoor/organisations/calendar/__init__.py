@@ -1,0 +1,1 @@
+"""Working days: weekends, bank holidays and the school terms of a council."""
