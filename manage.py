@@ -6,6 +6,9 @@ import sys
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "frontdoor.settings")
+    import pghistory
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    # What a command changes in audited models names the command as its source.
+    with pghistory.context(source=f"command {' '.join(sys.argv[1:2])}"):
+        execute_from_command_line(sys.argv)

@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "frontdoor.ground.history.History",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "frontdoor.urls"

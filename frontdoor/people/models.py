@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from frontdoor.ground.privacy import audited
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; addresses are kept in lower case."""
@@ -26,6 +28,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").lower())
 
 
+@audited()
 class User(AbstractBaseUser, PermissionsMixin):
     """An account: one person, one email address, any number of roles (`organisations.Membership`)."""
 

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from frontdoor.ground.privacy import audited
+
 
 class Role(models.TextChoices):
     """The roles that a membership gives. What each may do, and to whom, stands in `organisations.access`."""
@@ -20,6 +22,7 @@ class Role(models.TextChoices):
     DEPARTMENT = "department", "Department"
 
 
+@audited()
 class Membership(models.Model):
     """A person holds a role at an organisation from `created_at` until `ended_at`. One live row per person, place and role."""
 

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from frontdoor.ground.privacy import audited
+
 
 class Kind(models.TextChoices):
     """What a body is to the portal. `institution` is a school, college or provider with a URN from the register."""
@@ -33,6 +35,7 @@ class Form(models.TextChoices):
     COLLEGES = "colleges", "Colleges and training providers"
 
 
+@audited(inserts=False)
 class Organisation(models.Model):
     """A body in the register. Institutions come from the GIAS file by `import_establishments`; others are added here."""
 
