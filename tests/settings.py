@@ -15,3 +15,5 @@ DATABASES["default"]["TEST"] = {"NAME": f"test_frontdoor_{os.environ.get('FRONTD
 CACHES["default"]["KEY_PREFIX"] = f"test-{os.environ.get('FRONTDOOR_TEST_RUN', os.getppid())}"  # noqa: F405
 ALLOWED_HOSTS = ["*"]
 SECURE_SSL_REDIRECT = False
+# Nothing is built for tests: static files are served by the live server itself.
+MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]  # noqa: F405
