@@ -1,6 +1,20 @@
 from django.apps import AppConfig
+from django.db import connection
+from django.db.models.signals import post_migrate
 
 
 class BenchmarksConfig(AppConfig):
     name = "benchmarks"
     label = "benchmarks"
+
+    def ready(self) -> None:
+        """Content that ships with the room is in place as soon as the tables are."""
+        post_migrate.connect(_load_shipped, sender=self)
+
+
+def _load_shipped(**_signal: object) -> None:
+    if "benchmarks_reminderstage" not in connection.introspection.table_names():
+        return  # migrating back to before the table
+    from benchmarks.reminders.loading import load_stages  # noqa: PLC0415 - models are not ready above
+
+    load_stages()

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-import pghistory
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
+
+from frontdoor.ground.privacy import audited
 
 LAST_FULL_WEEK = -1
 
@@ -72,7 +73,7 @@ class Reminder(models.Model):
     """An institution was reminded: the letters of this fact were put in the outbox in the same transaction.
 
     `key` names the fact (`900001:2026-27:september`, `900001:2026-27:by-hand:2026-11-21`), so that it is made once.
-    `by` is empty when the yearly schedule did it.
+    `created_by` is empty when the yearly schedule did it.
     """
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.CASCADE, related_name="reminders")
@@ -80,14 +81,16 @@ class Reminder(models.Model):
     stage = models.ForeignKey(ReminderStage, on_delete=models.PROTECT, related_name="reminders")
     key = models.CharField(max_length=60, unique=True)
     letters = models.PositiveSmallIntegerField("how many people it went to")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField()
 
-    PERSONAL = {"by"}
-    PLAIN = {"id", "organisation", "year", "stage", "key", "letters", "at"}
+    PERSONAL = {"created_by"}
+    PLAIN = {"id", "organisation", "year", "stage", "key", "letters", "created_at"}
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "year", "-at"], name="benchmarks_reminder_latest")]
+        indexes = [models.Index(fields=["organisation", "year", "-created_at"], name="benchmarks_reminder_latest")]
 
     def __str__(self) -> str:
         return self.key
@@ -101,7 +104,7 @@ class NotExpectedQuerySet(models.QuerySet["NotExpected"]):
         return self.filter(ended_at=None, from_date__lte=day, until__gte=day)
 
 
-@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@audited()
 class NotExpected(models.Model):
     """A hub or the department said that an institution is not expected to report, why, and until which day."""
 
@@ -111,8 +114,8 @@ class NotExpected(models.Model):
     reason = models.CharField(max_length=300)
     from_date = models.DateField()
     until = models.DateField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField()
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -121,8 +124,8 @@ class NotExpected(models.Model):
     objects = NotExpectedQuerySet.as_manager()
 
     AUDITED = True
-    PERSONAL = {"reason", "by", "ended_by"}  # free words may name a person
-    PLAIN = {"id", "organisation", "from_date", "until", "at", "ended_at"}
+    PERSONAL = {"reason", "created_by", "ended_by"}  # free words may name a person
+    PLAIN = {"id", "organisation", "from_date", "until", "created_at", "ended_at"}
 
     class Meta:
         constraints = [

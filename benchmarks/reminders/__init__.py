@@ -1,0 +1,1 @@
+"""The yearly reminders to institutions that have not yet reported."""
