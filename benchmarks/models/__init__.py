@@ -1,5 +1,29 @@
 """What the room stores, one module a noun."""
 
 from benchmarks.models.reminders import NotExpected, Reminder, ReminderStage
+from benchmarks.models.returns import (
+    Answer,
+    AreaNote,
+    ElsewhereReport,
+    FrozenResult,
+    HeadLink,
+    Return,
+    SigningChoice,
+    State,
+)
+from benchmarks.models.returns import Kind as ReturnKind
 
-__all__ = ["NotExpected", "Reminder", "ReminderStage"]
+__all__ = [
+    "Answer",
+    "AreaNote",
+    "ElsewhereReport",
+    "FrozenResult",
+    "HeadLink",
+    "NotExpected",
+    "Reminder",
+    "ReminderStage",
+    "Return",
+    "ReturnKind",
+    "SigningChoice",
+    "State",
+]

@@ -1,0 +1,79 @@
+"""Reads of this room that more than one page, letter or room uses."""
+
+from datetime import date
+
+from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
+from django.utils import timezone
+
+from benchmarks.models import ElsewhereReport, NotExpected, Return, SigningChoice, State
+from frontdoor.ground.years import first_day, last_day
+from frontdoor.organisations.models import Organisation
+
+# The states of an institution's return in a year, in the words of pages and of `/compliance/?state=`.
+RETURN_STATES = {
+    "not-started": "Not started",
+    "draft": "Draft",
+    "with-head": "With the head",
+    "submitted": "Submitted",
+    "elsewhere": "Reported elsewhere",
+    "not-expected": "Not expected this year",
+}
+REPORTED = frozenset({"submitted", "elsewhere"})
+
+
+def with_return_state(
+    institutions: QuerySet[Organisation], year: str, *, on: date | None = None
+) -> QuerySet[Organisation]:
+    """The institutions, each with `return_state`, one of RETURN_STATES, worked out inside the same query.
+
+    What has been reported comes first: a correction begun after a submission leaves the institution "submitted". "Not
+    expected" is asked of the day `on` (today unless said), brought inside the academic year.
+    """
+    day = min(max(on or timezone.localdate(), first_day(year)), last_day(year))
+
+    def has(state: State) -> Exists:
+        return Exists(Return.objects.filter(organisation=OuterRef("pk"), year=year, state=state))
+
+    elsewhere = ElsewhereReport.objects.filter(organisation=OuterRef("pk"), year=year, withdrawn_at=None)
+    excused = NotExpected.objects.on(day).filter(organisation=OuterRef("pk"))
+    return institutions.annotate(
+        return_state=Case(
+            When(has(State.SUBMITTED), then=Value("submitted")),
+            When(Exists(elsewhere), then=Value("elsewhere")),
+            When(has(State.WITH_HEAD), then=Value("with-head")),
+            When(has(State.DRAFT), then=Value("draft")),
+            When(Exists(excused), then=Value("not-expected")),
+            default=Value("not-started"),
+            output_field=CharField(),
+        )
+    )
+
+
+def returns_of(institution: Organisation) -> QuerySet[Return]:
+    """Every return of the institution, newest first."""
+    return Return.objects.filter(organisation=institution).select_related("organisation")
+
+
+def submitted_returns(institution: Organisation) -> QuerySet[Return]:
+    """The institution's submitted returns, newest first, with their frozen results."""
+    return returns_of(institution).filter(state=State.SUBMITTED).select_related("frozen")
+
+
+def latest_submitted(institution: Organisation, year: str) -> Return | None:
+    """The return that counts for the year: the submitted one with the highest number."""
+    return submitted_returns(institution).filter(year=year).first()
+
+
+def open_return(institution: Organisation, year: str) -> Return | None:
+    """The year's one return that may still change, a draft or with the head."""
+    return returns_of(institution).filter(year=year).exclude(state=State.SUBMITTED).first()
+
+
+def elsewhere_report(institution: Organisation, year: str) -> ElsewhereReport | None:
+    """The year's live "we reported elsewhere"."""
+    return ElsewhereReport.objects.filter(organisation=institution, year=year, withdrawn_at=None).first()
+
+
+def leader_submits_alone(institution: Organisation) -> bool:
+    """Whether the institution chose that its careers leader submits without the head's signature."""
+    return SigningChoice.objects.filter(organisation=institution, leader_alone=True).exists()

@@ -1,0 +1,24 @@
+"""Days as people read them: `21 November 2026`, always in London time."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+
+def day_in_words(when: date | datetime | None) -> str:
+    """`21 November 2026`; a moment is first taken to London. Empty for None."""
+    if when is None:
+        return ""
+    if isinstance(when, datetime):
+        when = timezone.localtime(when)
+    return f"{when.day} {when:%B %Y}"
+
+
+def moment_in_words(when: datetime | None) -> str:
+    """`21 November 2026 at 4:05pm`, in London time. Empty for None."""
+    if when is None:
+        return ""
+    local = timezone.localtime(when)
+    return f"{day_in_words(local)} at {local.hour % 12 or 12}:{local:%M}{local:%p}".replace("AM", "am").replace(
+        "PM", "pm"
+    )
