@@ -1,0 +1,36 @@
+"""How a test run behaves: what runs beside what, and what is said when there is no browser."""
+
+import os
+import shutil
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+
+CHROMIUM = os.environ.get("FRONTDOOR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip browser tests when there is no browser; keep tests that start servers of their own from running side by side."""
+    for item in items:
+        folder = item.nodeid.split("/")[1] if item.nodeid.count("/") > 1 else ""
+        if folder == "browser":
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group(f"browser-{item.nodeid.split('::')[0]}"))
+        if folder == "faults" or item.get_closest_marker("servers"):
+            item.add_marker(pytest.mark.xdist_group("servers"))
+        if not CHROMIUM and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="no Chromium"))
+            config.stash[NOT_RUN] = True
+
+
+NOT_RUN = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Generator[None]:
+    """Say it after everything else, right above pytest's own last line."""
+    yield
+    skipped = any("no Chromium" in str(report.longrepr) for report in terminalreporter.stats.get("skipped", []))
+    if skipped or config.stash.get(NOT_RUN, False):
+        terminalreporter.write_line("browser journeys NOT RUN: install chromium")
