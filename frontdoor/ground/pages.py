@@ -1,11 +1,17 @@
 """How pages are made: the Jinja2 environment with GOV.UK components, and forms rendered as those components."""
 
+from datetime import date
+
 from django.contrib.messages import get_messages
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import dateformat
 from django_htmx.jinja import htmx_script
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from frontdoor.ground import rendering
 
 
 def environment(**options: object) -> Environment:
@@ -19,7 +25,29 @@ def environment(**options: object) -> Environment:
         **options,  # type: ignore[arg-type]
     )
     env.globals.update(static=static, url=reverse, htmx_script=htmx_script, get_messages=get_messages)
+    env.globals.update(
+        component=rendering.component,
+        error_list=rendering.error_list,
+        field_params=rendering.field_params,
+        has_errors=rendering.has_errors,
+        shown_fields=rendering.shown_fields,
+        with_query=with_query,
+    )
+    env.filters.update(day=day)
     return env
+
+
+def with_query(request: HttpRequest, **changes: object) -> str:
+    """The page's own query with some values changed: `?q=leeds&page=2`."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+def day(value: date | None) -> str:
+    """A date as people write it, `21 November 2026`; nothing for None."""
+    return dateformat.format(value, "j F Y") if value else ""
 
 
 class FormRenderer(TemplatesSetting):

@@ -1,3 +1,10 @@
 """Pages of this room."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from frontdoor.home import views
+
+app_name = "home"
+urlpatterns = [
+    path("", views.start, name="start"),
+]

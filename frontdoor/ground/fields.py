@@ -1,0 +1,73 @@
+"""Form fields that Django does not have."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+PARTS = ("day", "month", "year")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class DateBoxes(forms.MultiWidget):
+    """Three boxes for a date that a person knows: GOV.UK's date input. Drawn by `templates/components/field.html`."""
+
+    def __init__(self, attrs: dict[str, str] | None = None) -> None:
+        super().__init__({part: forms.TextInput() for part in PARTS}, attrs)
+
+    def decompress(self, value: date | None) -> list[Any]:
+        """A date as the three texts."""
+        return [value.day, value.month, value.year] if value else ["", "", ""]
+
+
+class DayField(forms.MultiValueField):
+    """A date typed as day, month, year; the month may be a name. Cleans to a `date`, or to None when left empty.
+
+    Each error says what is missing or wrong and names the boxes (`params["boxes"]`), which are then marked.
+    """
+
+    widget = DateBoxes
+
+    def __init__(self, **kwargs: Any) -> None:
+        fields = [forms.CharField(required=False, max_length=20) for _ in PARTS]
+        super().__init__(fields, require_all_fields=False, **kwargs)
+
+    def clean(self, value: list[str]) -> date | None:
+        """The date, or an error in words that start with the field's own label."""
+        typed = [(text or "").strip() for text in value or ["", "", ""]]
+        if not any(typed):
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required", params={"boxes": PARTS})
+            return None
+        self._refuse_gaps(typed)
+        day = self.compress(typed)
+        self.run_validators(day)
+        return day
+
+    def compress(self, typed: list[str]) -> date:
+        """Three texts, none empty, as a date."""
+        day, month, year = typed
+        if len(year) != 4 or not year.isascii() or not year.isdigit():
+            raise self._error("Year must be 4 numbers, for example 2026", "year")
+        try:
+            return date(int(year), _month(month), int(day))
+        except ValueError:
+            raise self._error(f"{self._name()} must be a real date", *PARTS) from None
+
+    def _refuse_gaps(self, typed: list[str]) -> None:
+        missing = [part for part, text in zip(PARTS, typed, strict=True) if not text]
+        if missing:
+            raise self._error(f"{self._name()} must include a {' and '.join(missing)}", *missing)
+
+    def _name(self) -> str:
+        return str(self.label or "Date")
+
+    def _error(self, message: str, *boxes: str) -> ValidationError:
+        return ValidationError(message, code="invalid", params={"boxes": boxes})
+
+
+def _month(text: str) -> int:
+    """A month's number, from its number or its name. ValueError when it is neither."""
+    name = text.lower()[:3]
+    return MONTHS.index(name) + 1 if name in MONTHS else int(text)

@@ -1,0 +1,72 @@
+"""What stands on every page: navigation, footer, feedback link, the reader's settings. A context processor.
+
+Nothing here asks who the person is: pages for everyone are one body, and an error page must not need the database.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import quote
+
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+
+from frontdoor.home import reading
+
+# Every place that the navigation knows, in its order. A room that does not answer yet is not linked.
+NAVIGATION = [
+    ("Careers", "/careers/"),
+    ("Work experience", "/work-experience/"),
+    ("Talk to an adviser", "/guidance/"),
+    ("What to expect", "/what-to-expect/"),
+    ("Find a school", "/schools/"),
+    ("For schools", "/for-schools/"),
+]
+FOOTER = [
+    ("Help and contact", "/help/"),
+    ("Reading settings", "/reading-settings/"),
+    ("Accessibility", "/accessibility/"),
+    ("Privacy", "/privacy/"),
+    ("Cookies", "/cookies/"),
+    ("Terms and sources", "/terms/"),
+    ("Open statistics", "/statistics/"),
+]
+SAFE = ("Worried or not safe?", "/worried/")
+TODO = ("To do", "/to-do/")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the furniture; `current` inside its section, `exact` on the very page."""
+
+    text: str
+    href: str
+    current: bool = False
+    exact: bool = False
+
+
+@cache
+def is_there(path: str) -> bool:
+    """Whether a page answers at this address."""
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
+
+
+def links(places: list[tuple[str, str]], here: str) -> list[Link]:
+    """The places that exist, as links seen from the page `here`."""
+    return [Link(text, href, here.startswith(href), here == href) for text, href in places if is_there(href)]
+
+
+def furniture(request: HttpRequest) -> dict[str, object]:
+    """Context of every page."""
+    here = request.path
+    return {
+        "navigation": links(NAVIGATION, here),
+        "footer_links": links(FOOTER, here),
+        "safe_link": Link(*SAFE),
+        "todo_link": next(iter(links([TODO], here)), None),
+        "feedback_link": None if here.startswith("/feedback/") else f"/feedback/?page={quote(here)}",
+        "reading_classes": reading.classes(request.COOKIES.get(reading.COOKIE, "")),
+    }

@@ -1,0 +1,2 @@
+// Appended to govuk-frontend's module by static/build.js. Pages work without it.
+initAll()
