@@ -19,6 +19,7 @@ RETURN_STATES = {
     "not-expected": "Not expected this year",
 }
 REPORTED = frozenset({"submitted", "elsewhere"})
+NOT_YET = frozenset({"not-started", "draft", "with-head"})  # not yet reported, and expected to
 
 
 def with_return_state(
@@ -26,8 +27,9 @@ def with_return_state(
 ) -> QuerySet[Organisation]:
     """The institutions, each with `return_state`, one of RETURN_STATES, worked out inside the same query.
 
-    What has been reported comes first: a correction begun after a submission leaves the institution "submitted". "Not
-    expected" is asked of the day `on` (today unless said), brought inside the academic year.
+    What has been reported comes first: a correction begun after a submission leaves the institution "submitted". Then
+    "not expected", although a draft may be there: it is asked of the day `on` (today unless said), brought inside the
+    academic year.
     """
     day = min(max(on or timezone.localdate(), first_day(year)), last_day(year))
 
@@ -40,9 +42,9 @@ def with_return_state(
         return_state=Case(
             When(has(State.SUBMITTED), then=Value("submitted")),
             When(Exists(elsewhere), then=Value("elsewhere")),
+            When(Exists(excused), then=Value("not-expected")),
             When(has(State.WITH_HEAD), then=Value("with-head")),
             When(has(State.DRAFT), then=Value("draft")),
-            When(Exists(excused), then=Value("not-expected")),
             default=Value("not-started"),
             output_field=CharField(),
         )

@@ -83,3 +83,16 @@ def test_latest_submitted_is_the_highest_number_and_a_draft_does_not_count(here)
     draft = ReturnFactory(organisation=here, number=3)
     assert latest_submitted(here, YEAR) == second
     assert open_return(here, YEAR) == draft
+
+
+def test_return_state_not_expected_holds_although_a_draft_is_there(here, dee):
+    ReturnFactory(organisation=here)
+    NotExpected.objects.create(
+        organisation=here,
+        reason="Rebuilding",
+        from_date=date(2026, 9, 1),
+        until=date(2027, 8, 31),
+        created_by=dee,
+        created_at=timezone.now(),
+    )
+    assert state_of(here, on=date(2026, 12, 1)) == "not-expected"

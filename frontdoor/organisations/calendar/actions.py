@@ -85,14 +85,12 @@ def _read(row: dict[str, str], councils: Councils) -> TermDates:
         term=row["term"].strip().lower(),
         first_day=_day(row["pupils_start"]),
         last_day=_day(row["pupils_end"]),
-        half_term_first_day=_day(row["half_term_start"], optional=True),
-        half_term_last_day=_day(row["half_term_end"], optional=True),
+        half_term_first_day=_day(row["half_term_start"]) if row["half_term_start"].strip() else None,
+        half_term_last_day=_day(row["half_term_end"]) if row["half_term_end"].strip() else None,
     )
 
 
-def _day(text: str, *, optional: bool = False) -> date | None:
-    if optional and not text.strip():
-        return None
+def _day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:

@@ -1,11 +1,13 @@
 """What the register stores, one module a noun."""
 
 from frontdoor.organisations.models.calendar import BankHoliday, TermDates, TermName
+from frontdoor.organisations.models.contacts import Contact
 from frontdoor.organisations.models.members import Membership, Role
 from frontdoor.organisations.models.organisations import Form, Kind, Organisation, Scope
 
 __all__ = [
     "BankHoliday",
+    "Contact",
     "Form",
     "Kind",
     "Membership",
