@@ -198,7 +198,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "retry_on_timeout": False,
 }
 CELERY_BEAT_SCHEDULE = {
-    "letters-sweep": {"task": "frontdoor.letters.tasks.sweep", "schedule": timedelta(minutes=1)},
+    # A round that no worker took before the next one is due is worth nothing.
+    "letters-sweep": {
+        "task": "frontdoor.letters.tasks.sweep",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
+    "letters-empty-old": {"task": "frontdoor.letters.tasks.empty_old", "schedule": crontab(hour=3, minute=20)},
     "benchmarks-reminders": {"task": "benchmarks.tasks.send_reminders", "schedule": crontab(hour=9, minute=0)},
 }
 

@@ -13,7 +13,9 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Two test runs at once must not share a database, nor the keys of the cache.
 DATABASES["default"]["TEST"] = {"NAME": f"test_frontdoor_{os.environ.get('FRONTDOOR_TEST_RUN', os.getppid())}"}  # noqa: F405
 CACHES["default"]["KEY_PREFIX"] = f"test-{os.environ.get('FRONTDOOR_TEST_RUN', os.getppid())}"  # noqa: F405
+CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = CACHES["default"]["KEY_PREFIX"]  # noqa: F405
 ALLOWED_HOSTS = ["*"]
 SECURE_SSL_REDIRECT = False
 # Nothing is built for tests: static files are served by the live server itself.
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]  # noqa: F405
+TEMPLATES[0]["DIRS"].append(BASE_DIR / "tests" / "templates")  # noqa: F405

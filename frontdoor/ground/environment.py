@@ -107,7 +107,7 @@ def smtp(url: str) -> dict[str, object]:
     if parts.scheme not in {"smtp", "smtps"}:
         raise Misconfigured("FRONTDOOR_EMAIL_URL must begin with smtp:// or smtps://.")
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_BACKEND": "frontdoor.letters.smtp.Backend",
         "EMAIL_HOST": parts.hostname or "localhost",
         "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587 if "tls=1" in parts.query else 25),
         "EMAIL_HOST_USER": unquote(parts.username or ""),

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import dateformat
 from django_htmx.jinja import htmx_script
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, select_autoescape
 
 from frontdoor.ground import rendering
 
@@ -18,6 +18,8 @@ def environment(**options: object) -> Environment:
     """The environment of every Jinja2 page. Rooms add nothing to it; what several pages share is a macro or a filter here."""
     loader = options.pop("loader")
     components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    # Everything is escaped but a letter's plain text and its style sheet.
+    options["autoescape"] = select_autoescape(disabled_extensions=("txt", "css"), default=True)
     env = Environment(
         loader=ChoiceLoader([loader, components]),  # type: ignore[list-item]
         trim_blocks=True,

@@ -1,0 +1,24 @@
+"""What the workers do for letters."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from frontdoor.letters import sending, sweeping
+
+
+@shared_task
+def send(letter_id: int) -> None:
+    """On demand: send one letter, once."""
+    sending.send(letter_id=letter_id, now=timezone.now())
+
+
+@shared_task
+def sweep() -> None:
+    """Each minute: nothing waits unseen."""
+    sweeping.sweep(now=timezone.now(), send=send)
+
+
+@shared_task
+def empty_old() -> None:
+    """Each night: words and addresses of old letters are deleted."""
+    sweeping.empty_old(now=timezone.now())

@@ -1,0 +1,57 @@
+"""What a letter says, in text and in HTML."""
+
+import pytest
+from django.template import TemplateDoesNotExist
+
+from frontdoor.letters.writing import write
+
+CONTEXT = {"school": "Saint <Mary>'s & Co", "name": "O'Brien"}
+
+
+def test_text_is_not_escaped_and_html_is():
+    words = write("test-note", CONTEXT)
+    assert words.subject == "A note for Saint <Mary>'s & Co"
+    assert "Hello O'Brien," in words.text
+    assert "<Mary>" not in words.html
+    assert "Saint &lt;Mary&gt;" in words.html
+
+
+def test_letter_says_who_it_is_from_why_it_came_and_how_to_get_help(settings):
+    words = write("test-note", CONTEXT)
+    for said in (words.text, words.html):
+        assert "This letter is from" in said
+        assert "You got it because Saint" in said
+        assert f"{settings.SITE_URL}/help/" in said
+
+
+def test_only_a_learners_letter_ends_with_worried_or_not_safe():
+    learners, others = write("test-learner", {}), write("test-note", CONTEXT)
+    assert learners.text.rstrip().splitlines()[-1].startswith("Worried or not safe? http")
+    assert "Worried or not safe?" in learners.html
+    assert "Worried" not in others.text + others.html
+
+
+def test_html_without_a_template_of_its_own_says_the_same_words(settings):
+    html = write("test-note", CONTEXT).html
+    assert "<p>Two lines<br>in one paragraph.</p>" in html
+    assert "<li>first</li>" in html
+    assert f'<a class="button" href="{settings.SITE_URL}/somewhere/">Open the page</a>' in html
+
+
+def test_only_our_own_addresses_become_buttons():
+    html = write("test-note", {"school": "S", "name": "x\n\nhttp://bad.example/\n\ny"}).html
+    assert 'href="http://bad.example' not in html
+
+
+def test_own_html_template_is_used():
+    assert "Own <strong>page</strong> for O&#39;Brien" in write("test-own", CONTEXT).html
+
+
+def test_template_without_subject_is_refused():
+    with pytest.raises(ValueError, match="must begin with a Subject: line"):
+        write("test-headless", {})
+
+
+def test_missing_template_is_named():
+    with pytest.raises(TemplateDoesNotExist, match="no-such-letter"):
+        write("no-such-letter", {})
