@@ -17,8 +17,11 @@ from django.utils import timezone
 
 from frontdoor.letters.models import Letter, State
 from frontdoor.letters.outcomes import Outcome, outcome, wait
+from frontdoor.letters.wanted import is_wanted
 
 log = logging.getLogger(__name__)
+
+NO_LONGER = Outcome(State.EXPIRED, "What it was about was settled before it was sent.")
 
 
 def send(*, letter_id: int, now: datetime) -> State | None:
@@ -26,7 +29,7 @@ def send(*, letter_id: int, now: datetime) -> State | None:
     letter = claim(letter_id=letter_id, now=now)
     if letter is None:
         return None
-    ended = _deliver(letter)
+    ended = _deliver(letter) if is_wanted(letter, now=now) else NO_LONGER
     return _record(letter, ended, now=timezone.now())
 
 
