@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.db import connection
 from django.db.models.signals import post_migrate
+from django.utils import timezone
 
 
 class BenchmarksConfig(AppConfig):
@@ -18,3 +19,8 @@ def _load_shipped(**_signal: object) -> None:
     from benchmarks.reminders.loading import load_stages  # noqa: PLC0415 - models are not ready above
 
     load_stages()
+    if "benchmarks_frameworkversion" not in connection.introspection.table_names():
+        return
+    from benchmarks.frameworks.shipped import load_frameworks  # noqa: PLC0415
+
+    load_frameworks(now=timezone.now())

@@ -1,5 +1,6 @@
 """What the room stores, one module a noun."""
 
+from benchmarks.models.frameworks import FrameworkVersion
 from benchmarks.models.reminders import NotExpected, Reminder, ReminderStage
 from benchmarks.models.returns import (
     Answer,
@@ -17,6 +18,7 @@ __all__ = [
     "Answer",
     "AreaNote",
     "ElsewhereReport",
+    "FrameworkVersion",
     "FrozenResult",
     "HeadLink",
     "NotExpected",
