@@ -1,0 +1,48 @@
+"""Run by `bin/start` inside the virtual environment: migrations, the demo's first data, and who the demo people are.
+
+One process for all of it, because loading Django is most of the time. Prints the demo people as JSON on standard
+output (an empty list outside demo mode); progress goes to standard error.
+"""
+
+import hashlib
+import json
+import os
+import sys
+from io import StringIO
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "frontdoor.settings")
+
+import django
+from django.core.management import call_command
+
+django.setup()
+
+from django.conf import settings  # noqa: E402  (after setup)
+from django.db import connection  # noqa: E402
+
+
+def seeded() -> Path:
+    """The mark that this very database has the demo's data; it is set only when all of it is there."""
+    where = {key: connection.settings_dict[key] for key in ("HOST", "PORT", "NAME")}
+    return Path(settings.STATE) / f"seeded-{hashlib.sha256(json.dumps(where).encode()).hexdigest()[:10]}"
+
+
+def main() -> None:
+    """Bring the database up to the code, and on the first run in demo mode fill it."""
+    call_command("migrate", interactive=False, verbosity=0)
+    people = "[]"
+    if settings.DEMO:
+        if not seeded().exists():
+            print("· making up the demo's institutions, people and activity", file=sys.stderr, flush=True)
+            call_command("seed", size="demo", stdout=sys.stderr)
+            seeded().touch()
+        answer = StringIO()
+        call_command("demo", stdout=answer)
+        people = answer.getvalue()
+    print(people)
+
+
+if __name__ == "__main__":
+    main()
