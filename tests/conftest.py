@@ -22,6 +22,15 @@ from tests.factories import OrganisationFactory, SchoolFactory, member
 from tests.helpers import sign_in
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--screens", action="store_true", help="photograph every page type into build/screens/")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--screens"):
+        config.args = [str(config.rootpath / "tests" / "browser" / "screens.py")]
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     """Rate limits are counted in the shared cache: each test begins at none."""

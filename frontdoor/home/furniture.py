@@ -67,6 +67,14 @@ def furniture(request: HttpRequest) -> dict[str, object]:
         "footer_links": links(FOOTER, here),
         "safe_link": Link(*SAFE),
         "todo_link": next(iter(links([TODO], here)), None),
-        "feedback_link": None if here.startswith("/feedback/") else f"/feedback/?page={quote(here)}",
+        "feedback_link": feedback_link(request),
         "reading_classes": reading.classes(request.COOKIES.get(reading.COOKIE, "")),
     }
+
+
+def feedback_link(request: HttpRequest) -> str | None:
+    """To the feedback page, with this page's kind: its pattern, as a path may hold a token or a school's number."""
+    match = request.resolver_match
+    if match and match.view_name == "home:feedback":
+        return None
+    return f"/feedback/?page={quote(match.route, safe='')}" if match else "/feedback/"

@@ -1,0 +1,26 @@
+"""What axe-core says of a page, in lines that a person can act on."""
+
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+SOURCE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@cache
+def source() -> str:
+    """The script, from the packages of package.json."""
+    return SOURCE.read_text()
+
+
+def problems(page: Page) -> list[str]:
+    """Each violation with its rule, what it asks, and the first elements concerned."""
+    page.evaluate(source())
+    found = page.evaluate("tags => axe.run({runOnly: tags}).then(result => result.violations)", TAGS)
+    return [
+        f"axe {rule['id']}: {rule['help']}: {node['html'][:160]} ({node['failureSummary'].splitlines()[-1].strip()})"
+        for rule in found
+        for node in rule["nodes"][:4]
+    ]

@@ -1,0 +1,68 @@
+"""One Chromium a session, one context a test. `tests/browser/__init__.py` says how to write a journey."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.looks import LOOKS, Look
+from tests.browser.visitors import Forms, Keyboard
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's sync API runs inside an event loop
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; without one these tests are skipped (`bin/test` then says so)."""
+    path = os.environ.get("FRONTDOOR_CHROMIUM") or shutil.which("chromium")
+    if not path:
+        pytest.skip("browser journeys NOT RUN: install chromium")
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(
+            executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else [], handle_sigint=False
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def looking(browser: Browser, live_server: Any) -> Callable[[Look], Any]:
+    """`with looking(Look(...)) as visitor:` a keyboard visitor that looks in this way."""
+
+    @contextmanager
+    def look_at(look: Look) -> Iterator[Keyboard]:
+        context = browser.new_context(
+            viewport={"width": look.width, "height": look.height},
+            device_scale_factor=look.scale,
+            reduced_motion="reduce",
+            locale="en-GB",
+        )
+        context.set_default_timeout(15_000)
+        if look.reading:
+            context.add_cookies([{"name": "reading", "value": look.reading, "url": live_server.url}])
+        try:
+            yield Keyboard(context, live_server.url)
+        finally:
+            context.close()
+
+    return look_at
+
+
+WAYS = [pytest.param(look, id=f"keyboard-{look.name}", marks=pytest.mark.browser) for look in LOOKS]
+
+
+@pytest.fixture(params=[*WAYS, pytest.param(None, id="no-script")])
+def visitor(request: pytest.FixtureRequest) -> Iterator[Keyboard | Forms]:
+    """The same journey by keyboard in the browser (each look), and without script."""
+    if request.param is None:
+        request.getfixturevalue("db")
+        yield Forms(Client(enforce_csrf_checks=True))
+        return
+    with request.getfixturevalue("looking")(request.param) as keyboard:
+        yield keyboard
+        keyboard.assert_content()

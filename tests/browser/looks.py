@@ -1,0 +1,28 @@
+"""How a page is looked at: width, zoom, the reader's own settings."""
+
+import os
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way to look; `reading` is the value of the reading-settings cookie."""
+
+    name: str
+    width: int = 320
+    height: int = 700
+    scale: int = 1
+    reading: str = ""
+
+
+SMALL = Look("320")
+MORE = [
+    Look("1280", 1280, 900),
+    Look("dark", reading="contrast-dark"),
+    Look("high", reading="contrast-high"),
+    Look("yellow", reading="contrast-yellow"),
+    Look("zoom", 320, 256, scale=4),  # a window of 1280 x 1024 at 400%
+    Look("large", 360, reading="size-largest.space-widest.lines-wide"),
+]
+WIDE = os.environ.get("FRONTDOOR_WIDE") == "1"
+LOOKS = [SMALL, *MORE] if WIDE else [SMALL]

@@ -1,0 +1,29 @@
+"""Every page type, to be looked at by axe and photographed. Each room adds its own, with `PAGES.append(Shown(...))` here.
+
+The rows that a page needs are made by the access table's world (`tests/access/`): `rows.furnish` adds to it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.access.world import World
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One page: a name for its picture, its address (or how to get it from the world), and who looks."""
+
+    name: str
+    path: str | Callable[[World], str]
+    role: str = "anonymous"
+    status: int = 200
+
+    def address(self, world: World) -> str:
+        """The address in this world."""
+        return self.path if isinstance(self.path, str) else self.path(world)
+
+
+PAGES = [
+    Shown("start", "/"),
+    Shown("not-found", "/there-is-no-such-page/", status=404),
+]
