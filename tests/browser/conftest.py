@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def looking(browser: Browser, live_server: Any) -> Callable[[Look], Any]:
-    """`with looking(Look(...)) as visitor:` a keyboard visitor that looks in this way."""
+    """A maker of keyboard visitors, each closed at the end of its `with`."""
 
     @contextmanager
     def look_at(look: Look) -> Iterator[Keyboard]:
