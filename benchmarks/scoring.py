@@ -43,6 +43,7 @@ class QuestionResult:
     state: State
     answered: bool
     sentence: str
+    too_many: bool = False  # more people than there are: a fact was changed after the answer, or a slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,12 @@ class Result:
     def blanks(self) -> tuple[AreaResult, ...]:
         """Areas that apply, scored or not, with a question left blank, in the form's order."""
         return tuple(area for one in self.benchmarks for area in one.areas if not area.answered)
+
+    @property
+    def too_many(self) -> tuple[QuestionResult, ...]:
+        """Shares that count more people than there are. A return with one is not sent."""
+        areas = (area for one in self.benchmarks for area in one.areas)
+        return tuple(question for area in areas for question in area.questions if question.too_many)
 
     def benchmark(self, number: int) -> BenchmarkResult:
         """The result of the benchmark of this number; KeyError when there is none."""
@@ -180,7 +187,7 @@ def _share(form: Form, question: Question, answer: AnswerValue, facts: Facts) ->
     if base is None:
         sentence = f"{count} {question.base_words}, but how many there are is not answered: counts as not achieved."
         return QuestionResult(question, State.NOT_ACHIEVED, False, sentence)
-    return _counted(question, min(max(count, 0), base), base)
+    return _counted(question, count, base)
 
 
 def _counted(question: Question, count: int, base: int) -> QuestionResult:
@@ -189,6 +196,9 @@ def _counted(question: Question, count: int, base: int) -> QuestionResult:
     if limits is None:
         raise ValueError(f"The share {question.id} has no threshold.")  # the parser lets none through
     state = _state_of(count, base, limits)
+    if count > base:
+        sentence = f"{count} is more than the {base} {question.base_words} you told us about: check these numbers."
+        return QuestionResult(question, state, True, sentence, too_many=True)
     needed = "" if state == State.ACHIEVED else f" {limits.achieved_from}% is needed for achieved."
     sentence = f"{count} of {base} {question.base_words}, {count * 100 // base}%: {state.words}.{needed}"
     return QuestionResult(question, state, True, sentence)

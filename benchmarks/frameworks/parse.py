@@ -27,7 +27,7 @@ def read_yaml(text: str) -> Any:
         return yaml.load(text, Loader=_Loader)  # noqa: S506  a safe loader: see its base
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         where = getattr(error, "problem_mark", None)
-        line = f" Look at line {where.line + 1}." if where else ""
+        line = f" Look at line {where.line + 1}: {getattr(error, 'problem', '')}." if where else ""
         raise WrongFramework(f"This file is not a benchmark framework: it cannot be read as YAML.{line}") from None
 
 

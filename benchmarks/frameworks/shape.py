@@ -100,6 +100,11 @@ class Area:
     scored: bool = True
     years: tuple[int, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """The area away from its heading: `A meaningful encounter with an employer, every year: Year 7`."""
+        return self.title if self.group == self.title else f"{self.group}: {self.title}"
+
     def applies(self, facts: "Facts") -> bool:
         """Whether an institution that teaches these year groups is asked about this area."""
         return not self.years or any(year in facts.years for year in self.years)
