@@ -1,9 +1,22 @@
 """One table for every body that takes part: institutions of the register, councils, hubs, employers, services."""
 
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from frontdoor.ground.privacy import audited
+from frontdoor.organisations.models.places import PointField
+
+
+class NameKey(models.Func):
+    """A name as it is compared: small letters, no accents or apostrophes, "St" for "Saint", "and" for "&" (migration 0007).
+
+    Several expressions are joined with a space between. It must stay immutable: generated columns are made with it.
+    """
+
+    template = "frontdoor_name_key(%(expressions)s)"
+    arg_joiner = " || ' ' || "
+    output_field = models.TextField()
 
 
 class Kind(models.TextChoices):
@@ -46,7 +59,8 @@ class Organisation(models.Model):
     website = models.CharField(max_length=400, blank=True)
     made_up = models.BooleanField("invented for the demo", default=False)
 
-    # Where it is. A council's own row has `la_code`; an institution points at its council; a council at its hub.
+    # Where it is. A council's own row has `la_code`; an institution's is the register's, and leads to its council when
+    # there is such a one; a council points at its hub.
     la_code = models.CharField("council's three-digit code", max_length=3, blank=True)
     council = models.ForeignKey(
         "self",
@@ -67,6 +81,8 @@ class Organisation(models.Model):
     region = models.CharField(max_length=40, blank=True)
     town = models.CharField(max_length=100, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
+    easting = models.PositiveIntegerField(null=True, blank=True)
+    northing = models.PositiveIntegerField(null=True, blank=True)
 
     # Institutions only: the register's facts that decide scope, form and year groups.
     type_code = models.CharField(max_length=3, blank=True)
@@ -78,8 +94,21 @@ class Organisation(models.Model):
     pupils = models.PositiveIntegerField("number of pupils", null=True, blank=True)
     open_date = models.DateField(null=True, blank=True)
     close_date = models.DateField(null=True, blank=True)
+    close_reason = models.CharField(max_length=80, blank=True)
+    setting = models.CharField("our own grouping", max_length=30, blank=True)
     scope = models.CharField(max_length=10, choices=Scope, blank=True)
     form = models.CharField(max_length=12, choices=Form, blank=True)
+
+    # What a search compares with, kept by the database. (`point` itself knows no "=", so history and imports go by its parts.)
+    point = models.GeneratedField(
+        expression=models.Func(F("easting"), F("northing"), function="point"),
+        output_field=PointField(null=True),
+        db_persist=True,
+    )
+    name_key = models.GeneratedField(expression=NameKey(F("name")), output_field=models.TextField(), db_persist=True)
+    place_key = models.GeneratedField(
+        expression=NameKey(F("name"), F("town")), output_field=models.TextField(), db_persist=True
+    )
 
     AUDITED = True
     PERSONAL: set[str] = set()
@@ -97,6 +126,9 @@ class Organisation(models.Model):
         "region",
         "town",
         "postcode",
+        "easting",
+        "northing",
+        "point",
         "type_code",
         "type_group_code",
         "phase_code",
@@ -106,8 +138,12 @@ class Organisation(models.Model):
         "pupils",
         "open_date",
         "close_date",
+        "close_reason",
+        "setting",
         "scope",
         "form",
+        "name_key",
+        "place_key",
     }
 
     class Meta:
@@ -118,6 +154,22 @@ class Organisation(models.Model):
             models.UniqueConstraint(
                 fields=["la_code"], condition=Q(kind=Kind.COUNCIL), name="organisations_one_council_per_code"
             ),
+        ]
+        indexes = [
+            # Nearest name first: the index walks outwards from what was typed. Closed schools are not looked for.
+            GistIndex(
+                fields=["name_key"],
+                opclasses=["gist_trgm_ops(siglen=64)"],
+                condition=Q(kind=Kind.INSTITUTION) & ~Q(status_code="2"),
+                name="organisations_name_key",
+            ),
+            GistIndex(
+                fields=["place_key"],
+                opclasses=["gist_trgm_ops(siglen=64)"],
+                condition=Q(kind=Kind.INSTITUTION) & ~Q(status_code="2"),
+                name="organisations_place_key",
+            ),
+            GistIndex(fields=["point"], name="organisations_point"),
         ]
 
     def __str__(self) -> str:
