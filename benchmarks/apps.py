@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db import connection
 from django.db.models.signals import post_migrate
@@ -9,7 +11,8 @@ class BenchmarksConfig(AppConfig):
     label = "benchmarks"
 
     def ready(self) -> None:
-        """Content that ships with the room is in place as soon as the tables are."""
+        """Content that ships with the room is in place as soon as the tables are; letters ask whether they still go."""
+        import_module("benchmarks.reminders.wanted")
         post_migrate.connect(_load_shipped, sender=self)
 
 
