@@ -80,24 +80,22 @@ def read_table(
     `needed` are the columns it must have, `what` names the file in a sentence ("a list of contacts"), and `hint` may
     look at a wrong header and say what the file seems to be.
     """
-    text = decode(data)
-    if not text.strip():
-        raise Unreadable(f"The file is empty. It should be {what}.")
-    lines = list(_parse(text))
+    lines = list(parse(data, what=what))
     header = [cell.strip() for cell in lines[0][1]]
     check_header(header, needed=needed, what=what, hint=hint)
     rows, misfits = [], []
     for line, cells in lines[1:]:
-        if not any(cell.strip() for cell in cells):
-            continue
         row = Row(line, dict(zip(header, (unguard(cell.strip()) for cell in cells), strict=False)), cells)
         if len(cells) == len(header):
             rows.append(row)
         else:
-            misfits.append((row, f"This row has {len(cells)} cells; the header has {len(header)}."))
-    if len(lines[-1][1]) < len(header) and not text.endswith(("\n", "\r")):
-        raise Unreadable(_cut_short(lines[-1][0]))
+            misfits.append((row, misfit(cells, header)))
     return Table(header, rows, misfits)
+
+
+def misfit(cells: Sequence[str], header: Sequence[str]) -> str:
+    """Why a row of another width is set aside."""
+    return f"This row has {len(cells)} cells; the header has {len(header)}."
 
 
 def check_header(
@@ -114,23 +112,36 @@ def check_header(
         raise Unreadable(f"The column “{twice}” stands in the file twice. Remove one of them.")
 
 
-def _parse(text: str) -> Iterator[tuple[int, list[str]]]:
-    first = text.split("\n", 1)[0]
+def parse(data: bytes, *, what: str) -> Iterator[tuple[int, list[str]]]:
+    """The header and each row that is not blank, with its line in the file, one after the other.
+
+    Unreadable as soon as the bytes are no table, or end in the middle of a row. For a file too large to keep as `Row`s;
+    whoever reads it this way writes nothing before the end.
+    """
+    text = decode(data)
+    if not text.strip():
+        raise Unreadable(f"The file is empty. It should be {what}.")
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(first), strict=True)
-    line = 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text.split("\n", 1)[0]), strict=True)
+    line, width, cells = 1, 0, []
     try:
         for cells in reader:
-            yield line, cells
+            if any(map(str.strip, cells)):
+                width = width or len(cells)
+                yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        if "field larger" in str(error):
-            sentence = f"Line {line} holds a cell of more than {LONGEST_CELL:,} characters. The file is damaged."
-        elif "end of data" in str(error):
-            sentence = _cut_short(line)
-        else:
-            sentence = f"Line {line} has quotation marks in the wrong place, so the cells cannot be told apart."
-        raise Unreadable(sentence) from error
+        raise Unreadable(_broken(str(error), line)) from error
+    if len(cells) < width and not text.endswith(("\n", "\r")):
+        raise Unreadable(_cut_short(reader.line_num))
+
+
+def _broken(error: str, line: int) -> str:
+    if "field larger" in error:
+        return f"Line {line} holds a cell of more than {LONGEST_CELL:,} characters. The file is damaged."
+    if "end of data" in error:
+        return _cut_short(line)
+    return f"Line {line} has quotation marks in the wrong place, so the cells cannot be told apart."
 
 
 def _cut_short(line: int) -> str:
