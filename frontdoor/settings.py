@@ -18,6 +18,9 @@ DEBUG = env.flag("FRONTDOOR_DEBUG", default=False)
 STATE = env.folder("FRONTDOOR_STATE", BASE_DIR / ".state")
 SITE_URL = env.text("FRONTDOOR_SITE_URL", f"http://127.0.0.1:{env.whole('PORT', 8000)}").rstrip("/")
 SITE_NAME = "Frontdoor"
+# Who answers for this copy, and where people write to: on the help, privacy and accessibility pages and in security.txt.
+OPERATOR = env.text("FRONTDOOR_OPERATOR", "the organisation that runs this copy of Frontdoor")
+CONTACT_EMAIL = env.text("FRONTDOOR_CONTACT_EMAIL", "help@frontdoor.example")
 SECRET_KEY = env.secret(
     "FRONTDOOR_SECRET_KEY",
     demo=DEMO,
@@ -162,7 +165,7 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip", "feedback": "30/h/ip"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_RECOVERY_CODE_COUNT = 10
@@ -207,6 +210,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 55},
     },
     "letters-empty-old": {"task": "frontdoor.letters.tasks.empty_old", "schedule": crontab(hour=3, minute=20)},
+    "home-forget-feedback": {"task": "frontdoor.home.tasks.forget_feedback", "schedule": crontab(hour=3, minute=40)},
     "benchmarks-reminders": {"task": "benchmarks.tasks.send_reminders", "schedule": crontab(hour=9, minute=0)},
 }
 

@@ -1,17 +1,15 @@
 """How pages are made: the Jinja2 environment with GOV.UK components, and forms rendered as those components."""
 
-from datetime import date
-
 from django.contrib.messages import get_messages
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import dateformat
 from django_htmx.jinja import htmx_script
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, select_autoescape
 
 from frontdoor.ground import rendering
+from frontdoor.ground.dates import day_in_words, moment_in_words
 
 
 def environment(**options: object) -> Environment:
@@ -35,7 +33,7 @@ def environment(**options: object) -> Environment:
         shown_fields=rendering.shown_fields,
         with_query=with_query,
     )
-    env.filters.update(day=day)
+    env.filters.update(day=day_in_words, moment=moment_in_words)
     return env
 
 
@@ -45,11 +43,6 @@ def with_query(request: HttpRequest, **changes: object) -> str:
     for name, value in changes.items():
         query[name] = str(value)
     return f"?{query.urlencode()}"
-
-
-def day(value: date | None) -> str:
-    """A date as people write it, `21 November 2026`; nothing for None."""
-    return dateformat.format(value, "j F Y") if value else ""
 
 
 class FormRenderer(TemplatesSetting):

@@ -1,10 +1,35 @@
 """Pages of this room."""
 
 from django.urls import path
+from django.urls.resolvers import URLPattern
 
-from frontdoor.home import views
+from frontdoor.home import personal, views
 
 app_name = "home"
+
+
+def words(route: str, name: str, rows: str = "") -> URLPattern:
+    """A page of words: its template is its name."""
+    return path(route, views.page, {"template": name.replace("-", "_"), "words": rows}, name=name)
+
+
 urlpatterns = [
     path("", views.start, name="start"),
+    words("for-schools/", "for-schools"),
+    path("for-<slug:slug>/", views.door, name="door"),
+    words("what-to-expect/", "what-to-expect", "expect"),
+    words("worried/", "worried", "calls"),
+    words("help/", "help"),
+    words("accessibility/", "accessibility"),
+    words("privacy/", "privacy"),
+    words("privacy/ages-11-to-13/", "privacy-younger"),
+    words("privacy/ages-14-to-17/", "privacy-older"),
+    words("terms/", "terms", "sources"),
+    path("reading-settings/", personal.reading_settings, name="reading-settings"),
+    path("cookies/", personal.cookies, name="cookies"),
+    path("cookies/delete/", personal.delete_cookie, name="delete-cookie"),
+    path("feedback/", personal.feedback, name="feedback"),
+    words("feedback/thank-you/", "feedback-thanks"),
+    path("feedback/list/", personal.feedback_list, name="feedback-list"),
+    path(".well-known/security.txt", views.security_text, name="security-text"),
 ]

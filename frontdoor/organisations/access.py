@@ -26,6 +26,7 @@ class Can(StrEnum):
     MANAGE_MEMBERS = "invite and remove people"
     SEE_REGISTER_JOBS = "see imports of the register"
     IMPORT_REGISTER = "load the register"
+    SEE_FEEDBACK = "read what people say about the service"
 
 
 PERMISSIONS: dict[Role, frozenset[Can]] = {
@@ -39,7 +40,15 @@ PERMISSIONS: dict[Role, frozenset[Can]] = {
     Role.COUNCIL: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
     Role.ADULT_SERVICE: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
     Role.DEPARTMENT: frozenset(
-        {Can.SEE_COVERAGE, Can.REMIND, Can.SEE_MEMBERS, Can.MANAGE_MEMBERS, Can.SEE_REGISTER_JOBS, Can.IMPORT_REGISTER}
+        {
+            Can.SEE_COVERAGE,
+            Can.REMIND,
+            Can.SEE_MEMBERS,
+            Can.MANAGE_MEMBERS,
+            Can.SEE_REGISTER_JOBS,
+            Can.IMPORT_REGISTER,
+            Can.SEE_FEEDBACK,
+        }
     ),
 }
 

@@ -25,5 +25,29 @@ class Shown:
 
 PAGES = [
     Shown("start", "/"),
+    *(
+        Shown(path.strip("/").replace("/", "-"), path)
+        for path in (
+            "/for-students/",
+            "/for-adults/",
+            "/for-parents/",
+            "/for-schools/",
+            "/for-employers/",
+            "/for-advisers/",
+            "/what-to-expect/",
+            "/worried/",
+            "/help/",
+            "/accessibility/",
+            "/privacy/",
+            "/privacy/ages-11-to-13/",
+            "/privacy/ages-14-to-17/",
+            "/terms/",
+            "/reading-settings/",
+            "/cookies/",
+            "/feedback/",
+            "/feedback/thank-you/",
+        )
+    ),
+    Shown("feedback-list", "/feedback/list/", role="department"),
     Shown("not-found", "/there-is-no-such-page/", status=404),
 ]

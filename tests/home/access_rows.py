@@ -1,7 +1,24 @@
-"""Who gets the door's own pages: anyone."""
+"""Who gets the door's own pages: anyone, but for what people said about the service."""
 
-from tests.access.rows import Row, anyone
+from tests.access.rows import Row, anyone, only
+
+PUBLIC = [
+    "start", "for-schools", "what-to-expect", "worried", "help", "accessibility", "privacy", "privacy-younger",
+    "privacy-older", "terms", "feedback-thanks", "security-text",
+]  # fmt: skip
+
+
+def slug(world, role, column):
+    """An audience's page."""
+    return {"own": {"slug": "students"}, "missing": {"slug": "nobody"}}.get(column)
+
 
 ROWS = [
-    Row("home:start", get=anyone()),
+    *(Row(f"home:{name}", get=anyone()) for name in PUBLIC),
+    Row("home:door", get=anyone(), args=slug),
+    Row("home:reading-settings", get=anyone(), post=anyone()),
+    Row("home:cookies", get=anyone()),
+    Row("home:delete-cookie", get=None, post=anyone(302), data={"name": "reading"}),
+    Row("home:feedback", get=anyone(), post=anyone(302), data={"words": "Good."}),
+    Row("home:feedback-list", get=only("department"), post=only("department", status=302)),
 ]

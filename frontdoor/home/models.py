@@ -1,0 +1,31 @@
+"""What the door itself stores."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Feedback(models.Model):
+    """What somebody said about the service, and the kind of page they came from (its pattern, never its address)."""
+
+    words = models.TextField(max_length=1200)
+    page = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField(db_index=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    PERSONAL = {"words", "read_by"}  # people write names although they are asked not to
+    PLAIN = {"id", "page", "made_at", "read_at"}
+
+    class Meta:
+        verbose_name_plural = "feedback"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(read_by__isnull=True) | Q(read_at__isnull=False), name="home_feedback_reader_has_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Feedback {self.pk}"
