@@ -24,6 +24,9 @@ class Can(StrEnum):
     REMIND = "remind institutions that have not yet reported"
     SEE_MEMBERS = "see who belongs to the organisation"
     MANAGE_MEMBERS = "invite and remove people"
+    DECIDE_JOINING = "accept or decline people who ask to join a school"
+    INVITE_SCHOOLS = "invite schools to join"
+    INVITE_BODIES = "invite Careers Hubs and councils"
     SEE_REGISTER_JOBS = "see imports of the register"
     IMPORT_REGISTER = "load the register"
     SEE_FEEDBACK = "read what people say about the service"
@@ -36,7 +39,16 @@ PERMISSIONS: dict[Role, frozenset[Can]] = {
     Role.ADVISER: frozenset(),
     Role.EMPLOYER: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
     Role.PROVIDER: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
-    Role.HUB: frozenset({Can.SEE_COVERAGE, Can.REMIND, Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
+    Role.HUB: frozenset(
+        {
+            Can.SEE_COVERAGE,
+            Can.REMIND,
+            Can.SEE_MEMBERS,
+            Can.MANAGE_MEMBERS,
+            Can.DECIDE_JOINING,
+            Can.INVITE_SCHOOLS,
+        }
+    ),
     Role.COUNCIL: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
     Role.ADULT_SERVICE: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
     Role.DEPARTMENT: frozenset(
@@ -45,11 +57,42 @@ PERMISSIONS: dict[Role, frozenset[Can]] = {
             Can.REMIND,
             Can.SEE_MEMBERS,
             Can.MANAGE_MEMBERS,
+            Can.DECIDE_JOINING,
+            Can.INVITE_SCHOOLS,
+            Can.INVITE_BODIES,
             Can.SEE_REGISTER_JOBS,
             Can.IMPORT_REGISTER,
             Can.SEE_FEEDBACK,
         }
     ),
+}
+
+# What each role means, in plain English, as the pages of people show it.
+DESCRIPTIONS: dict[Role, str] = {
+    Role.LEADER: "Runs the careers programme. Fills in the yearly return, and invites and removes people.",
+    Role.HEAD: "Head teacher or principal. Signs the yearly return or sends it back, and invites and removes people.",
+    Role.TEACHER: "Sees the returns. Changes nothing.",
+    Role.ADVISER: "Careers adviser. Sees nothing of a school that has not asked for them.",
+    Role.EMPLOYER: "Works for the employer. Invites and removes colleagues.",
+    Role.PROVIDER: "Works for the training provider. Invites and removes colleagues.",
+    Role.HUB: "Works for the Careers Hub. Sees who has reported and who has not yet, sends reminders, invites schools, "
+    "and decides about people who ask to join one.",
+    Role.COUNCIL: "Works for the council. Invites and removes colleagues.",
+    Role.ADULT_SERVICE: "Works for the adult careers service. Invites and removes colleagues.",
+    Role.DEPARTMENT: "Works for the department. Loads the register, sees who has reported and who has not yet, and "
+    "invites Careers Hubs, councils and schools.",
+}
+
+# The roles that an organisation of each kind has.
+ROLES_AT: dict[Kind, tuple[Role, ...]] = {
+    Kind.INSTITUTION: (Role.LEADER, Role.HEAD, Role.TEACHER),
+    Kind.PROVIDER: (Role.PROVIDER,),
+    Kind.EMPLOYER: (Role.EMPLOYER,),
+    Kind.ADVISER_SERVICE: (Role.ADVISER,),
+    Kind.HUB: (Role.HUB,),
+    Kind.COUNCIL: (Role.COUNCIL,),
+    Kind.ADULT_SERVICE: (Role.ADULT_SERVICE,),
+    Kind.DEPARTMENT: (Role.DEPARTMENT,),
 }
 
 # The permission that lets a person know the thing exists, for each permission to act on it.

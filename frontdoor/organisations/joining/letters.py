@@ -1,0 +1,77 @@
+"""The letters about joining. Each key names its fact by ids."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from frontdoor.letters.actions import queue
+from frontdoor.organisations.access import DESCRIPTIONS
+from frontdoor.organisations.joining import links
+from frontdoor.organisations.models import Joining, Membership, Role, Step
+from frontdoor.organisations.models.joining import LINK_LIVES
+from frontdoor.people.models import User
+
+
+def confirm(joining: Joining, *, now: datetime) -> None:
+    """To somebody who asked: a link that proves the address; or, once it is proved, that the request waits."""
+    if joining.step(now) == Step.WAITING:
+        _send("join-waiting", f"join-waiting:{joining.pk}:{now:%Y-%m-%d}", joining, now)
+    else:
+        _send("join-confirm", f"join-confirm:{joining.pk}", joining, now)
+
+
+def invite(joining: Joining, *, now: datetime) -> None:
+    """To somebody who is invited: a link to accept with."""
+    _send("join-invitation", f"join-invitation:{joining.pk}", joining, now)
+
+
+def declined(joining: Joining, *, now: datetime) -> None:
+    """To somebody whose request was declined."""
+    _send("join-declined", f"join-declined:{joining.pk}", joining, now)
+
+
+def joined(membership: Membership, *, now: datetime) -> None:
+    """To the person: you have joined."""
+    key = f"join-joined:{membership.pk}"
+    _write("join-joined", key, membership.user.email, membership, now, url=reverse("account_login"))
+
+
+def already(membership: Membership, *, now: datetime) -> None:
+    """To somebody who asked and belongs already: at most one a day."""
+    key = f"join-already:{membership.pk}:{now:%Y-%m-%d}"
+    _write("join-already", key, membership.user.email, membership, now, url=reverse("account_login"))
+
+
+def tell(membership: Membership, colleague: User, *, now: datetime) -> None:
+    """To everybody already there: somebody has joined."""
+    here = colleague.memberships.filter(organisation=membership.organisation_id, ended_at=None).exists()
+    url = reverse("organisations:members", kwargs={"organisation_id": membership.organisation_id}) if here else ""
+    key = f"join-told:{membership.pk}:{colleague.pk}"
+    _write("join-told", key, colleague.email, membership, now, who=membership.user, here=here, url=url)
+
+
+def ended(membership: Membership, *, now: datetime) -> None:
+    """To the person: your role has ended."""
+    _write("join-ended", f"join-ended:{membership.pk}", membership.user.email, membership, now)
+
+
+def _send(kind: str, key: str, joining: Joining, now: datetime) -> None:
+    queue(
+        kind,
+        key=key,
+        to=joining.email,
+        context=_words(joining) | {"joining": joining, "url": links.path(joining)},
+        now=now,
+        organisation_id=joining.organisation_id,
+        keep_for=LINK_LIVES,
+    )
+
+
+def _write(kind: str, key: str, to: str, membership: Membership, now: datetime, **more: object) -> None:
+    context = _words(membership) | more
+    queue(kind, key=key, to=to, context=context, now=now, organisation_id=membership.organisation_id)
+
+
+def _words(thing: Joining | Membership) -> dict[str, object]:
+    role = Role(thing.role)
+    return {"organisation": thing.organisation.label, "role": role.label, "can": DESCRIPTIONS[role]}

@@ -1,0 +1,1 @@
+"""Pages about joining: `public` for anyone, `people` for those who belong, `above` for hubs and the department."""
