@@ -133,6 +133,8 @@ DATABASES = {
 # A pool belongs to one process: only the web process, which does not fork after it, turns it on (see Procfile).
 if env.flag("FRONTDOOR_DB_POOL", default=False):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 4, "timeout": 5}  # type: ignore[index]
+else:  # the workers keep their connection from task to task
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 BROKER_URL, CACHE_URL = env.redis(
     env.text("REDIS_URL") or env.text("FRONTDOOR_EMBEDDED_REDIS_URL") or "redis://127.0.0.1:6379"

@@ -12,6 +12,7 @@ STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticF
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Two test runs at once must not share a database, nor the keys of the cache.
 DATABASES["default"]["TEST"] = {"NAME": f"test_frontdoor_{os.environ.get('FRONTDOOR_TEST_RUN', os.getppid())}"}  # noqa: F405
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - a live server's thread must not hold the test database
 CACHES["default"]["KEY_PREFIX"] = f"test-{os.environ.get('FRONTDOOR_TEST_RUN', os.getppid())}"  # noqa: F405
 CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = CACHES["default"]["KEY_PREFIX"]  # noqa: F405
 ALLOWED_HOSTS = ["*"]

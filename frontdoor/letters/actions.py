@@ -3,9 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+from django.db.models import F
+
 from frontdoor.ground.background import after_commit
-from frontdoor.letters import tasks
-from frontdoor.letters.models import Letter
+from frontdoor.ground.refused import Refused
+from frontdoor.letters import queries, tasks
+from frontdoor.letters.models import Decision, Letter, State
 from frontdoor.letters.writing import write
 
 # The worker gets a letter at commit. One that nobody picked up after this long is published again by the sweep.
@@ -51,3 +55,36 @@ def queue(
         return None
     after_commit(tasks.send, letter.pk)
     return letter
+
+
+def decide(*, letter_id: int, what: Decision.What, by: Any, now: datetime) -> None:
+    """Record what a person decided about a letter that may not have arrived, and do it.
+
+    *Send again* makes a new attempt, with the same Message-ID; *it arrived* calls it sent; *dealt with* takes it off
+    the list. The same decision twice is one decision. Refused when somebody has decided otherwise in the meantime, or
+    when the letter is too late to send.
+    """
+    with transaction.atomic():
+        letter = Letter.objects.select_for_update().get(pk=letter_id)
+        if what not in queries.open_decisions(letter, now=now):
+            latest = letter.decisions.order_by("pk").last()
+            if latest is not None and latest.what == what:
+                return
+            raise Refused(_why_not(letter, what))
+        Decision.objects.create(letter=letter, what=what, by=by, at=now)
+        _carry_out(letter, what, now=now)
+
+
+def _carry_out(letter: Letter, what: Decision.What, *, now: datetime) -> None:
+    mine = Letter.objects.filter(pk=letter.pk)
+    if what == Decision.What.ARRIVED:
+        mine.update(state=State.SENT, sent_at=F("claimed_at"), error="")
+    if what == Decision.What.AGAIN:
+        mine.update(state=State.QUEUED, next_at=now + PICKED_UP_WITHIN, error="")
+        after_commit(tasks.send, letter.pk)
+
+
+def _why_not(letter: Letter, what: Decision.What) -> str:
+    if what == Decision.What.AGAIN and letter.state in queries.IN_DOUBT:
+        return "This letter is too old to send again: its link may no longer work."
+    return "Somebody has already decided about this letter."

@@ -14,6 +14,7 @@ class State(models.TextChoices):
     NOT_SURE = "not-sure", "Not sure whether it arrived"
     REFUSED = "refused", "Refused by the mail server"
     EXPIRED = "expired", "Too late to send"
+    NOT_NEEDED = "not-needed", "No longer needed"
 
 
 class Letter(models.Model):

@@ -21,7 +21,7 @@ from frontdoor.letters.wanted import is_wanted
 
 log = logging.getLogger(__name__)
 
-NO_LONGER = Outcome(State.EXPIRED, "What it was about was settled before it was sent.")
+NO_LONGER = Outcome(State.NOT_NEEDED, "What it was about was settled before it was sent.")
 
 
 def send(*, letter_id: int, now: datetime) -> State | None:

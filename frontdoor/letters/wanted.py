@@ -5,7 +5,7 @@ A room says so for its own kinds of letter, in a module that is imported when th
     @wanted_while("reminder-")
     def still_waiting(letter, now): ...
 
-A letter that is not wanted any more expires; it is not sent.
+A letter that is not wanted any more is put aside as no longer needed; it is not sent.
 """
 
 from collections.abc import Callable

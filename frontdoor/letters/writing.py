@@ -22,7 +22,7 @@ from django.template.loader import get_template
 
 HEADERS = {"subject", "why", "for"}
 HELP = "/help/"
-NOT_SAFE = "/help/not-safe/"
+NOT_SAFE = "/worried/"
 SUBJECT = 200  # characters, as the model's
 WHY = "somebody gave this address to us, or you use it to sign in"
 

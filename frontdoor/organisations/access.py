@@ -30,6 +30,8 @@ class Can(StrEnum):
     SEE_REGISTER_JOBS = "see imports of the register"
     IMPORT_REGISTER = "load the register"
     SEE_FEEDBACK = "read what people say about the service"
+    SEE_LETTERS = "see letters that may not have arrived"
+    RESOLVE_LETTERS = "say what became of such a letter, or send it again"
 
 
 PERMISSIONS: dict[Role, frozenset[Can]] = {
@@ -47,6 +49,8 @@ PERMISSIONS: dict[Role, frozenset[Can]] = {
             Can.MANAGE_MEMBERS,
             Can.DECIDE_JOINING,
             Can.INVITE_SCHOOLS,
+            Can.SEE_LETTERS,
+            Can.RESOLVE_LETTERS,
         }
     ),
     Role.COUNCIL: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
@@ -63,6 +67,8 @@ PERMISSIONS: dict[Role, frozenset[Can]] = {
             Can.SEE_REGISTER_JOBS,
             Can.IMPORT_REGISTER,
             Can.SEE_FEEDBACK,
+            Can.SEE_LETTERS,
+            Can.RESOLVE_LETTERS,
         }
     ),
 }
@@ -102,6 +108,7 @@ SEEING: dict[Can, Can] = {
     Can.REMIND: Can.SEE_COVERAGE,
     Can.MANAGE_MEMBERS: Can.SEE_MEMBERS,
     Can.IMPORT_REGISTER: Can.SEE_REGISTER_JOBS,
+    Can.RESOLVE_LETTERS: Can.SEE_LETTERS,
 }
 
 T = TypeVar("T", bound=Model)

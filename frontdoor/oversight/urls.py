@@ -1,3 +1,8 @@
 """Pages of this room."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+app_name = "oversight"
+urlpatterns = [
+    path("", include("frontdoor.oversight.letters.urls")),
+]

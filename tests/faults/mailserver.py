@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
+STEPS = {"EHLO": "hello", "MAIL": "sender", "RCPT": "recipient"}
 PHASES = ["hello", "sender", "recipient", "content", "answered"]
 
 
@@ -36,8 +37,8 @@ class _Conversation(socketserver.StreamRequestHandler):
                 continue
             if verb == "RCPT":
                 to = argument.strip().strip("<>").split(">")[0]
-            if verb in self.server.steps:
-                keeper.reached(self.server.steps[verb])
+            if verb in STEPS:
+                keeper.reached(STEPS[verb])
             self.say(keeper.answers.get(verb, "250 ok"))
         return None
 
@@ -58,7 +59,6 @@ class _Conversation(socketserver.StreamRequestHandler):
 class _Listener(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
-    steps = {"EHLO": "hello", "MAIL": "sender", "RCPT": "recipient"}
     keeper: "MailServer"
 
     def handle_error(self, request: object, client_address: object) -> None:

@@ -15,7 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 def database_url() -> str:
     """The database that this process uses now, as DATABASE_URL."""
     found = connection.settings_dict
-    query = [f"{name}={quote(str(found[name.upper()]), safe='')}" for name in ("host", "port", "user") if found[name.upper()]]
+    query = [
+        f"{name}={quote(str(found[name.upper()]), safe='')}" for name in ("host", "port", "user") if found[name.upper()]
+    ]
     password = f":{quote(found['PASSWORD'], safe='')}" if found["PASSWORD"] else ""
     if password:
         place = f"{quote(found['USER'])}{password}@{found['HOST']}" + (f":{found['PORT']}" if found["PORT"] else "")

@@ -51,12 +51,12 @@ def test_many_letters_are_handed_to_the_workers_after_commit(django_capture_on_c
     assert len(callbacks) == 3
 
 
-def test_letter_no_longer_wanted_expires_instead_of_going(monkeypatch):
+def test_letter_no_longer_wanted_is_put_aside_instead_of_going(monkeypatch):
     monkeypatch.setattr(wanted, "_checks", {})
     wanted.wanted_while("test-")(lambda letter, _now: letter.to != "gone@school.example")
     gone = make(key="gone", to="gone@school.example")
     here = make(key="here")
 
-    assert sending.send(letter_id=gone.pk, now=NOW) == State.EXPIRED
+    assert sending.send(letter_id=gone.pk, now=NOW) == State.NOT_NEEDED
     assert sending.send(letter_id=here.pk, now=NOW) == State.SENT
     assert [email.to for email in mail.outbox] == [["amina@school.example"]]

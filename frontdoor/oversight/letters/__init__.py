@@ -1,0 +1,1 @@
+"""Letters that may not have arrived, for the staff who can do something about it."""
