@@ -13,6 +13,7 @@ class BenchmarksConfig(AppConfig):
     def ready(self) -> None:
         """Content that ships with the room is in place as soon as the tables are; letters ask whether they still go."""
         import_module("benchmarks.reminders.wanted")
+        import_module("benchmarks.returns.succession")
         post_migrate.connect(_load_shipped, sender=self)
 
 

@@ -1,6 +1,7 @@
 """Reads of this room that more than one page, letter or room uses."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils import timezone
 from benchmarks.models import ElsewhereReport, NotExpected, Return, SigningChoice, State
 from frontdoor.ground.years import first_day, last_day
 from frontdoor.organisations.models import Organisation
+from frontdoor.organisations.queries import exists_in_line, line_of
 
 # The states of an institution's return in a year, in the words of pages and of `/compliance/?state=`.
 RETURN_STATES = {
@@ -27,7 +29,7 @@ def with_return_state(
 ) -> QuerySet[Organisation]:
     """The institutions, each with `return_state`, one of RETURN_STATES, worked out inside the same query.
 
-    What has been reported comes first: a correction begun after a submission leaves the institution "submitted". Then
+    What has been reported, by it or by an institution before it, comes first: a correction begun after a submission leaves the institution "submitted". Then
     "not expected", although a draft may be there: it is asked of the day `on` (today unless said), brought inside the
     academic year.
     """
@@ -36,12 +38,13 @@ def with_return_state(
     def has(state: State) -> Exists:
         return Exists(Return.objects.filter(organisation=OuterRef("pk"), year=year, state=state))
 
-    elsewhere = ElsewhereReport.objects.filter(organisation=OuterRef("pk"), year=year, withdrawn_at=None)
+    submitted = Return.objects.filter(year=year, state=State.SUBMITTED)
+    elsewhere = ElsewhereReport.objects.filter(year=year, withdrawn_at=None)
     excused = NotExpected.objects.on(day).filter(organisation=OuterRef("pk"))
     return institutions.annotate(
         return_state=Case(
-            When(has(State.SUBMITTED), then=Value("submitted")),
-            When(Exists(elsewhere), then=Value("elsewhere")),
+            When(exists_in_line(submitted), then=Value("submitted")),
+            When(exists_in_line(elsewhere), then=Value("elsewhere")),
             When(Exists(excused), then=Value("not-expected")),
             When(has(State.WITH_HEAD), then=Value("with-head")),
             When(has(State.DRAFT), then=Value("draft")),
@@ -51,9 +54,16 @@ def with_return_state(
     )
 
 
+def return_state(institution: Organisation, year: str) -> str:
+    """The state of one institution's return, as lists give it."""
+    found: Any = with_return_state(Organisation.objects.filter(pk=institution.pk), year).get()
+    return str(found.return_state)
+
+
 def returns_of(institution: Organisation) -> QuerySet[Return]:
-    """Every return of the institution, newest first."""
-    return Return.objects.filter(organisation=institution).select_related("organisation")
+    """Every return of the institution and of those before it, newest first."""
+    found = Return.objects.filter(organisation__in=line_of(institution)).select_related("organisation")
+    return found.order_by("-year", "-submitted_at", "-number")
 
 
 def submitted_returns(institution: Organisation) -> QuerySet[Return]:
@@ -62,18 +72,24 @@ def submitted_returns(institution: Organisation) -> QuerySet[Return]:
 
 
 def latest_submitted(institution: Organisation, year: str) -> Return | None:
-    """The return that counts for the year: the submitted one with the highest number."""
+    """The return that counts for the year: the one submitted last."""
     return submitted_returns(institution).filter(year=year).first()
 
 
 def open_return(institution: Organisation, year: str) -> Return | None:
     """The year's one return that may still change, a draft or with the head."""
-    return returns_of(institution).filter(year=year).exclude(state=State.SUBMITTED).first()
+    found = Return.objects.filter(organisation=institution, year=year).exclude(state=State.SUBMITTED)
+    return found.select_related("organisation").first()
+
+
+def elsewhere_reports(institution: Organisation) -> QuerySet[ElsewhereReport]:
+    """The live reports made with other tools by the institution and by those before it."""
+    return ElsewhereReport.objects.filter(organisation__in=line_of(institution), withdrawn_at=None)
 
 
 def elsewhere_report(institution: Organisation, year: str) -> ElsewhereReport | None:
     """The year's live "we reported elsewhere"."""
-    return ElsewhereReport.objects.filter(organisation=institution, year=year, withdrawn_at=None).first()
+    return elsewhere_reports(institution).filter(year=year).first()
 
 
 def leader_submits_alone(institution: Organisation) -> bool:

@@ -56,6 +56,7 @@ class Return(models.Model):
     year = models.CharField("academic year", max_length=ACADEMIC_YEAR)
     number = models.PositiveSmallIntegerField(default=1)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.FIRST)
+    framework = models.ForeignKey("benchmarks.FrameworkVersion", on_delete=models.PROTECT, related_name="returns")
     form = models.CharField(max_length=12, choices=Form)
     facts = models.JSONField(default=dict, blank=True)
     saved_pages = models.JSONField(default=list, blank=True)
@@ -95,6 +96,7 @@ class Return(models.Model):
         "year",
         "number",
         "kind",
+        "framework",
         "form",
         "facts",
         "saved_pages",
@@ -202,6 +204,12 @@ class AreaNote(models.Model):
 
     def __str__(self) -> str:
         return f"Note on {self.area}"
+
+    def as_json(self) -> dict[str, str]:
+        """What is written, the date as text; nothing that is empty."""
+        due = self.due.isoformat() if self.due else ""
+        given = {"evidence": self.evidence, "next_step": self.next_step, "owner": self.owner, "due": due}
+        return {key: value for key, value in given.items() if value}
 
 
 class FrozenResult(models.Model):

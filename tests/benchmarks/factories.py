@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
+from benchmarks.frameworks.queries import version_for
 from benchmarks.models import ElsewhereReport, Return, ReturnKind, State
+from benchmarks.results.freezing import freeze
 from tests.factories import SchoolFactory, UserFactory
 
 YEAR = "2026-27"
@@ -23,6 +25,7 @@ class ReturnFactory(DjangoModelFactory):
     organisation = factory.SubFactory(SchoolFactory)
     year = YEAR
     number = 1
+    framework = factory.LazyAttribute(lambda row: version_for(row.year))
     kind = factory.LazyAttribute(lambda row: ReturnKind.FIRST if row.number == 1 else ReturnKind.CORRECTION)
     form = "schools"
     reference = factory.Sequence(lambda n: f"GB-{n:04d}-TT")
@@ -39,6 +42,13 @@ class ReturnFactory(DjangoModelFactory):
         submitted = factory.Trait(
             state=State.SUBMITTED, submitted_at=SIGNED, signed_name="Hana Novak", signed_role="Headteacher"
         )
+
+
+def submitted_return(**facts) -> Return:
+    """A submitted return with its frozen result; unanswered unless answers are made first."""
+    made = ReturnFactory(submitted=True, **facts)
+    freeze(made, now=made.submitted_at)
+    return made
 
 
 class ElsewhereReportFactory(DjangoModelFactory):

@@ -1,0 +1,1 @@
+"""What a submitted return says: on the page, in print, as a file, beside earlier years and the country."""

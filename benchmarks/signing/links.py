@@ -1,0 +1,52 @@
+"""The single-use link to the head: made, found, and why it may not be used."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from benchmarks.models import HeadLink, Return, State
+from frontdoor.ground.dates import day_in_words
+from frontdoor.people.models import User
+
+LASTS = timedelta(days=14)
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def make(*, of_return: Return, to: str, by: User, now: datetime) -> tuple[HeadLink, str]:
+    """A new link, which replaces any earlier one of this return; its key is given once and only its hash is kept."""
+    key = secrets.token_urlsafe(32)
+    replace_all(of_return=of_return, now=now)
+    link = of_return.head_links.create(
+        key_hash=_hash(key), sent_to=to, created_by=by, created_at=now, expires_at=now + LASTS
+    )
+    return link, key
+
+
+def replace_all(*, of_return: Return, now: datetime) -> None:
+    """From now on no earlier link of this return opens anything."""
+    of_return.head_links.filter(used_at=None, replaced_at=None).update(replaced_at=now)
+
+
+def find(key: str) -> HeadLink | None:
+    """The link with this key, with its return; None when there never was one."""
+    links = HeadLink.objects.select_related("of_return__organisation", "of_return__framework")
+    return links.filter(key_hash=_hash(key)).first()
+
+
+def problem(link: HeadLink | None, now: datetime) -> str:
+    """Why the link cannot be used now, as a sentence; empty when it can. Asked by the page and by the action."""
+    if link is None:
+        return "This link does not work. Check that you copied the whole address from the letter."
+    found = link.of_return
+    signed = f"This return was signed by {found.signed_name} on {day_in_words(found.submitted_at)}."
+    reasons = [
+        (bool(found.submitted_at), signed),
+        (bool(link.used_at), "This link has been used. Each link works once."),
+        (bool(link.replaced_at), "This link was replaced by a newer one, or the careers leader took the return back."),
+        (now >= link.expires_at, "This link has expired: it worked for 14 days."),
+        (found.state != State.WITH_HEAD, "This return is no longer waiting for a signature."),
+    ]
+    return next((sentence for holds, sentence in reasons if holds), "")
