@@ -141,10 +141,10 @@ BROKER_URL, CACHE_URL = env.redis(
 )
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "frontdoor.ground.cache.Cache",
         "LOCATION": CACHE_URL,
         "KEY_PREFIX": "frontdoor",
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+        "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.3},
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -8,10 +8,14 @@ from typing import Any
 import celery
 import pghistory
 from django.db import transaction
-from kombu.exceptions import OperationalError
+from kombu.exceptions import LimitExceeded, OperationalError
+from kombu.pools import producers
 
 log = logging.getLogger(__name__)
 
+# A request waits this long for the broker, in seconds, and not for the workers' longer limits: one that takes
+# connections and stays silent must not hold it up.
+PATIENCE = {"socket_connect_timeout": 0.3, "socket_timeout": 0.3}
 # After one failure a process does not try again for this long, in seconds: a request that queues 200 letters while the
 # broker hangs waits once, not 200 times. The rows are there; the sweep publishes them.
 PAUSE_AFTER_FAILURE = 5.0
@@ -41,8 +45,10 @@ def publish(task: celery.Task, *args: Any) -> bool:
     if time.monotonic() < _away_until:
         return False
     try:
-        task.apply_async(args)
-    except OperationalError as error:
+        connection = celery.current_app.connection_for_write(transport_options=PATIENCE)
+        with producers[connection].acquire(block=True, timeout=1) as producer:
+            task.apply_async(args, producer=producer)
+    except (OperationalError, LimitExceeded) as error:
         _away_until = time.monotonic() + PAUSE_AFTER_FAILURE
         log.warning(
             "the broker did not take a task", extra={"fields": {"task": task.name, "why": type(error).__name__}}
