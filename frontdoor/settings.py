@@ -219,6 +219,7 @@ CELERY_BEAT_SCHEDULE = {
     "letters-empty-old": {"task": "frontdoor.letters.tasks.empty_old", "schedule": crontab(hour=3, minute=20)},
     "home-forget-feedback": {"task": "frontdoor.home.tasks.forget_feedback", "schedule": crontab(hour=3, minute=40)},
     "benchmarks-reminders": {"task": "benchmarks.tasks.send_reminders", "schedule": crontab(hour=9, minute=0)},
+    "benchmarks-by-hand": {"task": "benchmarks.tasks.pick_up_requests", "schedule": timedelta(minutes=10)},
 }
 
 # --- Safety ---------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """What the room stores, one module a noun."""
 
 from benchmarks.models.frameworks import FrameworkVersion
-from benchmarks.models.reminders import NotExpected, Reminder, ReminderStage
+from benchmarks.models.reminders import NotExpected, Reminder, ReminderRequest, ReminderStage
 from benchmarks.models.returns import (
     Answer,
     AreaNote,
@@ -23,6 +23,7 @@ __all__ = [
     "HeadLink",
     "NotExpected",
     "Reminder",
+    "ReminderRequest",
     "ReminderStage",
     "Return",
     "ReturnKind",

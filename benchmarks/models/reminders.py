@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -94,6 +94,32 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class ReminderRequest(models.Model):
+    """A hub or the department pressed "remind these": which institutions, and what came of it.
+
+    The row is made at once and carried out once, by the request itself when they are few, else by a worker.
+    """
+
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField()
+    asker = models.CharField("who asks, as the letter says", max_length=250)
+    institutions = ArrayField(models.BigIntegerField())
+    done_at = models.DateTimeField(null=True, blank=True)
+    reminded = models.PositiveIntegerField("institutions reminded", default=0)
+    letters = models.PositiveIntegerField(default=0)
+
+    PERSONAL = {"created_by"}
+    PLAIN = {"id", "created_at", "asker", "institutions", "done_at", "reminded", "letters"}
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["created_at"], condition=Q(done_at__isnull=True), name="benchmarks_request_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asker}: {len(self.institutions)} institutions"
 
 
 class NotExpectedQuerySet(models.QuerySet["NotExpected"]):

@@ -1,59 +1,77 @@
-"""Reminding institutions by the yearly schedule or by hand, and saying who is not expected to report."""
+"""What a hub or the department does from its list: remind by hand, and say who is not expected to report this year."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from benchmarks.reminders import making, queries
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from benchmarks import tasks
+from benchmarks.models import NotExpected, ReminderRequest
+from benchmarks.reminders import by_hand, queries
+from frontdoor.ground.background import after_commit
+from frontdoor.ground.dates import day_in_words
+from frontdoor.ground.refused import Refused
+from frontdoor.ground.years import academic_year, last_day
+from frontdoor.organisations.models import Organisation
+from frontdoor.people.models import User
+
+# As many as a request carries out itself, in about a third of a second; more go to a worker.
+AT_ONCE = 100
 
 
-@dataclass
-class Outcome:
-    """What a run of the schedule did, over all its stages; `no_contact` are due and known to nobody's address."""
+@transaction.atomic
+def remind_by_hand(*, institutions: Iterable[int], asker: str, by: User, now: datetime) -> ReminderRequest:
+    """Remind those of the institutions that may be reminded by hand now; the same ones are not reminded again for days.
 
-    reminded: int = 0
-    letters: int = 0
-    no_contact: int = 0
-    set_aside: dict[int, str] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return (
-            f"reminded={self.reminded} letters={self.letters} "
-            f"no_contact={self.no_contact} set_aside={len(self.set_aside)}"
-        )
-
-
-def send_due(*, on: date, now: datetime) -> Outcome:
-    """Send what the yearly schedule has due on this day. Safe to repeat: a second run makes nothing.
-
-    An institution without any address gets no reminder row: as soon as one is known, what is still due goes.
+    Few are reminded at once, many by a worker, which a daily sweep calls again if it was away. Refused when none may be.
     """
-    outcome = Outcome()
-    for due in queries.due(on):
-        made = making.make(making.Sending(due, on, now))
-        outcome.reminded += made.reminded
-        outcome.letters += made.letters
-        outcome.set_aside |= made.set_aside
-        outcome.no_contact += due.without_contact.count()
-    return outcome
+    ids = sorted(set(queries.by_hand(institutions, now=now).reachable.values_list("pk", flat=True)))
+    if not ids:
+        raise Refused(
+            "None of these can be reminded now. They have reported, have no contact, or were reminded lately."
+        )
+    request = ReminderRequest.objects.create(institutions=ids, asker=asker, created_by=by, created_at=now)
+    if len(ids) <= AT_ONCE:
+        return by_hand.carry_out(request_id=request.pk, now=now) or request
+    after_commit(tasks.remind, request.pk)
+    return request
 
 
-@dataclass(frozen=True)
-class Planned:
-    """One institution that the schedule would remind: no address of anybody in it."""
+def set_not_expected(*, institution: Organisation, reason: str, until: date, by: User, now: datetime) -> NotExpected:
+    """No return is expected until that day, at most to the end of this academic year. The same again changes nothing.
 
-    urn: int
-    name: str
-    stage: str
-    recipients: int
+    Refused with a sentence when the day is wrong, no reason is given, or somebody else has just said otherwise.
+    """
+    today = timezone.localdate(now)
+    _check(reason, until, today)
+    there = queries.not_expected_now(institution, today=today)
+    if there and (there.reason, there.until) == (reason.strip(), until):
+        return there
+    try:
+        with transaction.atomic():
+            if there:
+                end_not_expected(institution=institution, by=by, now=now)
+            return NotExpected.objects.create(
+                organisation=institution,
+                reason=reason.strip(),
+                from_date=today,
+                until=until,
+                created_by=by,
+                created_at=now,
+            )
+    except IntegrityError:
+        raise Refused("Somebody has just changed this. Look at the page again.") from None
 
 
-def plan(*, on: date) -> Iterator[Planned]:
-    """What `send_due` would do on this day, in the order of names; nothing is written."""
-    for due in queries.due(on):
-        institutions = list(due.institutions.order_by("name", "urn"))
-        for start in range(0, len(institutions), making.BATCH):
-            batch = institutions[start : start + making.BATCH]
-            reach = queries.recipients(each.pk for each in batch)
-            for each in batch:
-                yield Planned(each.urn or 0, each.label, due.stage.key, len(reach.get(each.pk, [])))
+def end_not_expected(*, institution: Organisation, by: User, now: datetime) -> None:
+    """A return is expected again. Safe to repeat."""
+    NotExpected.objects.on(timezone.localdate(now)).filter(organisation=institution).update(ended_by=by, ended_at=now)
+
+
+def _check(reason: str, until: date, today: date) -> None:
+    last = last_day(academic_year(today))
+    if not reason.strip():
+        raise Refused("Give the reason.")
+    if not today <= until <= last:
+        raise Refused(f"The last day must be between today and {day_in_words(last)}, the end of this school year.")

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from benchmarks.models import Reminder, ReminderStage
+from benchmarks.models import NotExpected, Reminder, ReminderStage
 from benchmarks.queries import NOT_YET, with_return_state
 from benchmarks.reminders.rules import LAST_FULL_WEEK, Stage, due_stage
+from frontdoor.ground.refused import Refused
 from frontdoor.ground.years import academic_year
 from frontdoor.organisations.calendar.queries import Calendars
 from frontdoor.organisations.models import Contact, Membership, Organisation, Role, Scope
@@ -113,3 +115,24 @@ def as_rule(stage: ReminderStage) -> Stage:
         week=stage.week or LAST_FULL_WEEK,
         until=(stage.until_month or 0, stage.until_day or 0),
     )
+
+
+def by_hand(institutions: Iterable[int], *, now: datetime) -> Due:
+    """Which of these institutions a hub may remind by hand now: not yet reported, and not reminded so a short while ago.
+
+    Refused when reminders by hand are switched off.
+    """
+    today = timezone.localdate(now)
+    stage = ReminderStage.objects.filter(active=True, month__isnull=True).first()
+    if stage is None:
+        raise Refused("Reminders by hand are switched off for now.")
+    lately = Reminder.objects.filter(
+        organisation=OuterRef("pk"), stage=stage, created_at__gt=now - timedelta(days=stage.rest_days)
+    )
+    waiting = not_yet_reported(academic_year(today), today).filter(~Exists(lately), pk__in=list(institutions))
+    return Due(stage, with_reach(waiting))
+
+
+def not_expected_now(institution: Organisation, *, today: date) -> NotExpected | None:
+    """Who said that this institution is not expected to report, why and until when; None when it is expected to."""
+    return NotExpected.objects.on(today).filter(organisation=institution).select_related("created_by").first()

@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
+from frontdoor.oversight import reminding, views
+
 app_name = "oversight"
 urlpatterns = [
     path("", include("frontdoor.oversight.letters.urls")),
+    path("compliance/", views.coverage, name="coverage"),
+    path("compliance/list.csv", views.coverage_csv, name="coverage-csv"),
+    path("compliance/no-contact/", views.no_contact, name="no-contact"),
+    path("compliance/scope-not-known/", views.scope_not_known, name="scope-not-known"),
+    path("compliance/remind/", reminding.remind, name="remind"),
+    path("compliance/remind/<int:request_id>/", reminding.reminded, name="reminded"),
+    path("compliance/<int:urn>/", views.institution, name="institution"),
+    path("compliance/<int:urn>/not-expected/", views.not_expected, name="not-expected"),
+    path("compliance/<int:urn>/expected/", views.expected, name="expected"),
 ]

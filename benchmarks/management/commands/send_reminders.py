@@ -5,7 +5,7 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from benchmarks.reminders import actions
+from benchmarks.reminders import schedule
 
 
 class Command(BaseCommand):
@@ -24,14 +24,14 @@ class Command(BaseCommand):
         if dry_run:
             self._show(day)
             return
-        outcome = actions.send_due(on=day, now=timezone.now())
+        outcome = schedule.send_due(on=day, now=timezone.now())
         for urn, why in outcome.set_aside.items():
             self.stderr.write(f"{urn}: set aside ({why}); it is tried again on the next run")
         self.stdout.write(str(outcome))
 
     def _show(self, day: date) -> None:
         due = letters = no_contact = 0
-        for each in actions.plan(on=day):
+        for each in schedule.plan(on=day):
             to = f"{each.recipients} letter{'' if each.recipients == 1 else 's'}" if each.recipients else "no contact"
             self.stdout.write(f"{each.urn}\t{each.stage}\t{to}\t{each.name}")
             due, letters, no_contact = due + 1, letters + each.recipients, no_contact + (not each.recipients)

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from benchmarks.models import NotExpected, Reminder
-from benchmarks.reminders.actions import send_due
+from benchmarks.reminders.schedule import send_due
 from frontdoor.letters import sending
 from frontdoor.letters.models import Letter, State
 from frontdoor.organisations.calendar.actions import load_shipped_terms
