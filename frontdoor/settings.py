@@ -57,7 +57,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "django.forms",
-    "django.contrib.admin",
+    "frontdoor.home.admin_app.Config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -82,6 +82,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "frontdoor.people.middleware.IdleSignOut",
+    "frontdoor.people.middleware.SecondStep",
     "frontdoor.ground.history.History",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -174,6 +176,37 @@ ACCOUNT_RATE_LIMITS = {
     "feedback": "30/h/ip",
 }
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "frontdoor.people.adapter.AccountAdapter"
+ACCOUNT_CHANGE_EMAIL = True  # one address an account
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a letter when something about the account's safety changes
+ACCOUNT_SESSION_REMEMBER = False  # closing the browser signs out: many computers are shared
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds; letters may wait in the outbox for a minute or more
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_FORMS = {
+    "login": "frontdoor.people.forms.LoginForm",
+    "signup": "frontdoor.people.forms.SignupForm",
+    "request_login_code": "frontdoor.people.forms.RequestLoginCodeForm",
+    "confirm_login_code": "frontdoor.people.forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "frontdoor.people.forms.ConfirmEmailVerificationCodeForm",
+    "reset_password": "frontdoor.people.forms.ResetPasswordForm",
+    "confirm_password_reset_code": "frontdoor.people.forms.ConfirmPasswordResetCodeForm",
+    "reset_password_from_key": "frontdoor.people.forms.ResetPasswordKeyForm",
+    "change_password": "frontdoor.people.forms.ChangePasswordForm",
+    "set_password": "frontdoor.people.forms.SetPasswordForm",
+    "reauthenticate": "frontdoor.people.forms.ReauthenticateForm",
+    "add_email": "frontdoor.people.forms.AddEmailForm",
+}
+MFA_ADAPTER = "frontdoor.people.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "frontdoor.people.forms.AuthenticateForm",
+    "reauthenticate": "frontdoor.people.forms.ReauthenticateByCodeForm",
+    "activate_totp": "frontdoor.people.forms.ActivateTOTPForm",
+}
+PERSONAL_IDLE = timedelta(minutes=30)  # after this long without a page, somebody without a role is signed out
+PERSONAL_IDLE_WARNING = timedelta(minutes=2)  # before it, a page with script warns
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_RECOVERY_CODE_COUNT = 10
 MFA_TOTP_ISSUER = SITE_NAME

@@ -1,3 +1,8 @@
-"""Pages of this room."""
+"""Pages of this room, under /account/ beside allauth's."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from frontdoor.people import views
+
+app_name = "people"
+urlpatterns = [path("stay/", views.stay, name="stay")]

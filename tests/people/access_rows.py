@@ -9,6 +9,7 @@ DOOR = person(302) | {"anonymous": 200}  # a page to come in by: those who are i
 LED_ON = anyone(302)
 
 ROWS = [
+    Row("people:stay", get=None, post=LED_ON),
     Row("account_login", get=DOOR, post=DOOR),
     Row("account_signup", get=DOOR, post=DOOR),
     Row("account_request_login_code", get=DOOR, post=DOOR),
