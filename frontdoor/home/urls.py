@@ -3,7 +3,7 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from frontdoor.home import personal, views
+from frontdoor.home import personal, todo, views
 
 app_name = "home"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("for-<slug:slug>/", views.door, name="door"),
     words("what-to-expect/", "what-to-expect", "expect"),
     words("worried/", "worried", "calls"),
+    path("to-do/", todo.to_do, name="to-do"),
     words("help/", "help"),
     words("accessibility/", "accessibility"),
     words("privacy/", "privacy"),

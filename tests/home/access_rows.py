@@ -1,6 +1,6 @@
 """Who gets the door's own pages: anyone, but for what people said about the service."""
 
-from tests.access.rows import Row, anyone, only
+from tests.access.rows import Row, anyone, only, person
 
 PUBLIC = [
     "start", "for-schools", "what-to-expect", "worried", "help", "accessibility", "privacy", "privacy-younger",
@@ -20,5 +20,6 @@ ROWS = [
     Row("home:cookies", get=anyone()),
     Row("home:delete-cookie", get=None, post=anyone(302), data={"name": "reading"}),
     Row("home:feedback", get=anyone(), post=anyone(302), data={"words": "Good."}),
+    Row("home:to-do", get=person()),
     Row("home:feedback-list", get=only("department"), post=only("department", status=302)),
 ]

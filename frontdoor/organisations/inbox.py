@@ -1,0 +1,53 @@
+"""What joining asks of a person on `/to-do/`."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from frontdoor.ground.todo import Due
+from frontdoor.organisations.access import Can, organisations_for
+from frontdoor.organisations.joining import queries
+from frontdoor.organisations.models import Kind, Organisation, Role
+
+DECIDE_WITHIN = timedelta(days=7)
+
+
+def due(user: Any, now: datetime) -> Iterable[Due]:
+    """People who wait for a decision; a school without a head."""
+    yield from _waiting(user)
+    yield from _heads(user, now)
+
+
+def _waiting(user: Any) -> Iterator[Due]:
+    for body in organisations_for(user, Can.DECIDE_JOINING):
+        url = reverse("organisations:requests", kwargs={"organisation_id": body.pk})
+        for joining in queries.waiting_for(body)[:20]:
+            yield Due(
+                what=f"Decide whether {joining.full_name or 'somebody'} may join as {joining.get_role_display().lower()}",
+                organisation=joining.organisation.label,
+                url=url,
+                button="Decide",
+                by=timezone.localtime(joining.confirmed_at).date() + DECIDE_WITHIN,
+            )
+
+
+def _heads(user: Any, now: datetime) -> Iterator[Due]:
+    for school in organisations_for(user, Can.MANAGE_MEMBERS).filter(kind=Kind.INSTITUTION):
+        if not _has_head(school, now):
+            yield Due(
+                what="Invite your head",
+                organisation=school.label,
+                url=reverse("organisations:invite", kwargs={"organisation_id": school.pk}),
+                button="Invite",
+                why="The head signs the yearly return.",
+            )
+
+
+def _has_head(school: Organisation, now: datetime) -> bool:
+    on_the_way = school.joinings.filter(role=Role.HEAD, decided_at=None, withdrawn_at=None)
+    if any(joining.confirmed_at or joining.expires_at > now for joining in on_the_way):
+        return True
+    return queries.live_members(school).filter(role=Role.HEAD).exists()
