@@ -146,6 +146,16 @@ def _area(form: Form, area: Area, answers: Answers, facts: Facts) -> AreaResult:
     return AreaResult(area, state, all(one.answered for one in asked), sentence, questions)
 
 
+def _sentence(area: Area, questions: tuple[QuestionResult, ...]) -> str:
+    """What the questions come to, each after its own words when there are several."""
+    several = len(questions) > 1
+    return " ".join(
+        (f"{one.question.text} " if several else "")
+        + one.sentence(scored=area.scored or one.state == State.DOES_NOT_APPLY)
+        for one in questions
+    )
+
+
 def _several(states: Iterable[State]) -> State:
     """Achieved when all are; in progress when any is at least in progress."""
     found = set(states)

@@ -61,6 +61,11 @@ def test_area_with_several_questions_is_achieved_only_when_all_are():
     assert area(1, "1.4", {"1.4.a": {"value": "no"}, "1.4.b": {"value": "no"}}).state == State.NOT_ACHIEVED
 
 
+def test_area_with_several_questions_says_which_is_which():
+    found = area(1, "1.4", {"1.4.a": {"value": "yes"}, "1.4.b": {"value": "partly"}})
+    assert found.sentence == "Does someone lead it? Yes: achieved. Is it reviewed? Partly: in progress."
+
+
 def test_year_groups_not_taught_and_empty_ones_are_left_out():
     found = score(FORM, {"2.1.year-7": {"count": 100}}, FACTS).benchmark(2)
     states = {one.area.id: one.state for one in found.areas}
