@@ -1,7 +1,9 @@
 """The project's one settings file. Every variable it reads is described in `docs/operations.md`."""
 
+import secrets
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from celery.schedules import crontab
 
@@ -16,22 +18,24 @@ DEMO = env.flag("FRONTDOOR_DEMO", default=not (env.text("DATABASE_URL") or env.t
 DEMO_PASSWORD = env.text("FRONTDOOR_DEMO_PASSWORD", "open-the-front-door") if DEMO else ""
 DEBUG = env.flag("FRONTDOOR_DEBUG", default=False)
 STATE = env.folder("FRONTDOOR_STATE", BASE_DIR / ".state")
-SITE_URL = env.text("FRONTDOOR_SITE_URL", f"http://127.0.0.1:{env.whole('PORT', 8000)}").rstrip("/")
+SITE_URL = env.required(
+    "FRONTDOOR_SITE_URL",
+    how="It is the address that people type and letters link to, for example https://careers.example",
+    unless=DEMO,
+    default=f"http://127.0.0.1:{env.whole('PORT', 8000)}",
+).rstrip("/")
 SITE_NAME = "Frontdoor"
 # Who answers for this copy, and where people write to: on the help, privacy and accessibility pages and in security.txt.
 OPERATOR = env.text("FRONTDOOR_OPERATOR", "the organisation that runs this copy of Frontdoor")
 CONTACT_EMAIL = env.text("FRONTDOOR_CONTACT_EMAIL", "help@frontdoor.example")
-SECRET_KEY = env.secret(
+SECRET_KEY = env.required(
     "FRONTDOOR_SECRET_KEY",
-    demo=DEMO,
-    how="Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))', and give the same one to every process.",
+    how="Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))' and give it to every process.",
+    unless=DEMO,
+    default=secrets.token_urlsafe(50),
 )
 SECRET_KEY_FALLBACKS = env.words("FRONTDOOR_SECRET_KEY_FALLBACKS")
-ALLOWED_HOSTS = env.words("FRONTDOOR_HOSTS", "127.0.0.1 localhost [::1]" if DEMO else "")
-if not ALLOWED_HOSTS:
-    raise env.Misconfigured(
-        "FRONTDOOR_HOSTS is not set. Name the hosts this site answers to, for example careers.example."
-    )
+ALLOWED_HOSTS = env.words("FRONTDOOR_HOSTS", "127.0.0.1 localhost [::1]" if DEMO else urlsplit(SITE_URL).hostname or "")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 BEHIND_PROXY = env.flag("FRONTDOOR_BEHIND_PROXY", default=False)
 HTTPS = env.flag("FRONTDOOR_HTTPS", default=not DEMO)
@@ -127,20 +131,26 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 
 # --- Stored things --------------------------------------------------------------------------------------------------
-DATABASES = {
-    "default": env.database(
-        env.text("DATABASE_URL") or env.text("FRONTDOOR_EMBEDDED_DATABASE_URL") or "postgresql:///frontdoor"
-    )
-}
+DATABASE_URL = env.required(
+    "DATABASE_URL",
+    how="For example postgresql://frontdoor:password@db.example/frontdoor",
+    unless=DEMO or bool(env.text("FRONTDOOR_EMBEDDED_DATABASE_URL")),
+    default=env.text("FRONTDOOR_EMBEDDED_DATABASE_URL", "postgresql:///frontdoor"),
+)
+DATABASES = {"default": env.database(DATABASE_URL)}
 # A pool belongs to one process: only the web process, which does not fork after it, turns it on (see Procfile).
 if env.flag("FRONTDOOR_DB_POOL", default=False):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 4, "timeout": 5}  # type: ignore[index]
 else:  # the workers keep their connection from task to task
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-BROKER_URL, CACHE_URL = env.redis(
-    env.text("REDIS_URL") or env.text("FRONTDOOR_EMBEDDED_REDIS_URL") or "redis://127.0.0.1:6379"
+REDIS_URL = env.required(
+    "REDIS_URL",
+    how="For example redis://redis.example:6379",
+    unless=DEMO or bool(env.text("FRONTDOOR_EMBEDDED_REDIS_URL")),
+    default=env.text("FRONTDOOR_EMBEDDED_REDIS_URL", "redis://127.0.0.1:6379"),
 )
+BROKER_URL, CACHE_URL = env.redis(REDIS_URL)
 CACHES = {
     "default": {
         "BACKEND": "frontdoor.ground.cache.Cache",
@@ -213,13 +223,13 @@ MFA_TOTP_ISSUER = SITE_NAME
 
 # --- Letters --------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.text("FRONTDOOR_FROM_EMAIL", "Frontdoor <letters@frontdoor.example>")
-EMAIL_URL = env.text("FRONTDOOR_EMAIL_URL")
+EMAIL_URL = env.required(
+    "FRONTDOOR_EMAIL_URL", how="For example smtp://user:password@mail.example:587?tls=1", unless=DEMO
+)
 if EMAIL_URL:
     globals().update(env.smtp(EMAIL_URL))
-elif DEMO:
-    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # letters are read at /mailbox/
-else:
-    raise env.Misconfigured("FRONTDOOR_EMAIL_URL is not set. For example smtp://user:password@mail.example:587?tls=1")
+else:  # letters are read at /mailbox/
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 # --- Work outside the request ---------------------------------------------------------------------------------------
 CELERY_BROKER_URL = BROKER_URL
@@ -271,6 +281,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if BEHIND_PROXY:
+    MIDDLEWARE.insert(0, "frontdoor.ground.middleware.ClientAddress")
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CONTENT_SECURITY_POLICY = {
@@ -313,3 +324,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.text("FRONTDOOR_LOG_LEVEL", "INFO")},
 }
+
+env.stop_if_incomplete()

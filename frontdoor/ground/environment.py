@@ -1,11 +1,10 @@
 """Small typed readers of the process environment, used by `frontdoor.settings` only.
 
 Each reader takes the variable's name; a value that cannot be read as its type stops the process with the name,
-what was found and what is wanted. `required` variables may be missing in demo mode only.
+what was found and what is wanted.
 """
 
 import os
-import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +14,9 @@ FALSE = {"0", "false", "no", "off", ""}
 
 class Misconfigured(SystemExit):
     """The environment lacks something; the message names the variable and how to set it."""
+
+
+_missing: list[str] = []
 
 
 def text(name: str, default: str = "") -> str:
@@ -50,14 +52,18 @@ def words(name: str, default: str = "") -> list[str]:
     return text(name, default).replace(",", " ").split()
 
 
-def secret(name: str, *, demo: bool, how: str) -> str:
-    """A secret: taken from the environment; made up for this process in demo mode; otherwise the process stops."""
+def required(name: str, *, how: str, unless: bool, default: str = "") -> str:
+    """The variable as text; when it is missing, and not `unless`, `stop_if_incomplete` will name it and say how to set it."""
     value = text(name)
-    if value:
-        return value
-    if demo:
-        return secrets.token_urlsafe(50)
-    raise Misconfigured(f"{name} is not set. {how}")
+    if not value and not unless:
+        _missing.append(f"{name} is not set. {how}")
+    return value or default
+
+
+def stop_if_incomplete() -> None:
+    """Stop the process when something required was missing, naming all of it at once."""
+    if _missing:
+        raise Misconfigured("Front door cannot start.\n" + "\n".join(f"  {line}" for line in _missing))
 
 
 def folder(name: str, default: Path) -> Path:

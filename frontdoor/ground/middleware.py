@@ -35,3 +35,19 @@ class RequestId:
             return response
         finally:
             request_id.reset(token)
+
+
+class ClientAddress:
+    """Behind one proxy: the client's address is the last that the proxy added to `X-Forwarded-For`.
+
+    On only with FRONTDOOR_BEHIND_PROXY: without a proxy anybody could write that header. What stands further left in it
+    came from the client and is never believed. Rate limits count by this address.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if forwarded := request.META.get("HTTP_X_FORWARDED_FOR", ""):
+            request.META["REMOTE_ADDR"] = forwarded.rsplit(",", maxsplit=1)[-1].strip()
+        return self.get_response(request)
