@@ -22,6 +22,8 @@ django.setup()
 from django.conf import settings  # noqa: E402  (after setup)
 from django.db import connection  # noqa: E402
 
+from frontdoor.ground.safety import refuse_demo_people  # noqa: E402
+
 
 def seeded() -> Path:
     """The mark that this very database has the demo's data; it is set only when all of it is there."""
@@ -32,6 +34,7 @@ def seeded() -> Path:
 def main() -> None:
     """Bring the database up to the code, and on the first run in demo mode fill it."""
     call_command("migrate", interactive=False, verbosity=0)
+    refuse_demo_people()
     people = "[]"
     if settings.DEMO:
         if not seeded().exists():
