@@ -14,8 +14,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Skip browser tests when there is no browser; keep tests that start servers of their own from running side by side."""
     for item in items:
         folder = item.nodeid.split("/")[1] if item.nodeid.count("/") > 1 else ""
-        if folder == "browser":
-            item.add_marker(pytest.mark.browser)
+        if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group(f"browser-{item.nodeid.split('::')[0]}"))
         if folder == "faults" or item.get_closest_marker("servers"):
             item.add_marker(pytest.mark.xdist_group("servers"))

@@ -21,9 +21,10 @@ assets.build(environment, interpreter)
 environment.setdefault("FRONTDOOR_TEST_RUN", str(os.getpid()))  # names the test databases: two runs do not clash
 if found := browser.find():
     environment["FRONTDOOR_CHROMIUM"] = found
-spread = whole and not any(
-    part.startswith(("-n", "--pdb", "--numprocesses")) or part in ("-s", "--trace") for part in arguments
+alone = any(
+    part.startswith(("-n", "--numprocesses", "--pdb", "--trace", "--screens")) or part == "-s" for part in arguments
 )
+spread = ["-n", "2", "--dist", "loadgroup"] if whole and not alone else []
 os.chdir(ROOT)
-command = [str(interpreter), "-m", "pytest", *(["-n", "2", "--dist", "loadgroup"] if spread else []), *arguments]
+command = [str(interpreter), "-m", "pytest", *spread, *arguments]
 os.execve(interpreter, command, environment)

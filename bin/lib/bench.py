@@ -1,0 +1,33 @@
+"""`bin/bench [name]`: runs `tests/load/bench_<name>.py`, all of them without a name, on a database of its own."""
+
+import sys
+
+import prepared
+from common import ROOT, Stop, env, real_servers, run
+
+FOLDER = ROOT / "tests" / "load"
+
+
+def main(names: list[str]) -> int:
+    """Each measurement prints a table that ends in ratios. Exit 1 when one fails."""
+    known = sorted(file.stem.removeprefix("bench_") for file in FOLDER.glob("bench_*.py"))
+    for name in names:
+        if name not in known:
+            raise Stop(f"There is no measurement called {name}. There are: {', '.join(known) or 'none'}.")
+    if real_servers() and not any(word in env.text("DATABASE_URL").rsplit("/", 1)[-1] for word in ("bench", "test")):
+        raise Stop(
+            "The measurements fill and empty their database. Its name in DATABASE_URL must contain bench or test."
+        )
+    environment, interpreter, _ = prepared.ready("bench", "dev")
+    environment |= {"FRONTDOOR_DEMO": "1", "DJANGO_SETTINGS_MODULE": "frontdoor.settings"}
+    if run(interpreter, "manage.py", "migrate", "--noinput", "-v", "0", env=environment).returncode:
+        return 1
+    results = []
+    for name in names or known:
+        print(f"== {name}", flush=True)
+        results.append(run(interpreter, "-m", f"tests.load.bench_{name}", env=environment, stdout=None).returncode)
+    return 1 if any(results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
