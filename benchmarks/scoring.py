@@ -37,13 +37,18 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """What one answer comes to, with a sentence that shows the working."""
+    """What one answer comes to: the working ("119 of 200 Year 11 pupils, 59%") and what follows from it."""
 
     question: Question
     state: State
     answered: bool
-    sentence: str
+    working: str
+    verdict: str
     too_many: bool = False  # more people than there are: a fact was changed after the answer, or a slip
+
+    def sentence(self, *, scored: bool) -> str:
+        """The working with its verdict; without, in an area that is not scored."""
+        return f"{self.working}: {self.verdict}." if scored else f"{self.working}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ def _area(form: Form, area: Area, answers: Answers, facts: Facts) -> AreaResult:
         return AreaResult(area, State.DOES_NOT_APPLY, True, "You do not teach these year groups: left out.")
     questions = tuple(_question(form, one, answers.get(one.id, {}), facts) for one in area.questions)
     asked = [one for one in questions if one.state != State.DOES_NOT_APPLY]
-    sentence = " ".join(one.sentence for one in questions)
+    sentence = " ".join(one.sentence(scored=area.scored or one not in asked) for one in questions)
     if not asked:
         return AreaResult(area, State.DOES_NOT_APPLY, True, sentence, questions)
     state = _several(one.state for one in asked) if area.scored else State.NOT_SCORED
@@ -169,34 +174,34 @@ def _question(form: Form, question: Question, answer: AnswerValue, facts: Facts)
         return _share(form, question, answer, facts)
     value = answer.get("value")
     if value not in {"yes", "partly", "no"}:
-        return QuestionResult(question, State.NOT_ACHIEVED, False, "Not answered: counts as not achieved.")
-    if question.kind == Kind.PARTS:
+        return _blank(question, "Not answered")
+    if question.kind == Kind.PARTS and value == "yes":
         return _parts(question, answer)
-    state = {"yes": State.ACHIEVED, "partly": State.IN_PROGRESS, "no": State.NOT_ACHIEVED}[value]
-    return QuestionResult(question, state, True, f"{value.capitalize()}: {state.words}.")
+    state = {"yes": State.ACHIEVED, "partly": State.IN_PROGRESS}.get(value, State.NOT_ACHIEVED)
+    return QuestionResult(question, state, True, value.capitalize(), state.words)
+
+
+def _blank(question: Question, working: str) -> QuestionResult:
+    return QuestionResult(question, State.NOT_ACHIEVED, False, working, "counts as not achieved")
 
 
 def _parts(question: Question, answer: AnswerValue) -> QuestionResult:
-    if answer["value"] != "yes":
-        return QuestionResult(question, State.NOT_ACHIEVED, True, "No: not achieved.")
     ticked = {part.key for part in question.parts} & set(answer.get("parts", ()))
-    of = f"{len(ticked)} of {len(question.parts)} parts in place"
+    working = f"Yes, {len(ticked)} of {len(question.parts)} parts in place"
     if len(ticked) == len(question.parts):
-        return QuestionResult(question, State.ACHIEVED, True, f"Yes, {of}: achieved.")
+        return QuestionResult(question, State.ACHIEVED, True, working, State.ACHIEVED.words)
     state = State.IN_PROGRESS if ticked else State.NOT_ACHIEVED
-    return QuestionResult(question, state, True, f"Yes, {of}: {state.words}. All of them are needed for achieved.")
+    return QuestionResult(question, state, True, working, f"{state.words}. All are needed for achieved")
 
 
 def _share(form: Form, question: Question, answer: AnswerValue, facts: Facts) -> QuestionResult:
     base, count = form.base(question, facts), answer.get("count")
     if base == 0:
-        sentence = f"You have no {question.base_words}: left out."
-        return QuestionResult(question, State.DOES_NOT_APPLY, True, sentence)
+        return QuestionResult(question, State.DOES_NOT_APPLY, True, f"You have no {question.base_words}", "left out")
     if count is None:
-        return QuestionResult(question, State.NOT_ACHIEVED, False, "Not answered: counts as not achieved.")
+        return _blank(question, "Not answered")
     if base is None:
-        sentence = f"{count} {question.base_words}, but how many there are is not answered: counts as not achieved."
-        return QuestionResult(question, State.NOT_ACHIEVED, False, sentence)
+        return _blank(question, f"{count} {question.base_words}, but how many there are is not answered")
     return _counted(question, count, base)
 
 
@@ -207,11 +212,11 @@ def _counted(question: Question, count: int, base: int) -> QuestionResult:
         raise ValueError(f"The share {question.id} has no threshold.")  # the parser lets none through
     state = _state_of(count, base, limits)
     if count > base:
-        sentence = f"{count} is more than the {base} {question.base_words} you told us about: check these numbers."
-        return QuestionResult(question, state, True, sentence, too_many=True)
-    needed = "" if state == State.ACHIEVED else f" {limits.achieved_from}% is needed for achieved."
-    sentence = f"{count} of {base} {question.base_words}, {count * 100 // base}%: {state.words}.{needed}"
-    return QuestionResult(question, state, True, sentence)
+        working = f"{count} is more than the {base} {question.base_words} you told us about"
+        return QuestionResult(question, state, True, working, "check these numbers", too_many=True)
+    working = f"{count} of {base} {question.base_words}, {count * 100 // base}%"
+    needed = "" if state == State.ACHIEVED else f". {limits.achieved_from}% is needed for achieved"
+    return QuestionResult(question, state, True, working, state.words + needed)
 
 
 def _state_of(count: int, base: int, limits: Threshold) -> State:

@@ -49,6 +49,17 @@ def test_share_sentence_shows_the_working():
     assert found.sentence == "119 of 200 Year 11 pupils, 59%: in progress. 76% is needed for achieved."
 
 
+def test_more_people_than_there_are_is_told():
+    found = score(FORM, {"2.3": {"count": 201}}, FACTS)
+    assert [one.question.id for one in found.too_many] == ["2.3"]
+    assert "201 is more than the 200 Year 11 pupils" in area(2, "2.3", {"2.3": {"count": 201}}).sentence
+
+
+def test_area_that_is_not_scored_shows_the_answer_and_no_verdict():
+    found = area(1, "1.5", {"1.5": {"value": "no"}})
+    assert (found.state, found.sentence) == (State.NOT_SCORED, "No.")
+
+
 def test_blank_is_not_achieved_and_says_not_answered():
     found = area(1, "1.1", {})
     assert (found.state, found.answered) == (State.NOT_ACHIEVED, False)

@@ -58,13 +58,20 @@ def test_school_shares_follow_the_year_groups_and_key_stages():
 
 def test_every_kind_of_provider_is_asked_about():
     kinds = [one.removeprefix("7.1.") for one in ids(NEW.form("schools")) if one.startswith("7.1.")]
-    assert kinds == ["sixth-forms", "colleges", "universities", "training-providers", "meaningful"]
+    assert kinds == ["meaningful", "sixth-forms", "colleges", "universities", "training-providers"]
 
 
 @FORMS
 def test_meaningful_checks_have_four_and_seven_parts(form):
     assert len(form.question("5.1.meaningful").parts) == 4
     assert len(form.question("6.1.meaningful").parts) == 7
+
+
+@FORMS
+def test_what_meaningful_means_is_asked_before_people_are_counted(form):
+    for benchmark in form.benchmarks:
+        order = [one.id.endswith(".meaningful") for one in benchmark.areas]
+        assert not any(order[1:])
 
 
 @pytest.mark.parametrize("form", [*NEW.forms, *OLD.forms], ids=lambda form: form.key)
