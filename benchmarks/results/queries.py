@@ -43,6 +43,19 @@ class BenchmarkShown:
     scored: int
     areas: list[AreaShown]
 
+    def groups(self) -> list[tuple[str, list[AreaShown]]]:
+        """The areas that apply, neighbours of one heading together; a heading that says no more than its area is empty."""
+        found: list[tuple[str, list[AreaShown]]] = []
+        for area in self.areas:
+            heading = "" if area.group == area.title else area.group
+            if area.state == State.DOES_NOT_APPLY:
+                continue
+            if found and found[-1][0] == heading:
+                found[-1][1].append(area)
+            else:
+                found.append((heading, [area]))
+        return found
+
 
 @dataclass(frozen=True)
 class Shown:

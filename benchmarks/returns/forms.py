@@ -71,10 +71,12 @@ class FactsForm(forms.Form):
         super().__init__(data, initial=_facts_initial(facts))
         if shape.years:
             self.fields["years"].choices = [(year, f"Year {year}") for year in shape.years]  # type: ignore[attr-defined]
+            self.fields["years"].help_text = next((fact.hint for fact in shape.facts if fact.year), "")
         else:
             del self.fields["years"]
         for fact in shape.facts:
-            self.fields[fact.key] = _fact_field(fact.text, fact.kind, fact.hint)
+            hint = "" if fact.year else fact.hint  # said once above, not under each year group
+            self.fields[fact.key] = _fact_field(fact.text, fact.kind, hint)
         self.reveals = {"years": {str(fact.year): [fact.key] for fact in shape.facts if fact.year is not None}}
 
     def clean(self) -> dict[str, Any]:
@@ -160,13 +162,20 @@ class BenchmarkForm(forms.Form):
         """The fields of an area's note."""
         return [self[field_name("note", area.id, part)] for part in NOTE_PARTS]
 
-    def note_is_open(self, area: Area) -> bool:
-        """Whether the folded note must be seen at once: something in it is wrong."""
-        return any(field.errors for field in self.note_fields_of(area))
+    @property
+    def areas_asked(self) -> list[Area]:
+        """The areas with something to answer."""
+        return [area for area in self.areas if self.fields_of(area)]
 
-    def note_is_written(self, area: Area) -> bool:
-        """Whether something is written in the note already."""
-        return any(field.initial for field in self.note_fields_of(area))
+    @property
+    def open_notes(self) -> list[Area]:
+        """The areas whose folded note must be seen at once: something in it is wrong."""
+        return [area for area in self.areas if any(field.errors for field in self.note_fields_of(area))]
+
+    @property
+    def written_notes(self) -> list[Area]:
+        """The areas whose note has something in it already."""
+        return [area for area in self.areas if any(field.initial for field in self.note_fields_of(area))]
 
     def _initial(self, entries: Mapping[str, Any]) -> dict[str, Any]:
         initial: dict[str, Any] = {}
@@ -213,13 +222,14 @@ def question_fields(shape: Form, question: Question, facts: Facts) -> dict[str, 
     if question.kind == Kind.SHARE:
         return {name: _share_field(shape, question, facts)}
     choices = [(value, WORDS[value]) for value in CHOICES[question.kind]]
+    in_a_row = {} if question.parts else {"class": "govuk-radios--inline"}
     fields: dict[str, forms.Field] = {
         name: forms.ChoiceField(
             choices=choices,
             label=question.text,
             help_text=question.hint,
             required=False,
-            widget=forms.RadioSelect,
+            widget=forms.RadioSelect(attrs=in_a_row),
             error_messages={"invalid_choice": f"Choose one of the answers to “{question.text}”"},
         )
     }

@@ -196,10 +196,10 @@ def last_time(found: Return) -> dict[str, str]:
     if last is None:
         return {}
     form, facts = form_of(found), facts_of(last)
-    when = f"Number {last.number} of this year" if last.year == found.year else in_words(last.year)
+    when = f"Last time ({'this year' if last.year == found.year else in_words(last.year)})"
     earlier = earlier_answers(found, last)
     return {
-        question.id: f"{when}: {answer_words(form, question, earlier[question.id], facts)}"
+        question.id: f"{when}: {answer_words(form, question, earlier[question.id], facts, brief=True)}"
         for question in form.questions()
         if earlier.get(question.id)
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.frameworks.shape import Area, Benchmark
+from benchmarks.frameworks.shape import Area, Benchmark, Kind
 from benchmarks.models import Return
 from benchmarks.returns import queries as reads
 from benchmarks.returns.forms import asked
@@ -14,7 +14,7 @@ from benchmarks.scoring import AreaResult, BenchmarkResult, Result
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One question with its answer in words, and last time's where it was another one."""
+    """One question with its answer in words and last time's; `changed` when an answer that was copied is another now."""
 
     text: str
     words: str
@@ -52,8 +52,10 @@ def check_rows(found: Return, stored: Mapping[str, Any], result: Result, last: R
         return AnswerRow(
             text=question.text,
             words=answer_words(form, question, value, facts),
-            before=answer_words(form, question, before, earlier_facts) if before else "",
-            changed=bool(before) and value != before,
+            before=answer_words(form, question, before, earlier_facts, brief=True)
+            if before and value != before
+            else "",
+            changed=bool(value and before) and value != before and question.kind != Kind.SHARE,
             answered=bool(value),
         )
 

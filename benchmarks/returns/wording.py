@@ -10,8 +10,13 @@ from frontdoor.ground.dates import day_in_words
 NOT_ANSWERED = "Not answered"
 
 
-def answer_words(form: Form, question: Question, value: AnswerValue | None, facts: Facts) -> str:
-    """An answer in words: `Yes`, `Yes, 3 of 4: ...`, `119 of 200 Year 11 pupils (59%)`, or `Not answered`."""
+def answer_words(
+    form: Form, question: Question, value: AnswerValue | None, facts: Facts, *, brief: bool = False
+) -> str:
+    """An answer in words: `Yes`, `Yes, 3 of 4 parts: ...`, `119 of 200 Year 11 pupils (59%)`, or `Not answered`.
+
+    `brief` leaves out the names of the parts.
+    """
     if not value:
         return NOT_ANSWERED
     if question.kind == Kind.SHARE:
@@ -19,7 +24,8 @@ def answer_words(form: Form, question: Question, value: AnswerValue | None, fact
     word = str(value.get("value", "")).capitalize() or NOT_ANSWERED
     if question.kind == Kind.PARTS and value.get("value") == "yes":
         ticked = [part.text for part in question.parts if part.key in value.get("parts", ())]
-        return f"{word}, {len(ticked)} of {len(question.parts)} parts" + (f": {'; '.join(ticked)}" if ticked else "")
+        named = f": {'; '.join(ticked)}" if ticked and not brief else ""
+        return f"{word}, {len(ticked)} of {len(question.parts)} parts{named}"
     return word
 
 
