@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "frontdoor.people.middleware.SecondStep",
     "frontdoor.ground.history.History",
     "django_htmx.middleware.HtmxMiddleware",
+    "frontdoor.home.middleware.ReadersOwnPage",
 ]
 ROOT_URLCONF = "frontdoor.urls"
 WSGI_APPLICATION = "frontdoor.wsgi.application"

@@ -1,8 +1,6 @@
 """Journeys, each walked twice: in Chromium by keyboard with script, and by a client that only follows links and forms.
 
-A journey takes the fixture `visitor` and is written once, in what a person sees:
-
-    pytestmark = pytest.mark.django_db
+A journey takes the fixture `visitor` (which brings the database: no `django_db` mark) and is written once, in what a person sees:
 
     def test_visitor_sends_feedback(visitor):
         visitor.open("/")

@@ -53,14 +53,18 @@ def looking(browser: Browser, live_server: Any) -> Callable[[Look], Any]:
     return look_at
 
 
-WAYS = [pytest.param(look, id=f"keyboard-{look.name}", marks=pytest.mark.browser) for look in LOOKS]
+# The live server answers in a thread of its own, so what a test writes must be committed.
+IN_CHROMIUM = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WAYS = [
+    *(pytest.param(look, id=f"keyboard-{look.name}", marks=IN_CHROMIUM) for look in LOOKS),
+    pytest.param(None, id="no-script", marks=pytest.mark.django_db),
+]
 
 
-@pytest.fixture(params=[*WAYS, pytest.param(None, id="no-script")])
+@pytest.fixture(params=WAYS)
 def visitor(request: pytest.FixtureRequest) -> Iterator[Keyboard | Forms]:
     """The same journey by keyboard in the browser (each look), and without script."""
     if request.param is None:
-        request.getfixturevalue("db")
         yield Forms(Client(enforce_csrf_checks=True))
         return
     with request.getfixturevalue("looking")(request.param) as keyboard:

@@ -1,0 +1,50 @@
+"""Every page template compiles, has no inline style or script, asks no other host, and names only icons that exist."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template import engines
+
+FOLDER = Path(settings.BASE_DIR) / "templates"
+OF_DJANGO = FOLDER / "django"
+PAGES = sorted(path for path in FOLDER.rglob("*.html") if OF_DJANGO not in path.parents)
+ALL = sorted(FOLDER.rglob("*.html"))
+ICONS = set(json.loads((Path(settings.BASE_DIR) / "static" / "icons.json").read_text()))
+
+
+def name(path):
+    return str(path.relative_to(FOLDER))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_page_compiles(path):
+    engines["jinja2"].get_template(name(path))
+
+
+@pytest.mark.parametrize("path", ALL, ids=name)
+def test_page_is_allowed_by_the_content_security_policy(path):
+    if path.parent.name == "letters":
+        pytest.skip("a letter is not a page: mail programs know no style sheets")
+    text = path.read_text()
+
+    assert not re.search(r"\sstyle\s*=", text), "inline style"
+    assert "<style" not in text
+    assert not re.search(r"<script(?![^>]*\ssrc=)", text), "inline script"
+    assert not re.search(r"\s(hx-on|on[a-z]+)[:\w-]*\s*=\s*[\"']", text), "inline handler"
+    assert not re.search(r"<(script|img|link|iframe)[^>]*(src|href)=[\"'](https?:)?//", text), "asks another host"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_icons_are_in_the_sprite(path):
+    words = set(re.findall(r"icon\('([a-z0-9-]+)'", path.read_text()))
+
+    assert words <= ICONS, f"add to static/icons.json: {words - ICONS}"
+
+
+def test_doors_name_icons_that_are_in_the_sprite():
+    words = (Path(settings.BASE_DIR) / "frontdoor" / "home" / "words" / "doors.yaml").read_text()
+
+    assert set(re.findall(r"icon: ([a-z0-9-]+)", words)) <= ICONS

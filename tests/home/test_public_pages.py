@@ -1,0 +1,143 @@
+"""Pages for everyone are one body, light, whole without script, and ask nothing of another host."""
+
+import gzip
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+from django.conf import settings
+from django.test import Client
+from lxml import html
+
+from frontdoor.home import content, furniture
+from tests.browser.pages import PAGES
+
+PUBLIC = [
+    shown.path
+    for shown in PAGES
+    if isinstance(shown.path, str)
+    and shown.role == "anonymous"
+    and shown.path not in ("/reading-settings/", "/cookies/", "/feedback/")
+    and not shown.path.startswith(("/account/", "/mailbox/"))
+]
+STATIC = Path(settings.BASE_DIR) / "static"
+A_VISIT = 100_000
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", PUBLIC)
+def test_public_page_is_the_same_for_everyone(client, path, amina, signed_in):
+    stranger = client.get(path)
+    leader = signed_in(amina).get(path)
+
+    assert stranger.content == leader.content
+    for answer in (stranger, leader):
+        assert "Cookie" not in answer.get("Vary", "")
+        assert not answer.cookies
+    assert b"csrfmiddlewaretoken" not in stranger.content
+
+
+@pytest.mark.parametrize("path", ["/", "/worried/", "/help/", "/there-is-no-such-page/"])
+def test_page_of_words_needs_no_database(client, path):
+    """Without the `db` mark a query is an error."""
+    assert client.get(path).status_code in (200, 404)
+
+
+def assets(body: bytes) -> set[str]:
+    """What a browser asks for to show this page: styles, scripts, pictures, and the font that the style sheet names."""
+    tree = html.document_fromstring(body)
+    found = set(
+        tree.xpath("//link[@rel='stylesheet' or @rel='icon' or @rel='preload']/@href | //script/@src | //img/@src")
+    )
+    found |= {address.split("#")[0] for address in tree.xpath("//*[local-name()='use']/@href")}
+    return found
+
+
+def on_the_wire(path: Path) -> int:
+    """A file's size as whitenoise sends it: brotli, but for a font that is packed already."""
+    data = path.read_bytes()
+    return len(data) if path.suffix == ".woff2" else min(len(brotli.compress(data)), len(data))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", PUBLIC)
+def test_first_visit_is_light_and_asks_one_host(client, path):
+    if not (STATIC / "built" / "app.css").exists():
+        pytest.skip("static/built is not there: npm run build")
+    body = client.get(path).content
+
+    wanted = assets(body)
+    assert not [address for address in wanted if urlsplit(address).netloc], "asks another host"
+    size = len(gzip.compress(body)) + sum(on_the_wire(STATIC / address.removeprefix("/static/")) for address in wanted)
+    assert size <= A_VISIT, f"{size} bytes"
+
+
+def test_style_sheet_names_only_the_font_that_is_preloaded():
+    sheet = STATIC / "built" / "app.css"
+    if not sheet.exists():
+        pytest.skip("static/built is not there: npm run build")
+    assert set(re.findall(r'url\("?([^")]+)"?\)', sheet.read_text())) == {"atkinson.woff2"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", PUBLIC)
+def test_every_link_inside_the_site_answers(client, path):
+    tree = html.document_fromstring(client.get(path).content)
+    inside = {
+        address.split("#")[0].split("?")[0]
+        for address in tree.xpath("//a/@href | //form/@action")
+        if address.startswith("/")
+    }
+
+    answers = {address: Client().get(address).status_code for address in inside}
+    assert {address: code for address, code in answers.items() if code not in (200, 302)} == {}
+
+
+def test_navigation_links_only_rooms_that_answer(monkeypatch):
+    monkeypatch.setattr(furniture, "is_there", lambda path: path == "/for-schools/")
+
+    found = furniture.links(furniture.NAVIGATION, "/for-schools/")
+
+    assert [(link.text, link.current, link.exact) for link in found] == [("For schools", True, True)]
+
+
+@pytest.mark.django_db
+def test_feedback_link_names_the_kind_of_page_and_no_address(client):
+    """A path may hold a token or a school's number: only its pattern goes along."""
+    body = client.get("/for-students/").content.decode()
+
+    assert "/feedback/?page=for-%3Cslug%3Aslug%3E%2F" in body
+
+
+def test_start_page_has_a_door_for_each_audience(client):
+    tree = html.document_fromstring(client.get("/").content)
+
+    names = [" ".join(door.text_content().split()) for door in tree.cssselect(".door")]
+    assert names == [door["door"] for door in content.doors()]
+    assert len(names) == 6
+
+
+def test_door_of_nobody_is_not_found(client):
+    assert client.get("/for-nobody/").status_code == 404
+
+
+def test_what_to_expect_names_all_eight(client):
+    tree = html.document_fromstring(client.get("/what-to-expect/").content)
+
+    assert len(tree.cssselect(".steps > li h2")) == 8
+
+
+def test_worried_page_has_999_and_childline(client):
+    tree = html.document_fromstring(client.get("/worried/").content)
+
+    numbers = tree.xpath("//main//a[starts-with(@href, 'tel:')]/@href")
+    assert numbers[:2] == ["tel:999", "tel:08001111"]
+
+
+@pytest.mark.parametrize("path", ["/", "/privacy/", "/there-is-no-such-page/"])
+def test_worried_is_one_click_away_on_every_page(client, path):
+    tree = html.document_fromstring(client.get(path).content)
+
+    assert tree.xpath("//footer//a[@href='/worried/']")
