@@ -27,8 +27,8 @@ class Cache(RedisCache):
     away_until = 0.0  # of the process: each thread has a cache object of its own
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
-        super().__init__(server, params)
-        self._options = self._options | {"retry": Retry(NoBackoff(), 0)}
+        once = {"retry": Retry(NoBackoff(), 0)}
+        super().__init__(server, params | {"OPTIONS": params.get("OPTIONS", {}) | once})
         self._own_memory = LocMemCache("while-the-cache-is-away", params)
 
 

@@ -13,6 +13,7 @@ Every letter is framed by `letters/frame.txt` and `letters/base.html`: who it is
 With no `<kind>.html` the HTML says the same words: a paragraph a paragraph, an address on a line of its own a button.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +60,7 @@ def _split(kind: str, text: str) -> tuple[dict[str, str], str]:
     headers = {name.strip().lower(): " ".join(value.split()) for name, value in pairs}
     if not headers.get("subject") or not headers.keys() <= HEADERS:
         raise ValueError(f"templates/letters/{kind}.txt must begin with a Subject: line and a blank line.")
-    return headers, said.strip()
+    return headers, re.sub(r"\n{3,}", "\n\n", said.strip())  # an `{% if %}` that said nothing
 
 
 def _html(kind: str, frame: dict[str, Any]) -> str:

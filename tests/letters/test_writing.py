@@ -55,3 +55,9 @@ def test_template_without_subject_is_refused():
 def test_missing_template_is_named():
     with pytest.raises(TemplateDoesNotExist, match="no-such-letter"):
         write("no-such-letter", {})
+
+
+def test_condition_that_says_nothing_leaves_no_gap():
+    words = write("test-note", CONTEXT)
+    assert "\n\n\n" not in words.text
+    assert "<p></p>" not in words.html
