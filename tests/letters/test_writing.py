@@ -1,6 +1,7 @@
 """What a letter says, in text and in HTML."""
 
 import pytest
+from django.conf import settings
 from django.template import TemplateDoesNotExist
 
 from frontdoor.letters.writing import write
@@ -61,3 +62,17 @@ def test_condition_that_says_nothing_leaves_no_gap():
     words = write("test-note", CONTEXT)
     assert "\n\n\n" not in words.text
     assert "<p></p>" not in words.html
+
+
+KINDS = sorted(
+    path
+    for path in (settings.BASE_DIR / "templates" / "letters").glob("*.txt")
+    if path.stem not in {"frame", "reminder-end"}  # parts of others
+)
+
+
+@pytest.mark.parametrize("path", KINDS, ids=lambda path: path.stem)
+def test_each_letter_has_a_subject_and_says_why_it_came(path):
+    head = path.read_text().partition("\n\n")[0]
+    assert "Subject: " in head
+    assert "\nWhy: " in head
