@@ -8,7 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 from django.db.models import Q
 
+from benchmarks.frameworks.parse import framework, read_yaml
 from benchmarks.frameworks.queries import carry_forward, form_for, framework_for, series_break, version_for
+from benchmarks.frameworks.shipped import load_frameworks
 from benchmarks.models import FrameworkVersion
 from frontdoor.ground.refused import Refused
 
@@ -35,6 +37,16 @@ def test_shipped_frameworks_are_published_once_the_database_is_migrated():
         ("gatsby-2014", 1),
         ("gatsby-2025", 1),
     }
+
+
+def test_shipped_files_are_named_by_their_framework():
+    # the loader asks for a version by the file's name before it reads the file
+    for path in Path("benchmarks/frameworks").glob("*.yaml"):
+        assert framework(read_yaml(path.read_text())).slug == path.stem
+
+
+def test_loading_the_shipped_frameworks_again_does_nothing():
+    assert load_frameworks(now=datetime.now(UTC)) == 0
 
 
 def test_same_file_again_changes_nothing(load):
