@@ -84,5 +84,6 @@ def latest_shares(year: str) -> NationalResults | None:
 
 
 def _newest_first(year: str) -> list[NationalResults]:
-    years = sorted({one.year for one in figures() if one.year <= year}, reverse=True)
+    """Academic years only: the survey of 2014 is of a calendar year, before the first of them."""
+    years = sorted({one.year for one in figures() if "-" in one.year and one.year <= year}, reverse=True)
     return [found for one in years if (found := national_results(one))]

@@ -144,7 +144,7 @@ def _area(form: Form, area: Area, answers: Answers, facts: Facts) -> AreaResult:
         return AreaResult(area, State.DOES_NOT_APPLY, True, "You do not teach these year groups: left out.")
     questions = tuple(_question(form, one, answers.get(one.id, {}), facts) for one in area.questions)
     asked = [one for one in questions if one.state != State.DOES_NOT_APPLY]
-    sentence = " ".join(one.sentence(scored=area.scored or one not in asked) for one in questions)
+    sentence = _sentence(area, questions)
     if not asked:
         return AreaResult(area, State.DOES_NOT_APPLY, True, sentence, questions)
     state = _several(one.state for one in asked) if area.scored else State.NOT_SCORED
