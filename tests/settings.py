@@ -15,6 +15,10 @@ DATABASES["default"]["TEST"] = {"NAME": f"test_frontdoor_{os.environ.get('FRONTD
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - a live server's thread must not hold the test database
 CACHES["default"]["KEY_PREFIX"] = f"test-{os.environ.get('FRONTDOOR_TEST_RUN', os.getppid())}"  # noqa: F405
 CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = CACHES["default"]["KEY_PREFIX"]  # noqa: F405
+# Clearing the cache empties a whole numbered database: each process of each run has its own of the server's sixteen.
+_process = int("0" + os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw"))
+_number = 2 + (_process + 5 * sum(CACHES["default"]["KEY_PREFIX"].encode())) % 14  # noqa: F405
+CACHES["default"]["LOCATION"] = CACHES["default"]["LOCATION"][:-1] + str(_number)  # noqa: F405
 ALLOWED_HOSTS = ["*"]
 SECURE_SSL_REDIRECT = False
 # Nothing is built for tests: static files are served by the live server itself.

@@ -73,7 +73,7 @@ def test_mailbox_does_not_exist_outside_demo_mode():
         "DJANGO_SETTINGS_MODULE": "frontdoor.settings",
         "FRONTDOOR_DEMO": "0",
         "FRONTDOOR_SECRET_KEY": "x" * 50,
-        "FRONTDOOR_HOSTS": "frontdoor.example",
+        "FRONTDOOR_SITE_URL": "https://frontdoor.example",
         "FRONTDOOR_EMAIL_URL": "smtp://localhost",
     }
     said = subprocess.run(
