@@ -11,6 +11,7 @@ from django.db import transaction
 from benchmarks import queries
 from benchmarks.models import HeadLink, Return, SigningChoice, State
 from benchmarks.results.freezing import freeze
+from benchmarks.returns import queries as reads
 from benchmarks.signing import letters, links
 from frontdoor.ground.dates import day_in_words
 from frontdoor.ground.refused import Refused
@@ -28,6 +29,7 @@ def send_to_head(*, return_id: int, email: str, by: User, now: datetime) -> Retu
             return found
         if found.state != State.DRAFT:
             raise Refused(f"This return cannot be sent to the head: {_where(found)}.")
+        _check_numbers(found)
         found.state, found.head_email = State.WITH_HEAD, email
         found.sent_to_head_by, found.sent_to_head_at = by, now
         found.sent_back_at, found.sent_back_name, found.sent_back_note = None, "", ""
@@ -105,6 +107,8 @@ def submit_alone(*, return_id: int, name: str, role: str, by: User, now: datetim
         found = _locked(return_id)
         if not queries.leader_submits_alone(found.organisation):
             raise Refused("This institution's return needs the head's signature.")
+        if found.state != State.SUBMITTED:
+            _check_numbers(found)
         return _submit(found, name=name, role=role, by=by, now=now, leader=True)
 
 
@@ -123,6 +127,13 @@ def choose_who_signs(*, organisation: Organisation, leader_alone: bool, by: User
 def _locked(return_id: int) -> Return:
     """The return, locked: everyone after us waits here."""
     return Return.objects.select_for_update(of=("self",)).select_related("organisation", "framework").get(pk=return_id)
+
+
+def _check_numbers(found: Return) -> None:
+    """Facts may have changed after an answer: a return that counts more people than there are does not leave."""
+    wrong = reads.result_of(found, reads.entries(found)).too_many
+    if wrong:
+        raise Refused(f"{wrong[0].working}. Correct the numbers first: “Check your answers” names them all.")
 
 
 def _locked_link(key: str) -> HeadLink | None:
