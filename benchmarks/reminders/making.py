@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from benchmarks.models import Reminder, ReminderStage
 from benchmarks.queries import with_return_state
@@ -128,7 +129,7 @@ def _drafts(
                 kind=sending.stage.template,
                 key=f"reminder:{sending.fact(institution)}:{recipient.ref}",
                 to=recipient.email,
-                context=shared | _personal(institution, recipient),
+                context=shared | _personal(sending, institution, recipient),
                 organisation_id=institution.pk,
             )
 
@@ -141,16 +142,19 @@ def _context(sending: Sending, institution: Organisation, last_year: str) -> dic
         "this_year": words.this_year(institution.return_state, school=school, year=sending.year),  # type: ignore[attr-defined]
         "last_year": words.last_year(last_year, school=school, year=year_before(sending.year)),
         "asker": sending.asker,
-        "link": f"{settings.SITE_URL}/benchmarks/{institution.urn}/{sending.year}/",
-        "button": "Open this year's return",
     }
 
 
-def _personal(institution: Organisation, recipient: queries.Recipient) -> dict[str, Any]:
+def _personal(sending: Sending, institution: Organisation, recipient: queries.Recipient) -> dict[str, Any]:
+    """The one link is to this year's return; a contact, who would not get in there, is led to joining this school."""
+    page = reverse("benchmarks:year", args=[institution.urn, sending.year])
+    join = reverse("organisations:ask", args=[institution.urn])
     return {
         "name": recipient.name,
         "joined": recipient.joined,
         "why": words.why(school=institution.label, joined=recipient.joined),
+        "link": settings.SITE_URL + (page if recipient.joined else join),
+        "button": "Open this year's return" if recipient.joined else "Join, then start the return",
     }
 
 

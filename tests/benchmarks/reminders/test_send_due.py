@@ -7,11 +7,13 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from benchmarks.models import NotExpected, Reminder
+from benchmarks.reminders import words
 from benchmarks.reminders.schedule import send_due
 from frontdoor.letters import sending
 from frontdoor.letters.models import Letter, State
+from frontdoor.letters.writing import write
 from frontdoor.organisations.calendar.actions import load_shipped_terms
-from frontdoor.organisations.models import Contact, Kind, Organisation, Scope
+from frontdoor.organisations.models import Contact, Kind, Organisation, Scope, Succession
 from tests.benchmarks.factories import ElsewhereReportFactory, ReturnFactory
 from tests.factories import OrganisationFactory, SchoolFactory
 
@@ -127,7 +129,7 @@ def test_letter_made_before_it_was_settled_is_not_sent(here, amina, dee, state):
     _settle(here, dee, state)
 
     letter = Letter.objects.get()
-    assert sending.send(letter_id=letter.pk, now=datetime(2026, 9, 9, 9, tzinfo=UTC)) == State.EXPIRED
+    assert sending.send(letter_id=letter.pk, now=datetime(2026, 9, 9, 9, tzinfo=UTC)) == State.NOT_NEEDED
 
 
 def test_letter_goes_while_the_return_is_still_missing(here, amina):
@@ -208,3 +210,48 @@ def test_command_sends_and_counts(amina, hana, capsys):
     call_command("send_reminders", on="2026-09-08")
 
     assert capsys.readouterr().out == "reminded=1 letters=2 no_contact=0 set_aside=0\n"
+
+
+def test_contact_is_led_to_joining_because_the_return_is_not_open_to_strangers(settings, here):
+    contact(here)
+
+    run(SECOND_WEEK)
+
+    text = Letter.objects.get().text
+    assert text.count(f"{settings.SITE_URL}/account/join/900001/") == 1
+    assert "/benchmarks/" not in text
+    assert "We reported elsewhere" in text
+
+
+def test_return_of_the_predecessor_in_the_same_year_counts(council, amina, here):
+    old = SchoolFactory(council=council, status_code="2")
+    Succession.objects.create(old=old, new=here, created_at=timezone.now())
+    ReturnFactory(organisation=old, submitted=True)
+
+    assert run(SECOND_WEEK).letters == 0
+
+
+@pytest.mark.parametrize("stage", ["september", "december", "march", "june", "by-hand"])
+@pytest.mark.parametrize("joined", [True, False])
+def test_every_letter_reads_well(stage, joined):
+    said = write(
+        f"reminder-{stage}",
+        {
+            "school": "Saint Osgyth's & Co",
+            "year": "2026 to 2027",
+            "this_year": words.this_year("draft", school="Saint Osgyth's & Co", year="2026-27"),
+            "last_year": words.last_year("submitted", school="Saint Osgyth's & Co", year="2025-26"),
+            "asker": "Inventshire Careers Hub",
+            "why": words.why(school="Saint Osgyth's & Co", joined=joined),
+            "joined": joined,
+            "name": "Amina Yusuf" if joined else "",
+            "link": "https://frontdoor.example/x/",
+            "button": "Open",
+        },
+    )
+    assert said.text.startswith("Hello Amina Yusuf,\n\n" if joined else "Hello,\n\n")
+    assert "  " not in said.text
+    assert "\n\n\n" not in said.text.split("--")[0].strip()
+    assert "&#39;" not in said.text
+    assert "overdue" not in said.text.lower()
+    assert said.text.count("https://frontdoor.example/x/") == 1
