@@ -15,6 +15,6 @@ class OrganisationsConfig(AppConfig):
 def _load_shipped(**_signal: object) -> None:
     if "organisations_bankholiday" not in connection.introspection.table_names():
         return  # migrating back to before the table
-    from frontdoor.organisations.calendar.actions import load_bank_holidays  # noqa: PLC0415 - models are not ready above
+    from frontdoor.organisations.calendar import actions  # noqa: PLC0415 - models are not ready above
 
-    load_bank_holidays()
+    actions.load_bank_holidays()

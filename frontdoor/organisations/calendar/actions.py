@@ -1,6 +1,6 @@
 """Loading bank holidays and term dates."""
 
-from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -8,8 +8,19 @@ from django.db import transaction
 from django.db.models.functions import Lower
 
 from frontdoor.ground.refused import Refused
+from frontdoor.ground.years import first_day
 from frontdoor.organisations.calendar import shipped
 from frontdoor.organisations.models import BankHoliday, Kind, Organisation, TermDates
+
+COLUMNS = [
+    "local_authority_area",
+    "academic_year",
+    "term",
+    "pupils_start",
+    "pupils_end",
+    "half_term_start",
+    "half_term_end",
+]
 
 
 def load_bank_holidays() -> None:
@@ -44,50 +55,51 @@ class Councils:
 def save_term(row: dict[str, str], *, councils: Councils) -> str:
     """Store one row of a term dates file: `created`, `updated` or `unchanged`. Refused with a sentence when it is wrong.
 
-    Columns: local_authority_area, academic_year, term, pupils_start, pupils_end, half_term_start, half_term_end.
+    The row has the cells of COLUMNS; those of the half term may be empty.
     """
     term = _read(row, councils)
     with transaction.atomic():
         old = TermDates.objects.filter(council_id=term.council_id, year=term.year, term=term.term).first()
         if old and _dates(old) == _dates(term):
             return "unchanged"
-        if old:
-            term.pk = old.pk
+        kept = old or term
+        kept.first_day, kept.last_day, kept.half_term_first_day, kept.half_term_last_day = _dates(term)
         try:
-            term.full_clean(validate_unique=False)
+            kept.full_clean(validate_unique=False)
         except ValidationError as error:
             raise Refused(" ".join(error.messages)) from None
-        term.save()
+        kept.save()
     return "updated" if old else "created"
 
 
-def load_shipped_terms() -> dict[str, int]:
-    """The shipped term dates of the councils that are in the register; how many rows were created, updated and so on."""
-    return count(shipped.rows(shipped.TERM_DATES))
-
-
-def count(rows: Iterable[dict[str, str]]) -> dict[str, int]:
-    """Save each row; rows of councils that the register lacks are counted as `rejected`."""
-    counts = dict.fromkeys(("created", "updated", "unchanged", "rejected"), 0)
+def load_shipped_terms() -> None:
+    """Add the shipped terms of the councils that are in the register; a term that staff entered stays as it is."""
     councils = Councils()
-    for row in rows:
-        try:
-            counts[save_term(row, councils=councils)] += 1
-        except Refused:
-            counts["rejected"] += 1
-    return counts
+    terms = []
+    for row in shipped.rows(shipped.TERM_DATES):
+        with suppress(Refused):
+            terms.append(_read(row, councils))
+    TermDates.objects.bulk_create(terms, ignore_conflicts=True)
 
 
 def _read(row: dict[str, str], councils: Councils) -> TermDates:
     return TermDates(
         council_id=councils.find(row["local_authority_area"]),
-        year=row["academic_year"].strip(),
+        year=_year(row["academic_year"].strip()),
         term=row["term"].strip().lower(),
         first_day=_day(row["pupils_start"]),
         last_day=_day(row["pupils_end"]),
         half_term_first_day=_day(row["half_term_start"]) if row["half_term_start"].strip() else None,
         half_term_last_day=_day(row["half_term_end"]) if row["half_term_end"].strip() else None,
     )
+
+
+def _year(text: str) -> str:
+    try:
+        first_day(text)
+    except ValueError:
+        raise Refused(f"“{text}” is not a school year such as 2026-27.") from None
+    return text
 
 
 def _day(text: str) -> date:
@@ -97,5 +109,5 @@ def _day(text: str) -> date:
         raise Refused(f"“{text.strip()}” is not a date such as 2026-09-03.") from None
 
 
-def _dates(term: TermDates) -> tuple[date | None, ...]:
+def _dates(term: TermDates) -> tuple[date, date, date | None, date | None]:
     return term.first_day, term.last_day, term.half_term_first_day, term.half_term_last_day

@@ -68,7 +68,9 @@ class TermDates(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["council", "year", "term"], name="organisations_termdates_once"),
             models.CheckConstraint(
-                condition=Q(last_day__gt=F("first_day")), name="organisations_termdates_ends_after_it_begins"
+                condition=Q(last_day__gt=F("first_day")),
+                name="organisations_termdates_ends_after_it_begins",
+                violation_error_message="The term must end after it begins.",
             ),
             models.CheckConstraint(
                 condition=Q(half_term_first_day__isnull=True, half_term_last_day__isnull=True)
@@ -78,6 +80,7 @@ class TermDates(models.Model):
                     half_term_last_day__lt=F("last_day"),
                 ),
                 name="organisations_termdates_half_term_inside",
+                violation_error_message="The half term must lie inside the term.",
             ),
         ]
 
