@@ -38,6 +38,13 @@ def test_page_is_allowed_by_the_content_security_policy(path):
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name)
+def test_tags_are_not_joined_with_text(path):
+    """`~` escapes nothing, or tags too where a part is escaped already. `components/hidden.html` says how, or {% set %}."""
+    joined = re.compile(r"<[a-z/][^'{}]*'\s*~|~\s*'[^'{}]*<[a-z/]")
+    assert [line for line in path.read_text().splitlines() if joined.search(line)] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
 def test_icons_are_in_the_sprite(path):
     words = set(re.findall(r"icon\('([a-z0-9-]+)'", path.read_text()))
 
