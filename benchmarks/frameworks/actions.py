@@ -30,8 +30,8 @@ def import_version(*, data: Any, source: str, publish: bool, now: datetime) -> t
     content is replaced; a published one is followed by the next number. WrongFramework changes nothing.
     """
     made = framework(data)
-    body = json.loads(json.dumps(data))
-    checksum = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+    body = json.dumps(data, ensure_ascii=False)
+    checksum = hashlib.sha256(body.encode()).hexdigest()
     newest = FrameworkVersion.objects.select_for_update().filter(slug=made.slug).order_by("-number").first()
     _check_followed(made)
     if newest and newest.checksum == checksum and (newest.published_at or not publish):

@@ -1,5 +1,7 @@
 """Reads of framework versions. A published version never changes, so its parsed form is kept by the process."""
 
+import json
+
 from benchmarks.frameworks.carry import carried, is_break
 from benchmarks.frameworks.parse import framework
 from benchmarks.frameworks.shape import Answers, AnswerValue, Form, Framework
@@ -27,7 +29,7 @@ def framework_for(version_id: int) -> Framework:
     if version_id in _kept:
         return _kept[version_id]
     version = FrameworkVersion.objects.get(pk=version_id)
-    found = framework(version.body)
+    found = framework(json.loads(version.body))
     if version.published_at:  # a draft may still change
         _kept[version_id] = found
     return found

@@ -14,7 +14,8 @@ class FrameworkVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     used_from = models.CharField("first academic year of its returns", max_length=7)
-    body = models.JSONField("the file's content as plain data")
+    # Text, not jsonb, which would put the keys in an order of its own: parts are shown in the file's order.
+    body = models.TextField("the file's content as JSON")
     checksum = models.CharField("SHA-256 of the body", max_length=64)
     source_file = models.CharField(max_length=200, blank=True)
     imported_at = models.DateTimeField()
