@@ -1,0 +1,1 @@
+"""The register of institutions: GIAS files in, former names and successions kept, schools found by name."""
