@@ -2,20 +2,22 @@
 
 from django.db import migrations
 
-# Immutable, as generated columns demand; frontdoor_clean takes accents and curly apostrophes away first.
+# Immutable, as generated columns demand. One regular expression and plain replacements: it runs for each row of the
+# register, and a chain of regular expressions took four times as long.
 NAME_KEY = r"""
 CREATE FUNCTION frontdoor_name_key(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
-RETURN trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
-  regexp_replace(
+RETURN trim(replace(replace(replace(replace(replace(replace(replace(replace(
+  ' ' || regexp_replace(
     replace(translate(public.frontdoor_clean(t), '''`.', ''), '&', ' and '),
-  '[^a-z0-9]+', ' ', 'g'),
-  '\m(church of england|c of e)\M', 'ce', 'g'),
-  '\mroman catholic\M', 'rc', 'g'),
-  '\msaint\M', 'st', 'g'),
-  '\macad\M', 'academy', 'g'),
-  '\msch\M', 'school', 'g'),
-  '\mcoll\M', 'college', 'g'),
-  '^ ?the ', ''))
+  '[^a-z0-9]+', ' ', 'g') || ' ',
+  ' church of england ', ' ce '),
+  ' c of e ', ' ce '),
+  ' roman catholic ', ' rc '),
+  ' saint ', ' st '),
+  ' acad ', ' academy '),
+  ' sch ', ' school '),
+  ' coll ', ' college '),
+  ' the ', ' '))
 """
 
 

@@ -11,11 +11,10 @@ from frontdoor.organisations.models.places import PointField
 class NameKey(models.Func):
     """A name as it is compared: small letters, no accents or apostrophes, "St" for "Saint", "and" for "&" (migration 0007).
 
-    Several expressions are joined with a space between. It must stay immutable: generated columns are made with it.
+    It must stay immutable: a generated column is made with it.
     """
 
     template = "frontdoor_name_key(%(expressions)s)"
-    arg_joiner = " || ' ' || "
     output_field = models.TextField()
 
 
@@ -106,9 +105,6 @@ class Organisation(models.Model):
         db_persist=True,
     )
     name_key = models.GeneratedField(expression=NameKey(F("name")), output_field=models.TextField(), db_persist=True)
-    place_key = models.GeneratedField(
-        expression=NameKey(F("name"), F("town")), output_field=models.TextField(), db_persist=True
-    )
 
     AUDITED = True
     PERSONAL: set[str] = set()
@@ -143,7 +139,6 @@ class Organisation(models.Model):
         "scope",
         "form",
         "name_key",
-        "place_key",
     }
 
     class Meta:
@@ -162,12 +157,6 @@ class Organisation(models.Model):
                 opclasses=["gist_trgm_ops(siglen=64)"],
                 condition=Q(kind=Kind.INSTITUTION) & ~Q(status_code="2"),
                 name="organisations_name_key",
-            ),
-            GistIndex(
-                fields=["place_key"],
-                opclasses=["gist_trgm_ops(siglen=64)"],
-                condition=Q(kind=Kind.INSTITUTION) & ~Q(status_code="2"),
-                name="organisations_place_key",
             ),
             GistIndex(fields=["point"], name="organisations_point"),
         ]

@@ -9,9 +9,10 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from frontdoor.ground.tables import check_header, misfit, parse
 
 WHAT = "the register's file of establishments (edubasealldata)"
 FIRST_MADE_UP_URN = 900_001
+CHUNK = 1000
 
 
 @lru_cache(maxsize=8192)
@@ -72,6 +74,7 @@ def region(text: str) -> str:
     return text.replace("Yorkshire and the Humber", "Yorkshire and The Humber")
 
 
+@lru_cache(maxsize=8192)
 def postcode(text: str) -> str:
     """In capitals, with one space before the last three."""
     plain = re.sub(r"\s+", "", text.upper())
@@ -182,22 +185,50 @@ def read(data: bytes) -> tuple[Layout, Iterator[Record]]:
 
 
 def _records(layout: Layout, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Record]:
-    pick = itemgetter(*layout.positions)
     seen: dict[int, int] = {}
+    while chunk := list(islice(rows, CHUNK)):
+        for record, elsewhere in _chunk(layout, chunk):
+            reason = record.reason or _refusal(record.values, elsewhere)
+            if not reason and seen.setdefault(record.values["urn"], record.line) != record.line:
+                first = seen[record.values["urn"]]
+                reason = f"URN {record.values['urn']} stands in the file twice: first on line {first}."
+            yield replace(record, reason=reason) if reason != record.reason else record
+
+
+def _chunk(layout: Layout, rows: list[tuple[int, list[str]]]) -> Iterator[tuple[Record, dict[str, str]]]:
+    """Some rows at once: column by column, which is four times as quick; row by row when a cell is not as it should be."""
+    fitting = [(line, cells) for line, cells in rows if len(cells) == layout.width]
+    # The cells of a row of another width may stand in the wrong columns, a head's name among them: none of them is kept.
     for line, cells in rows:
         if len(cells) != layout.width:
-            # Its cells may stand in the wrong columns, a head's name among them: none of them is kept.
-            yield Record(line, [], {}, misfit(cells, range(layout.width)))
-            continue
-        kept = pick(cells)
-        values, reason = _convert(layout.columns, kept)
-        reason = reason or _refusal(values, {name: cells[at].strip() for name, at in layout.elsewhere})
-        if not reason and seen.setdefault(values["urn"], line) != line:
-            reason = f"URN {values['urn']} stands in the file twice: first on line {seen[values['urn']]}."
-        yield Record(line, kept, values, reason)
+            yield Record(line, [], {}, misfit(cells, range(layout.width))), {}
+    pick, other = itemgetter(*layout.positions), [at for _name, at in layout.elsewhere]
+    names = [name for name, _at in layout.elsewhere]
+    kept = [pick(cells) for _line, cells in fitting]
+    converted = _by_column(layout.columns, kept)
+    for number, (line, cells) in enumerate(fitting):
+        values, reason = (converted[number], "") if converted else _by_row(layout.columns, kept[number])
+        where = {name: cells[at].strip() for name, at in zip(names, other, strict=True)}
+        yield Record(line, kept[number], values, reason), where
 
 
-def _convert(columns: Sequence[Column], cells: Sequence[str]) -> tuple[dict[str, Any], str]:
+def _by_column(columns: Sequence[Column], rows: list[tuple[str, ...]]) -> list[dict[str, Any]] | None:
+    """The rows' values, or None when any cell is wrong."""
+    done = []
+    for (_name, _field, become, longest), cells in zip(columns, zip(*rows, strict=True), strict=False):
+        try:
+            values = list(map(become, map(str.strip, cells)))
+        except ValueError:
+            return None
+        if longest and max(map(len, values)) > longest:
+            return None
+        done.append(values)
+    fields = [column.field for column in columns]
+    return [dict(zip(fields, values, strict=True)) for values in zip(*done, strict=True)]
+
+
+def _by_row(columns: Sequence[Column], cells: Sequence[str]) -> tuple[dict[str, Any], str]:
+    """One row's values, and the reason when one of its cells is wrong."""
     values: dict[str, Any] = {}
     for (name, field, become, longest), cell in zip(columns, cells, strict=True):
         try:
