@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
+import pghistory
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from tqdm import tqdm
@@ -129,7 +130,8 @@ class ImportCommand(BaseCommand):
         return read_bytes(options["file"])
 
     def handle(self, **options: Any) -> None:
-        with tqdm(disable=None, unit="rows", leave=False) as bar:
+        source = f"command {type(self).__module__.rpartition('.')[2]}"
+        with pghistory.context(source=source), tqdm(disable=None, unit="rows", leave=False) as bar:
             report = Report(rejects=_rejects(options), watch=_watch(bar))
             try:
                 run(lambda data, report: self.load(data, report, options), self.read(options), report)
