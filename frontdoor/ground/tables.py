@@ -89,13 +89,13 @@ def read_table(
         if len(cells) == len(header):
             rows.append(row)
         else:
-            misfits.append((row, misfit(cells, header)))
+            misfits.append((row, misfit(cells, len(header))))
     return Table(header, rows, misfits)
 
 
-def misfit(cells: Sequence[str], header: Sequence[str]) -> str:
+def misfit(cells: Sequence[str], width: int) -> str:
     """Why a row of another width is set aside."""
-    return f"This row has {len(cells)} cells; the header has {len(header)}."
+    return f"This row has {len(cells)} cells; the header has {width}."
 
 
 def check_header(

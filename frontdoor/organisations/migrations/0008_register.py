@@ -121,11 +121,6 @@ class Migration(migrations.Migration):
             field=models.PositiveIntegerField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='place_key',
-            field=models.GeneratedField(db_persist=True, expression=frontdoor.organisations.models.organisations.NameKey(models.F('name'), models.F('town')), output_field=models.TextField()),
-        ),
-        migrations.AddField(
             model_name='organisationevent',
             name='easting',
             field=models.PositiveIntegerField(blank=True, null=True),
@@ -158,10 +153,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='organisation',
             index=django.contrib.postgres.indexes.GistIndex(condition=models.Q(('kind', 'institution'), models.Q(('status_code', '2'), _negated=True)), fields=['name_key'], name='organisations_name_key', opclasses=['gist_trgm_ops(siglen=64)']),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=django.contrib.postgres.indexes.GistIndex(condition=models.Q(('kind', 'institution'), models.Q(('status_code', '2'), _negated=True)), fields=['place_key'], name='organisations_place_key', opclasses=['gist_trgm_ops(siglen=64)']),
         ),
         migrations.AddIndex(
             model_name='organisation',

@@ -9,6 +9,7 @@ from frontdoor.ground.importing import Report
 from frontdoor.organisations import scope
 from frontdoor.organisations.models import Kind, Organisation
 from frontdoor.organisations.register import gias
+from frontdoor.organisations.register.councils import ensure_councils
 from frontdoor.organisations.register.merge import FIELDS, merge
 
 WORKED_OUT = {"council_id", "scope", "form"}
@@ -22,6 +23,7 @@ def import_establishments(data: bytes, report: Report, *, today: date) -> None:
     """
     layout, records = gias.read(data)
     report.header = layout.names
+    ensure_councils()
     rows = list(_rows(records, layout, report, lines=data.count(b"\n")))
     created, updated, absent = merge(rows, today=today)
     report.counts.created, report.counts.updated = created, updated

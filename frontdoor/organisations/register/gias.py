@@ -201,7 +201,7 @@ def _chunk(layout: Layout, rows: list[tuple[int, list[str]]]) -> Iterator[tuple[
     # The cells of a row of another width may stand in the wrong columns, a head's name among them: none of them is kept.
     for line, cells in rows:
         if len(cells) != layout.width:
-            yield Record(line, [], {}, misfit(cells, range(layout.width))), {}
+            yield Record(line, [], {}, misfit(cells, layout.width)), {}
     pick, other = itemgetter(*layout.positions), [at for _name, at in layout.elsewhere]
     names = [name for name, _at in layout.elsewhere]
     kept = [pick(cells) for _line, cells in fitting]

@@ -1,11 +1,13 @@
 """Load the register of schools and colleges from a GIAS file."""
 
+from argparse import ArgumentParser
 from typing import Any
 
 from django.utils import timezone
 
-from frontdoor.ground.importing import ImportCommand, Report
+from frontdoor.ground.importing import ImportCommand, Report, read_bytes
 from frontdoor.organisations.register.actions import import_establishments
+from frontdoor.organisations.register.links import import_links
 
 
 class Command(ImportCommand):
@@ -13,6 +15,14 @@ class Command(ImportCommand):
 
     help = "Load schools and colleges from the GIAS file “edubasealldata” (CSV, as published)."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("--links", metavar="FILE", help="GIAS's file of predecessors and successors")
+
     def load(self, data: bytes, report: Report, options: dict[str, Any]) -> None:
-        """Merge the file into the register."""
-        import_establishments(data, report, today=timezone.localdate())
+        """Merge the file into the register, then follow the links."""
+        now = timezone.now()
+        links = read_bytes(options["links"]) if options["links"] else b""
+        import_establishments(data, report, today=timezone.localdate(now))
+        if options["links"]:
+            import_links(links, report, now=now)

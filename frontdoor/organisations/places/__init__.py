@@ -1,0 +1,1 @@
+"""Where a postcode, an outcode or a town is."""

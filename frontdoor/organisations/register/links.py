@@ -1,0 +1,97 @@
+"""The register's links file: which school follows which. Stored as published; read here as successions.
+
+A link row stands at one of its two schools or at both: "Predecessor" at the newer, "Successor" at the older. Sixth-form
+centre links, expansions, closures and "other" are no successions: nobody moves.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+
+from frontdoor.ground.importing import Report
+from frontdoor.ground.tables import Row, Table, read_table
+from frontdoor.organisations.models import Kind, Link, Organisation, Succession
+from frontdoor.organisations.register.gias import day, whole
+from frontdoor.organisations.register.succession import succeed
+
+NEEDED = ("URN", "LinkURN", "LinkType")
+WHAT = "the register's file of links (links_edubasealldata)"
+# What a link's other school is to the school at which the row stands; by the start of the link's type. "Merged -
+# expansion ..." and "Result of Amalgamation" stand at the school that came out of it, and name one that went in.
+OLDER = ("Predecessor", "Result of Amalgamation")
+NEWER = ("Successor",)
+
+
+def import_links(data: bytes, report: Report, *, now: datetime) -> None:
+    """Keep the links of a file, and let each closed school's one successor follow it. Inside a transaction.
+
+    Links are not counted in the report's counts, which are of establishments; their faults are rejected rows.
+    """
+    table = read_table(data, needed=NEEDED, what=WHAT)
+    links = list(_links(table, report))
+    Link.objects.bulk_create(
+        links,
+        update_conflicts=True,
+        unique_fields=["urn", "link_urn", "link_type"],
+        update_fields=["link_name", "established"],
+        batch_size=2000,
+    )
+    report.notes.append(f"{len(links):,} links between schools are kept.")
+    report.notes += follow_links(now=now)
+
+
+def _links(table: Table, report: Report) -> Iterator[Link]:
+    report.header = report.header or table.header
+    for row, reason in table.misfits:
+        report.reject(row.line, row.cells, reason)
+    seen: set[tuple[object, ...]] = set()
+    for row in table:
+        link, reason = _link(row)
+        if reason or link is None:
+            report.reject(row.line, row.cells, reason)
+        elif (key := (link.urn, link.link_urn, link.link_type)) not in seen:
+            seen.add(key)
+            yield link
+
+
+def _link(row: Row) -> tuple[Link | None, str]:
+    try:
+        urn, other = whole(row["URN"]), whole(row["LinkURN"])
+        established = day(row.get("LinkEstablishedDate"))
+    except ValueError as error:
+        return None, f"A cell {error}."
+    if not urn or not other or urn == other:
+        return None, "It does not link two schools by their URNs."
+    name, kind = row.get("LinkName")[:250], row["LinkType"][:80]
+    return Link(urn=urn, link_urn=other, link_name=name, link_type=kind, established=established), ""
+
+
+def successions() -> dict[int, set[int]]:
+    """By the URN of each older school, the URNs of the schools that follow it, from all links."""
+    follow: dict[int, set[int]] = defaultdict(set)
+    for urn, other, kind in Link.objects.values_list("urn", "link_urn", "link_type"):
+        if kind.startswith(OLDER):
+            follow[other].add(urn)
+        elif kind.startswith(NEWER):
+            follow[urn].add(other)
+    return follow
+
+
+def follow_links(*, now: datetime) -> list[str]:
+    """Let the one successor of each closed school of the register follow it; return what a person should know.
+
+    A school that is still open keeps its people, whatever the links say. One that was split among several is left for
+    a person to decide: its people cannot be in two schools because a file says so.
+    """
+    follow = successions()
+    closed = Organisation.objects.filter(kind=Kind.INSTITUTION, status_code="2", urn__in=follow, made_up=False)
+    done = set(Succession.objects.filter(direct=True).values_list("old_id", flat=True))
+    split = 0
+    for old in closed.exclude(pk__in=done):
+        after = Organisation.objects.filter(kind=Kind.INSTITUTION, urn__in=follow[old.urn or 0])
+        if len(after) == 1:
+            succeed(old=old, new=after[0], by=None, now=now)
+        split += len(after) > 1
+    return (
+        [f"{split:,} closed schools have several successors. Nobody was moved; choose one for each."] if split else []
+    )
