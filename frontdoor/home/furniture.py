@@ -29,6 +29,7 @@ FOOTER = [
     ("Cookies", "/cookies/"),
     ("Terms and sources", "/terms/"),
     ("Open statistics", "/statistics/"),
+    ("Mailbox of the demo", "/mailbox/"),
 ]
 SAFE = ("Worried or not safe?", "/worried/")
 TODO = ("To do", "/to-do/")

@@ -16,6 +16,7 @@ SENDING_LIMIT = timedelta(minutes=10)
 # A letter published by the sweep is not published again before this: the workers may have a long queue.
 PUBLISH_AGAIN = timedelta(minutes=10)
 KEEP_WORDS = timedelta(days=90)
+KEEP_WORDS_TO_ONE_PERSON = timedelta(days=7)  # codes and notices of an account: nobody looks into them later
 STOPPED = "The sending was cut off in the middle, so we do not know whether it arrived."
 
 
@@ -46,8 +47,11 @@ def _publish_waiting(*, now: datetime, send: Task) -> int:
 
 
 def empty_old(*, now: datetime) -> int:
-    """Delete words and addresses of letters made more than 90 days ago; how many. The key stays: nothing is made twice."""
-    old = Letter.objects.filter(created_at__lte=now - KEEP_WORDS, emptied_at=None).exclude(
-        Q(state=State.QUEUED) | Q(state=State.SENDING)
-    )
-    return old.update(to="", subject="", text="", html="", error="", emptied_at=now)
+    """Delete words and addresses of old letters; how many. The key stays: nothing is made twice.
+
+    Letters about an organisation keep them for 90 days, letters to one person for 7.
+    """
+    old = Q(created_at__lte=now - KEEP_WORDS)
+    old |= Q(organisation=None, created_at__lte=now - KEEP_WORDS_TO_ONE_PERSON)
+    done = Letter.objects.filter(old, emptied_at=None).exclude(state__in=[State.QUEUED, State.SENDING])
+    return done.update(to="", subject="", text="", html="", error="", emptied_at=now)

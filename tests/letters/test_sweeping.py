@@ -55,8 +55,8 @@ def test_second_sweep_is_silent():
     assert sweep(NOW + 5 * MINUTE) == {"expired": 0, "not_sure": 0, "published": 0}
 
 
-def test_words_and_addresses_of_old_letters_are_deleted_and_their_keys_stay():
-    make()
+def test_words_and_addresses_of_old_letters_are_deleted_and_their_keys_stay(here):
+    make(organisation_id=here.pk)
     Letter.objects.update(state=State.SENT, sent_at=NOW)
     assert sweeping.empty_old(now=NOW + timedelta(days=89)) == 0
     assert sweeping.empty_old(now=NOW + timedelta(days=90)) == 1
@@ -64,3 +64,15 @@ def test_words_and_addresses_of_old_letters_are_deleted_and_their_keys_stay():
     letter = Letter.objects.get()
     assert not any(getattr(letter, name) for name in Letter.PERSONAL)
     assert make() is None
+
+
+def test_words_to_one_person_are_deleted_after_a_week():
+    make()
+    Letter.objects.update(state=State.NOT_SURE, claimed_at=NOW)
+    assert sweeping.empty_old(now=NOW + timedelta(days=6)) == 0
+    assert sweeping.empty_old(now=NOW + timedelta(days=7)) == 1
+
+
+def test_letter_still_waiting_keeps_its_words():
+    make()
+    assert sweeping.empty_old(now=NOW + timedelta(days=400)) == 0
