@@ -17,6 +17,7 @@ from benchmarks.frameworks.queries import framework_for, version_for
 from benchmarks.frameworks.shape import FactKind, Facts, Form, Kind, Question
 from benchmarks.models import Answer, AreaNote, ElsewhereReport, Return, State
 from benchmarks.results.freezing import freeze
+from benchmarks.returns import queries as reads
 from benchmarks.signing import actions as signing
 from frontdoor.ground.years import academic_year, first_day, year_before
 from frontdoor.organisations.invented.people import DOMAIN
@@ -173,7 +174,7 @@ def _submit(made: Return, school: Organisation, *, at: datetime) -> None:
 
 def _elsewhere(school: Organisation, year: str, *, who: User, now: datetime) -> None:
     dice = random.Random(f"{school.urn} {year} elsewhere")  # noqa: S311 as above
-    results = {str(number): dice.choice([50, 66, 75, 100, 100, 100]) for number in range(1, 9)}
+    results = {str(number): dice.choice([50, 66, 75, 100, 100, 100]) for number in reads.titles(school, year)}
     day = min(timezone.localdate(now) - timedelta(days=1), first_day(year) + timedelta(days=45))
     elsewhere.report(
         institution=school,

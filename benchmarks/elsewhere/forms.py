@@ -9,8 +9,6 @@ from benchmarks.elsewhere.actions import problem
 from benchmarks.models import ElsewhereReport
 from frontdoor.ground.fields import DayField
 
-BENCHMARKS = range(1, 9)
-
 
 class ElsewhereForm(forms.Form):
     """Tool and date; the eight results only if wished, as per cent."""
@@ -43,8 +41,9 @@ class ElsewhereForm(forms.Form):
         if live:
             initial |= {f"benchmark-{number}": value for number, value in live.results.items()}
         super().__init__(data, initial=initial)
-        for number in BENCHMARKS:
-            self.fields[f"benchmark-{number}"] = _per_cent(number, titles.get(number, ""))
+        self.benchmarks = titles
+        for number, title in titles.items():
+            self.fields[f"benchmark-{number}"] = _per_cent(number, title)
 
     def clean_reported_on(self) -> date:
         """A day of the academic year, not in the future: the question that the action asks too."""
@@ -55,7 +54,7 @@ class ElsewhereForm(forms.Form):
 
     def result_fields(self) -> list[forms.BoundField]:
         """The eight results, folded away on the page."""
-        return [self[f"benchmark-{number}"] for number in BENCHMARKS]
+        return [self[f"benchmark-{number}"] for number in self.benchmarks]
 
     def results_are_open(self) -> bool:
         """Whether the folded results must be seen at once: some are given, or wrong."""
@@ -63,14 +62,14 @@ class ElsewhereForm(forms.Form):
 
     def results(self) -> dict[str, int]:
         """The results that were given, by benchmark number."""
-        given = {str(number): self.cleaned_data.get(f"benchmark-{number}") for number in BENCHMARKS}
+        given = {str(number): self.cleaned_data.get(f"benchmark-{number}") for number in self.benchmarks}
         return {number: value for number, value in given.items() if value is not None}
 
 
 def _per_cent(number: int, title: str) -> forms.IntegerField:
     message = f"The result of benchmark {number} must be a whole number from 0 to 100"
     return forms.IntegerField(
-        label=f"{number}. {title}" if title else f"Benchmark {number}",
+        label=f"{number}. {title}",
         required=False,
         min_value=0,
         max_value=100,
