@@ -137,3 +137,5 @@ class HubForm(forms.Form):
     def __init__(self, *args: Any, councils: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["councils"].queryset = councils  # type: ignore[attr-defined]
+        if not councils.exists():
+            del self.fields["councils"]

@@ -169,7 +169,7 @@ class Organisation(models.Model):
         """What stands beside the name wherever it is shown: `Made-up school`, or nothing for a real body."""
         if not self.made_up:
             return ""
-        return "Made-up school" if self.kind == Kind.INSTITUTION else "Made-up organisation"
+        return "Made-up school" if self.kind == Kind.INSTITUTION else "Made up"
 
     @property
     def label(self) -> str:

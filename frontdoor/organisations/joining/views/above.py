@@ -137,7 +137,8 @@ def add_hub(request: HttpRequest, organisation_id: int) -> HttpResponse:
     form = HubForm(request.POST or None, councils=queries.councils_without_hub())
     if request.method == "POST" and form.is_valid():
         try:
-            hub = actions.add_hub(by=person(request), **form.cleaned_data)
+            covered = form.cleaned_data.get("councils", Organisation.objects.none())
+            hub = actions.add_hub(name=form.cleaned_data["name"], councils=covered, by=person(request))
         except Refused as refusal:
             form.add_error("name", str(refusal))
         else:
