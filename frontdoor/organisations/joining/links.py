@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from frontdoor.organisations.models import Joining
 
-SALT = "organisations.joining"
+SIGNER = signing.Signer(salt="organisations.joining")
 
 
 def path(joining: Joining) -> str:
@@ -15,13 +15,13 @@ def path(joining: Joining) -> str:
 
 def key(joining: Joining) -> str:
     """The row's number, signed."""
-    return signing.dumps(joining.pk, salt=SALT)
+    return SIGNER.sign_object(joining.pk)
 
 
 def find(key: str) -> Joining | None:
     """The row that the key names; None when nobody signed it."""
     try:
-        pk = signing.loads(key, salt=SALT)
+        pk = SIGNER.unsign_object(key)
     except signing.BadSignature:
         return None
     return Joining.objects.select_related("organisation").filter(pk=pk).first()

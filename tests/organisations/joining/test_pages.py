@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -127,7 +129,9 @@ def test_an_expired_link_says_so(client, here):
     assert "expired" in answer.content.decode()
 
 
-@pytest.mark.parametrize("key", ["", "rubbish", signing.dumps(1, salt="another"), signing.dumps(999, salt=links.SALT)])
+@pytest.mark.parametrize(
+    "key", ["", "rubbish", signing.Signer(salt="another").sign_object(1), links.SIGNER.sign_object(999_999_999)]
+)
 def test_a_key_that_nobody_gave_out_opens_nothing(client, db, key):
     for answer in (
         client.get(reverse("organisations:confirm"), {"key": key}),
@@ -321,15 +325,10 @@ def test_a_cell_with_markup_is_shown_as_text(signed_in, hugo, hub):
 
 # --- The same cost at any length ------------------------------------------------------------------------------------
 @pytest.fixture
-def queries_of(signed_in, django_assert_max_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def queries_of(signed_in):
     def count(user, name, *args):
         client = signed_in(user)
-        with CaptureQueriesContext(
-            connection,
-        ) as found:
+        with CaptureQueriesContext(connection) as found:
             assert client.get(reverse(f"organisations:{name}", args=args)).status_code == 200
         return len(found)
 
