@@ -14,6 +14,7 @@ class BenchmarksConfig(AppConfig):
         """Content that ships with the room is in place as soon as the tables are; letters ask whether they still go."""
         import_module("benchmarks.reminders.wanted")
         import_module("benchmarks.returns.succession")
+        import_module("benchmarks.signing.wanted")
         post_migrate.connect(_load_shipped, sender=self)
 
 
