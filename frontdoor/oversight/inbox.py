@@ -29,7 +29,7 @@ def _coverage(user: Any, now: datetime) -> Iterator[Due]:
         what = f"{count:,} institution{' has' if count == 1 else 's have'} not yet reported this year"
         yield Due(what, place.name, f"{reverse('oversight:coverage')}?state=not-yet", "See the list")
     if count := queries.without_contact(user, today=today).count():
-        what = f"{count:,} of them cannot be reached: no contact is known"
+        what = f"{count:,} institution{' has' if count == 1 else 's have'} no contact, so no reminder can reach them"
         yield Due(what, place.name, reverse("oversight:no-contact"), "See which")
 
 

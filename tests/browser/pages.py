@@ -50,4 +50,13 @@ PAGES = [
     ),
     Shown("feedback-list", "/feedback/list/", role="department"),
     Shown("not-found", "/there-is-no-such-page/", status=404),
+    Shown("coverage", "/compliance/", role="hub"),
+    Shown("coverage-department", "/compliance/?state=not-yet&words=School", role="department"),
+    Shown("coverage-nothing", "/compliance/?words=nobody-is-called-so", role="hub"),
+    Shown("coverage-wrong-area", "/compliance/?area=Atlantis", role="hub"),
+    Shown("no-contact", "/compliance/no-contact/", role="hub"),
+    Shown("scope-not-known", "/compliance/scope-not-known/", role="hub"),
+    Shown("coverage-institution", "/compliance/910001/", role="hub"),
+    Shown("not-expected", "/compliance/910001/not-expected/", role="hub"),
+    Shown("remind", "/compliance/remind/?urn=910001", role="hub"),
 ]

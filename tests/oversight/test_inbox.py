@@ -18,7 +18,7 @@ def said(user) -> list[str]:
 def test_hub_is_told_how_many_have_not_yet_reported_and_cannot_be_reached(hugo, here, elsewhere, beyond, amina):
     assert said(hugo) == [
         "2 institutions have not yet reported this year",
-        "1 of them cannot be reached: no contact is known",
+        "1 institution has no contact, so no reminder can reach them",
     ]
 
 
