@@ -17,7 +17,7 @@ ACHIEVING = "share_achieving_benchmark"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One published number. `institutions` is how many it rests on, as published; empty when that was not said."""
+    """One published number. `institutions` is how many it rests on, in words; empty when that was not said."""
 
     year: str
     measure: str
@@ -58,7 +58,7 @@ def _figure(row: dict[str, str]) -> Figure:
         benchmark=int(row["benchmark"]) if row["benchmark"] else None,
         value=Decimal(row["value"]),
         unit=row["unit"],
-        institutions=row["institutions"],
+        institutions=f"{int(row['institutions']):,}" if row["institutions"].isdigit() else row["institutions"],
         source=row["source"],
         note=row["note"],
     )

@@ -20,6 +20,12 @@ def test_every_figure_has_year_unit_and_source():
     assert all(one.year and one.unit and one.source for one in figures())
 
 
+def test_institutions_are_in_words():
+    assert national_results("2024-25").average.institutions == "4,863"
+    assert national_results("2017-18").average.institutions == "over 3000"
+    assert national_results("2023-24").average.institutions == ""
+
+
 def test_year_without_figures_is_none():
     assert national_results("2019-20") is None
 
