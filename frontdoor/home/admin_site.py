@@ -14,6 +14,7 @@ SHOWN = {
     "organisations.Organisation",
     "organisations.TermDates",
     "organisations.BankHoliday",
+    "benchmarks.ReminderStage",
 }
 
 

@@ -4,17 +4,18 @@ import csv
 import json
 import re
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.forms.models import model_to_dict
 
+from frontdoor.organisations import data
+from frontdoor.organisations.invented.actions import make_invented
 from frontdoor.organisations.invented.bodies import COUNCILS, SCHOOLS
-from frontdoor.organisations.models import Form, Membership, Organisation
+from frontdoor.organisations.models import Contact, Form, Membership, Organisation
+from frontdoor.organisations.scope import Facts, rule
 from frontdoor.people.models import User
 
-REAL = Path(__file__).resolve().parents[2] / "data" / "establishments_england.csv"
 CONTRACT = {
     "student", "adult", "parent", "leader", "head", "teacher", "otherleader", "adviser", "employer", "provider", "hub",
     "council", "ncs", "department",
@@ -32,8 +33,8 @@ def demo_people() -> dict[str, dict]:
     return {person["email"].split("@")[0]: person for person in json.loads(out.getvalue())}
 
 
-def test_seed_makes_every_demo_person_of_the_contract(client, db, settings):
-    call_command("seed", size="demo", stdout=StringIO())
+def test_every_demo_person_of_the_contract_is_made(client, db, settings):
+    make_invented()
 
     people = demo_people()
 
@@ -44,23 +45,41 @@ def test_seed_makes_every_demo_person_of_the_contract(client, db, settings):
     assert client.login(email="leader@demo.frontdoor.example", password=settings.DEMO_PASSWORD)
 
 
-def test_seed_changes_nothing_when_run_again(db):
-    call_command("seed", stdout=StringIO())
-    first = state()
-
-    call_command("seed", stdout=StringIO())
-
-    assert state() == first
-
-
-def test_seed_invents_institutions_of_all_three_forms_and_marks_each(db):
-    call_command("seed", stdout=StringIO())
+def test_institutions_of_all_three_forms_are_invented_and_marked(db):
+    make_invented()
 
     made = Organisation.objects.filter(urn__gte=900_001)
     assert made.count() >= 24
     assert set(made.values_list("form", flat=True)) == set(Form)
     assert not Organisation.objects.filter(made_up=False).exists()
+
+
+def test_the_scope_rule_says_of_each_what_the_invention_says(db):
+    make_invented()
+
+    for school in Organisation.objects.filter(kind="institution"):
+        facts = Facts(
+            school.type_code,
+            school.type_group_code,
+            school.phase_code,
+            school.status_code,
+            school.age_low,
+            school.age_high,
+        )
+        verdict = rule(facts)
+        assert (verdict.scope, verdict.form) == (school.scope, school.form), school.name
+
+
+def test_seed_puts_the_register_beside_the_invented_and_changes_nothing_when_run_again(db):
+    call_command("seed", size="demo", stdout=StringIO())
+    first = state()
+    assert Organisation.objects.filter(kind="institution", made_up=False).count() > 6_000
     assert not Membership.objects.filter(organisation__made_up=False).exists()
+    assert not Contact.objects.filter(organisation__made_up=False).exists()
+
+    call_command("seed", stdout=StringIO())
+
+    assert state() == first
 
 
 @pytest.mark.parametrize("command", ["seed", "demo"])
@@ -83,10 +102,8 @@ def plain(name: str) -> str:
 
 
 def test_no_invented_institution_bears_a_real_one_s_name():
-    if not REAL.exists():
-        pytest.skip("the real register is not shipped with the project yet")
-    with REAL.open(newline="", encoding="utf-8") as file:
-        real = {plain(row["EstablishmentName"]) for row in csv.DictReader(file)}
+    shipped = data.read("establishments_england.csv.gz").decode()
+    real = {plain(row["EstablishmentName"]) for row in csv.DictReader(StringIO(shipped))}
 
     assert not {school.name for school in SCHOOLS if plain(school.name) in real}
     assert not any(code.isdigit() for code in COUNCILS)

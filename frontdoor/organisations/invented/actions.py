@@ -12,9 +12,11 @@ from django.db import transaction
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.invented import bodies
 from frontdoor.organisations.invented.people import DOMAIN, PEOPLE, Person
-from frontdoor.organisations.models import Kind, Membership, Organisation, Scope
+from frontdoor.organisations.models import Kind, Membership, Organisation
+from frontdoor.organisations.scope import Facts, rule
 from frontdoor.people.models import User
 
+OPEN = "1"  # GIAS's code
 JOINED = datetime(2026, 9, 1, 9, tzinfo=UTC)
 
 
@@ -88,6 +90,7 @@ def _body(kind: Kind, name: str, **more: object) -> Organisation:
 def _institution(school: bodies.School, council: Organisation) -> None:
     facts = asdict(school)
     low, high = facts.pop("ages")
+    verdict = rule(Facts(school.type_code, school.type_group_code, school.phase_code, OPEN, low, high))
     facts |= {
         "council": council,
         "website": school.website,
@@ -95,8 +98,8 @@ def _institution(school: bodies.School, council: Organisation) -> None:
         "age_low": low,
         "age_high": high,
         "region": bodies.REGION,
-        "status_code": "1",
-        "scope": Scope.IN,
+        "status_code": OPEN,
+        "scope": verdict.scope,
         "open_date": bodies.OPENED,
         "made_up": True,
     }

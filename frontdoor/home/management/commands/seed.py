@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.invented import actions
+from frontdoor.organisations.register.shipped import load_public_facts
 
 
 class Command(BaseCommand):
@@ -20,10 +21,12 @@ class Command(BaseCommand):
         parser.add_argument("--size", choices=["demo"], default="demo", help="how much to invent")
 
     def handle(self, *, size: str, **options: object) -> None:
-        """Bodies and people first, then each room's own, in the order of the floors."""
+        """Bodies and people, the public facts, then each room's own, in the order of the floors."""
         try:
             actions.make_invented()
             self.stdout.write("Invented institutions and demo people are in place.")
+            load_public_facts()
+            self.stdout.write("The register, postcodes and places that ship with the portal are in place.")
             for room in apps.get_app_configs():
                 if find_spec(f"{room.name}.seed"):
                     import_module(f"{room.name}.seed").seed_demo()
