@@ -1,12 +1,18 @@
-"""Every page type, to be looked at by axe and photographed. Each room adds its own, with `PAGES.append(Shown(...))` here.
+"""Every page type, to be looked at by axe and photographed: all that the access table shows to somebody, and `MORE`.
 
-The rows that a page needs are made by the access table's world (`tests/access/`): `rows.furnish` adds to it.
+A page whose row answers 200 is here by itself, seen by the first role that gets it. Add to `MORE` what a plain GET in
+the table's world does not show: another state of a page, another role's view.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.urls import reverse
+
+from tests.access.rows import Row, gather
 from tests.access.world import World
+
+NOT_PAGES = ("csv", "download", "text", "healthz", "readyz", "as-sent", "live", "progress")  # in a route's name
 
 
 @dataclass(frozen=True)
@@ -23,32 +29,8 @@ class Shown:
         return self.path if isinstance(self.path, str) else self.path(world)
 
 
-PAGES = [
-    Shown("start", "/"),
-    *(
-        Shown(path.strip("/").replace("/", "-"), path)
-        for path in (
-            "/for-students/",
-            "/for-adults/",
-            "/for-parents/",
-            "/for-schools/",
-            "/for-employers/",
-            "/for-advisers/",
-            "/what-to-expect/",
-            "/worried/",
-            "/help/",
-            "/accessibility/",
-            "/privacy/",
-            "/privacy/ages-11-to-13/",
-            "/privacy/ages-14-to-17/",
-            "/terms/",
-            "/reading-settings/",
-            "/cookies/",
-            "/feedback/",
-            "/feedback/thank-you/",
-        )
-    ),
-    Shown("feedback-list", "/feedback/list/", role="department"),
+MORE = [
+    *(Shown(f"for-{who}", f"/for-{who}/") for who in ("adults", "parents", "employers", "advisers")),
     Shown("not-found", "/there-is-no-such-page/", status=404),
     Shown("coverage", "/compliance/", role="hub"),
     Shown("coverage-department", "/compliance/?state=not-yet&words=School", role="department"),
@@ -60,3 +42,19 @@ PAGES = [
     Shown("not-expected", "/compliance/910001/not-expected/", role="hub"),
     Shown("remind", "/compliance/remind/?urn=910001", role="hub"),
 ]
+
+
+def of_row(row: Row) -> Shown | None:
+    """The page of an access row; None when it is no page that somebody gets."""
+    roles = [role for role, status in (row.get or {}).items() if status == 200]
+    if not roles or any(word in row.route for word in NOT_PAGES):
+        return None
+    role = roles[0]
+    return Shown(
+        row.route.replace(":", "-").replace("_", "-"),
+        lambda world: reverse(row.route, kwargs=row.args(world, role, "own")),
+        role,
+    )
+
+
+PAGES = [*filter(None, map(of_row, gather())), *MORE]
