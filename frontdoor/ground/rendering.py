@@ -210,7 +210,7 @@ def wrong_boxes(field: BoundField) -> tuple[str, ...]:
 
 def _file(field: BoundField) -> dict[str, Any]:
     attributes = {key: field.field.widget.attrs[key] for key in ("accept",) if key in field.field.widget.attrs}
-    return {"attributes": attributes, "javascript": True, "multiple": False}
+    return {"attributes": attributes}
 
 
 MORE = {

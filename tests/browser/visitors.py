@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
-from playwright.sync_api import BrowserContext, Error, Locator, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Locator, Page
 
 from frontdoor.people.models import User
 from tests.browser.axe import problems
@@ -29,11 +29,15 @@ class Keyboard:
         self.base = base
         self.complaints: list[str] = []
         self.expected_statuses = {200, 302}
-        self.page.on("console", lambda said: self.complaints.append(f"console {said.type}: {said.text}"))
+        self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
         self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
         self.page.on("response", self._response)
         self.seen = ""
+
+    def _said(self, said: ConsoleMessage) -> None:
+        if said.type != "verbose":  # the browser's own advice to developers
+            self.complaints.append(f"console {said.type}: {said.text}")
 
     def _response(self, response: Any) -> None:
         if urlsplit(response.url).netloc != urlsplit(self.base).netloc:

@@ -155,6 +155,17 @@ def test_fields_appear_under_the_answer_that_asks_for_them():
     assert "That is fine" in tree.text_content()
 
 
+def test_question_without_choices_says_so():
+    class Empty(forms.Form):
+        groups = forms.MultipleChoiceField(label="Groups", choices=[], widget=forms.CheckboxSelectMultiple)
+
+    tree = drawn(Empty())
+
+    assert "Groups" in tree.text_content()
+    assert "nothing to choose from" in tree.text_content()
+    assert not tree.xpath("//*[@data-module='govuk-checkboxes']")
+
+
 def test_summary_stands_once_when_the_page_showed_it():
     from frontdoor.ground.rendering import error_list  # noqa: PLC0415
 
