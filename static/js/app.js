@@ -1,6 +1,15 @@
 // Appended to govuk-frontend's module by static/build.js. Pages work without it.
 initAll()
 
+// govuk-frontend says by aria-expanded on a radio that it reveals something. ARIA knows no such state of a radio, and
+// what is revealed follows it anyway, so it is taken off again each time that it is set.
+function plainRadios () {
+  document.querySelectorAll('.govuk-radios__input[aria-expanded]').forEach((radio) => radio.removeAttribute('aria-expanded'))
+}
+plainRadios()
+document.addEventListener('click', plainRadios)
+window.addEventListener('pageshow', plainRadios)
+
 // Reads the page aloud with the device's own voice, for readers who asked for it in their reading settings. The button
 // stands over the page, so that nothing moves when it comes.
 function offerToListen () {

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from tests.access.rows import Row, gather
 from tests.access.world import World
+from tests.benchmarks.access_rows import LAST, THIS
 
 NOT_PAGES = ("csv", "download", "text", "healthz", "readyz", "as-sent", "live", "progress")  # in a route's name
 
@@ -42,6 +43,20 @@ MORE = [
     Shown("coverage-institution", "/compliance/910001/", role="hub"),
     Shown("not-expected", "/compliance/910001/not-expected/", role="hub"),
     Shown("remind", "/compliance/remind/?urn=910001", role="hub"),
+    Shown("returns", "/benchmarks/910001/", role="leader"),
+    *(
+        Shown(
+            f"return-{page.strip('/').replace('/', '-') or 'tasks'}", f"/benchmarks/910001/{THIS}/{page}", role="leader"
+        )
+        for page in ("", "numbers/", "benchmark/1/", "benchmark/5/", "check/", "elsewhere/", "delete/")
+    ),
+    *(
+        Shown(f"return-{page.strip('/')}", f"/benchmarks/910001/{LAST}/{page}", role="leader")
+        for page in ("results/", "receipt/", "governors/")
+    ),
+    Shown("return-sign", f"/benchmarks/910001/{THIS}/sign/", role="head"),
+    Shown("return-who-signs", "/benchmarks/910001/who-signs/", role="head"),
+    Shown("return-link-closed", "/benchmarks/sign/?key=nothing"),
 ]
 
 
