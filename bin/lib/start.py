@@ -32,11 +32,18 @@ def main() -> None:
         environment.setdefault("FRONTDOOR_LOG_LEVEL", "WARNING")
         environment.setdefault("PYTHONWARNINGS", "ignore:You're running the worker with superuser")
     try:
-        assets.build(environment, interpreter, collect=True)
         say("bringing the database up to date")
         people = make_ready(environment, str(interpreter))
+        assets.build(environment, interpreter, collect=True)
         say("starting the web server, the worker and the schedule")
-        Supervisor(environment).run(Opening(port, people, began).check)
+        opening = Opening(port, people, began)
+
+        def each_turn() -> None:
+            opening.check()
+            if lock >= 0:
+                embedded.keep(embedded.Place(state(), "demo"))
+
+        Supervisor(environment).run(each_turn)
     finally:
         if lock >= 0:
             embedded.leave(embedded.Place(state(), "demo"), lock)

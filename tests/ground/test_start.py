@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.ground.house import House, free_port, status
 pytestmark = pytest.mark.servers
 
 DEMO_PEOPLE = 14
+OK = 200
 
 
 def modes(*folders: Path) -> dict[Path, int]:
@@ -78,8 +80,22 @@ def test_start_after_everything_was_killed(house: House) -> None:
         answer = status(port, "/readyz")
         found = house.run("bin/manage", "shell", "-v", "0", "-c", COUNT)
 
-    assert answer == 200
+    assert answer == OK
     assert found.stdout.strip() == "1"
+
+
+def test_killed_guardian_is_replaced_while_the_door_is_open(house: House) -> None:
+    port = free_port()
+    with house.open(port):
+        for number, words in house.alive().items():
+            if "guardian.py" in words:
+                os.kill(number, signal.SIGKILL)
+
+        deadline = time.monotonic() + 30
+        while (answer := status(port, "/readyz")) != OK and time.monotonic() < deadline:
+            time.sleep(0.2)
+
+    assert answer == OK
 
 
 def test_kill_of_the_start_command_leaves_nothing_behind(house: House) -> None:
