@@ -262,9 +262,21 @@ CELERY_BEAT_SCHEDULE = {
     },
     "letters-empty-old": {"task": "frontdoor.letters.tasks.empty_old", "schedule": crontab(hour=3, minute=20)},
     "home-forget-feedback": {"task": "frontdoor.home.tasks.forget_feedback", "schedule": crontab(hour=3, minute=40)},
+    "ground-sweep-jobs": {
+        "task": "frontdoor.ground.tasks.sweep_jobs",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
+    "ground-delete-job-files": {
+        "task": "frontdoor.ground.tasks.delete_job_files",
+        "schedule": crontab(hour=4, minute=0),
+    },
     "benchmarks-reminders": {"task": "benchmarks.tasks.send_reminders", "schedule": crontab(hour=9, minute=0)},
     "benchmarks-by-hand": {"task": "benchmarks.tasks.pick_up_requests", "schedule": timedelta(minutes=10)},
 }
+
+# What a worker loads from an upload (`ground.jobs`): each kind's loader is called with (data, report, by=...).
+JOBS = {"register": "frontdoor.organisations.register.jobs.load"}
 
 # --- Safety ---------------------------------------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True

@@ -8,6 +8,7 @@ urlpatterns = [
     path("account/", include("frontdoor.people.urls")),
     path("account/", include("frontdoor.organisations.urls")),
     path("account/", include("allauth.urls")),
+    path("register/", include("frontdoor.organisations.register.job_urls")),
     path("", include("frontdoor.letters.urls")),
     path("benchmarks/", include("benchmarks.urls")),
     path("", include("frontdoor.oversight.urls")),

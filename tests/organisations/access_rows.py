@@ -1,9 +1,13 @@
 """Who gets the pages about joining and belonging."""
 
+from datetime import UTC, datetime
+
+from frontdoor.ground.models import Job
 from tests.access.rows import MISSING_ID, MISSING_URN, Row, anyone, by_organisation, furnish, only, person
 from tests.access.world import World
 from tests.organisations.factories import JoiningFactory, waiting
 
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
 MANAGERS = ["leader", "head", "employer", "provider", "hub", "council", "ncs", "department"]
 ABOVE = ["hub", "department"]
 
@@ -71,6 +75,16 @@ def of_school(world: World, role: str, column: str) -> dict | None:
     return one_of("invitation", "joining_id")(world, role, column)
 
 
+def import_of_mine(world: World, role: str, column: str) -> dict | None:
+    """The department person's own import, a colleague's, none."""
+    if column == "missing":
+        return {"job_id": MISSING_ID}
+    people = world.people if column == "own" else world.others
+    by = people.get("department") or people["leader"]
+    job, _ = Job.objects.get_or_create(kind="register", by=by, checksum="0" * 64, created_at=NOW)
+    return {"job_id": job.pk}
+
+
 ROWS = [
     Row("organisations:find", get=anyone()),
     Row("organisations:ask", get=anyone(), post=anyone(), args=by_open_urn, public=True),
@@ -97,4 +111,7 @@ ROWS = [
     Row("organisations:bodies", get=only("department"), args=by_organisation),
     Row("organisations:invite-body", get=only("department"), post=only("department"), args=body_of),
     Row("organisations:add-hub", get=only("department"), post=only("department"), args=by_organisation),
+    Row("register:import", get=only("department"), post=only("department")),
+    Row("register:job", get=only("department"), args=import_of_mine),
+    Row("register:rejects", get=only(), args=import_of_mine),  # with rejected rows: register/test_job_pages.py
 ]

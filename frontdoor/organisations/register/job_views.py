@@ -1,0 +1,71 @@
+"""The department loads the register: upload, live progress, what became of the rows."""
+
+from typing import TYPE_CHECKING, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseStopPolling
+
+from frontdoor.ground.jobs import actions, progress
+from frontdoor.ground.models import Job
+from frontdoor.ground.tasks import run_job
+from frontdoor.organisations.access import Can, organisations_for
+from frontdoor.organisations.register.forms import RegisterForm
+
+if TYPE_CHECKING:
+    from frontdoor.people.models import User
+
+KIND = "register"
+SHOWN = 10
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Upload a file; my latest imports below."""
+    user = _department(request)
+    form = RegisterForm(request.POST, request.FILES) if request.method == "POST" else RegisterForm()
+    if form.is_bound and form.is_valid():
+        file = form.cleaned_data["file"]
+        job = actions.start(kind=KIND, file=file, by=user, now=timezone.now(), run=run_job)
+        return redirect("register:job", job_id=job.pk)
+    jobs = Job.objects.filter(kind=KIND, by=user).order_by("-created_at")[:SHOWN]
+    return render(request, "organisations/register/start.html", {"form": form, "jobs": jobs})
+
+
+@require_safe
+@login_required
+def job(request: HttpRequest, job_id: int) -> HttpResponse:
+    """One import of mine: how far it is, or what became of the rows."""
+    found = _mine(request, job_id)
+    done, total = progress.seen(found.pk)
+    context = {"job": found, "done": done, "total": total, "percent": done * 100 // total if total else 0}
+    if not request.htmx:  # type: ignore[attr-defined]
+        return render(request, "organisations/register/job.html", context)
+    response = render(request, "organisations/register/_job.html", context)
+    if found.is_finished:
+        response.status_code = HttpResponseStopPolling.status_code  # htmx puts the part in and asks no more
+    return response
+
+
+@require_safe
+@login_required
+def rejects(request: HttpRequest, job_id: int) -> FileResponse:
+    """The rejected rows with their reasons, as a CSV file."""
+    found = _mine(request, job_id)
+    if not found.rejects:
+        raise Http404
+    return FileResponse(actions.path(found.rejects).open("rb"), as_attachment=True, filename="rejected-rows.csv")
+
+
+def _department(request: HttpRequest) -> "User":
+    if not organisations_for(request.user, Can.IMPORT_REGISTER).exists():
+        raise Http404
+    return cast("User", request.user)
+
+
+def _mine(request: HttpRequest, job_id: int) -> Job:
+    return get_object_or_404(Job, kind=KIND, by=_department(request), pk=job_id)

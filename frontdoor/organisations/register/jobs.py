@@ -1,0 +1,13 @@
+"""The register's file, loaded by a worker for the department."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from frontdoor.ground.importing import Report
+from frontdoor.organisations.register.actions import import_establishments
+
+
+def load(data: bytes, report: Report, *, by: Any) -> None:  # noqa: ARG001 every job's loader is told by whom
+    """Merge an uploaded GIAS file into the register. Unreadable: nothing is changed."""
+    import_establishments(data, report, today=timezone.localdate())

@@ -1,0 +1,99 @@
+"""The department loads the register and watches."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from frontdoor.ground.jobs import progress
+from frontdoor.ground.models import Job, State
+from frontdoor.ground.tasks import run_job
+from tests.factories import member
+
+SAMPLE = Path(__file__).resolve().parents[1] / "gias_edubasealldata_sample.csv"
+
+
+@pytest.fixture(autouse=True)
+def _uploads(tmp_path: Path, settings) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+def upload(client, data: bytes = b""):
+    file = SimpleUploadedFile("edubasealldata.csv", data or SAMPLE.read_bytes())
+    return client.post("/register/import/", {"file": file})
+
+
+def test_an_upload_leads_to_its_progress(signed_in, dee) -> None:
+    answer = upload(signed_in(dee))
+
+    assert answer.url == f"/register/import/{Job.objects.get().pk}/"
+
+
+def test_progress_shows_rows_and_refreshes_without_script(signed_in, dee) -> None:
+    client = signed_in(dee)
+    page = upload(client).url
+    Job.objects.update(state=State.RUNNING)
+    progress.of(Job.objects.get().pk)(500, 6_381)
+
+    shown = client.get(page).content.decode()
+
+    assert "Row 500 of 6,381" in shown
+    assert '<noscript><meta http-equiv="refresh"' in shown
+
+
+def test_polling_stops_when_the_job_is_done(signed_in, dee) -> None:
+    client = signed_in(dee)
+    page = upload(client).url
+    waiting = client.get(page, headers={"HX-Request": "true"})
+    run_job(Job.objects.get().pk)
+    done = client.get(page, headers={"HX-Request": "true"})
+
+    assert (waiting.status_code, done.status_code) == (200, 286)
+    assert "The file is loaded" in done.content.decode()
+
+
+def test_no_file_gets_a_sentence(signed_in, dee) -> None:
+    answer = signed_in(dee).post("/register/import/", {})
+
+    assert "Choose the file of establishments." in answer.content.decode()
+    assert not Job.objects.exists()
+
+
+def test_a_file_of_the_other_layout_is_refused_in_a_sentence(signed_in, dee) -> None:
+    client = signed_in(dee)
+    page = upload(client, b"URN,LA,ESTAB,LAESTAB,SCHNAME\n1,2,3,4,A\n").url
+    run_job(Job.objects.get().pk)
+
+    shown = client.get(page).content.decode()
+
+    assert "The file could not be loaded" in shown
+    assert "edubasealldata" in shown
+
+
+def test_rejected_rows_can_be_downloaded_by_the_uploader_only(signed_in, dee, department) -> None:
+    colleague = member("dan@department.example", "Dan Poole", department, "department")
+    client = signed_in(dee)
+    data = SAMPLE.read_bytes()
+    header, _, rest = data.partition(b"\r\n")
+    first = rest.split(b"\r\n", 1)[0]
+    wrong = first.replace(first.split(b",", 1)[0], b"x", 1)
+    page = upload(client, header + b"\r\n" + wrong + b"\r\n" + rest).url
+    run_job(Job.objects.get().pk)
+
+    mine = client.get(f"{page}rejected/")
+
+    assert Job.objects.get().rejected == 1
+    assert b"reason" in b"".join(mine.streaming_content)
+    assert signed_in(colleague).get(f"{page}rejected/").status_code == 404
+    assert signed_in(colleague).get(page).status_code == 404
+
+
+@pytest.mark.parametrize("files", [1, 3, 30])
+def test_the_page_costs_the_same_for_any_number_of_files(
+    signed_in, dee, files, django_assert_max_num_queries, time_machine
+) -> None:
+    client = signed_in(dee)
+    for number in range(files):
+        upload(client, f"file {number}".encode())
+    with django_assert_max_num_queries(6):
+        client.get("/register/import/")
