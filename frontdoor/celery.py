@@ -11,7 +11,7 @@ from frontdoor.ground.processes import die_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "frontdoor.settings")
 
-app = Celery("frontdoor")
+app = Celery("frontdoor", task_cls="frontdoor.ground.background:Task")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

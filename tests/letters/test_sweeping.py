@@ -19,7 +19,7 @@ class Taken(list):
 
     name = "send"
 
-    def apply_async(self, args):
+    def apply_async(self, args, producer):
         self.append(args[0])
 
 
