@@ -139,6 +139,8 @@ DATABASE_URL = env.required(
     default=env.text("FRONTDOOR_EMBEDDED_DATABASE_URL", "postgresql:///frontdoor"),
 )
 DATABASES = {"default": env.database(DATABASE_URL)}
+# Compiling a query costs more than running it here: the list of all institutions took 1.2 s with it, 0.4 s without.
+DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off")  # type: ignore[attr-defined]
 # A pool belongs to one process: only the web process, which does not fork after it, turns it on (see Procfile).
 if env.flag("FRONTDOOR_DB_POOL", default=False):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 4, "timeout": 5}  # type: ignore[index]
