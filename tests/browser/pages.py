@@ -35,7 +35,9 @@ MORE = [
     *(Shown(f"for-{who}", f"/for-{who}/") for who in ("adults", "parents", "employers", "advisers")),
     Shown("not-found", "/there-is-no-such-page/", status=404),
     Shown("find-my-school", "/account/join/?q=School"),
-    Shown("invite-schools", lambda world: f"/account/organisations/{world.own['hub'].pk}/schools/?q=School", role="hub"),
+    Shown(
+        "invite-schools", lambda world: f"/account/organisations/{world.own['hub'].pk}/schools/?q=School", role="hub"
+    ),
     Shown("to-do", "/to-do/", role="leader"),
     Shown("where-i-belong", "/account/organisations/", role="leader"),
     Shown("coverage", "/compliance/", role="hub"),
