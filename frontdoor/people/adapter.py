@@ -57,7 +57,6 @@ SENTENCES = {
     "account/messages/unverified_primary_email.txt": "Confirm your email address first.",
     "mfa/messages/totp_activated.txt": "Your authenticator app is set up.",
     "mfa/messages/totp_deactivated.txt": "Your authenticator app is removed.",
-    "mfa/messages/recovery_codes_generated.txt": "You have ten new codes. The old ones no longer work.",
 }
 
 
