@@ -1,8 +1,8 @@
-"""What the demo needs of this room beside its invented bodies."""
+"""What the demo needs of this room besides invented bodies: the real register, to be found and counted."""
 
-from frontdoor.organisations.calendar.actions import load_shipped_terms
+from frontdoor.organisations.register.shipped import load_public_facts
 
 
 def seed_demo() -> None:
-    """The term dates that ship with the portal, for the councils that are in the register."""
-    load_shipped_terms()
+    """The public facts that ship with the portal; a second run changes nothing."""
+    load_public_facts()

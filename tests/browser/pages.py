@@ -63,6 +63,7 @@ MORE = [
     Shown("return-sign", f"/benchmarks/910001/{THIS}/sign/", role="head"),
     Shown("return-who-signs", "/benchmarks/910001/who-signs/", role="head"),
     Shown("return-link-closed", "/benchmarks/sign/?key=nothing"),
+    Shown("find-a-school", "/schools/?q=school"),
 ]
 
 

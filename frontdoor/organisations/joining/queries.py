@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from frontdoor.organisations.access import ROLES_AT, Can, institutions_overseen, organisations_for, roles_with
 from frontdoor.organisations.joining import rules
 from frontdoor.organisations.models import Joining, Kind, Membership, Organisation, Role
+from frontdoor.organisations.register.queries import schools_like
 from frontdoor.people.models import User
 
 
@@ -117,12 +118,8 @@ def joinable() -> QuerySet[Organisation]:
 
 
 def find(text: str, *, within: QuerySet[Organisation] | None = None) -> QuerySet[Organisation]:
-    """Institutions by name, town, postcode or URN, best first."""
-    institutions = joinable() if within is None else within & joinable()
-    words = Q(name__icontains=text) | Q(town__iexact=text) | Q(postcode__iexact=text)
-    if text.isascii() and text.isdigit() and len(text) < 10:
-        words |= Q(urn=int(text))
-    return institutions.filter(words).order_by("name", "pk")
+    """Institutions by name, town, postcode or URN, typing errors forgiven, best first."""
+    return schools_like(text, within=joinable() if within is None else within & joinable())
 
 
 def bodies() -> QuerySet[Organisation]:

@@ -105,6 +105,7 @@ class Organisation(models.Model):
         db_persist=True,
     )
     name_key = models.GeneratedField(expression=NameKey(F("name")), output_field=models.TextField(), db_persist=True)
+    town_key = models.GeneratedField(expression=NameKey(F("town")), output_field=models.TextField(), db_persist=True)
 
     AUDITED = True
     PERSONAL: set[str] = set()
@@ -139,6 +140,7 @@ class Organisation(models.Model):
         "scope",
         "form",
         "name_key",
+        "town_key",
     }
 
     class Meta:
@@ -159,6 +161,13 @@ class Organisation(models.Model):
                 name="organisations_name_key",
             ),
             GistIndex(fields=["point"], name="organisations_point"),
+            models.Index(fields=["town_key"], condition=Q(kind=Kind.INSTITUTION), name="organisations_by_town"),
+            models.Index(
+                fields=["postcode"],
+                opclasses=["varchar_pattern_ops"],
+                condition=Q(kind=Kind.INSTITUTION),
+                name="organisations_by_postcode",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,151 @@
+"""One school follows another: from real rows of the register's links file."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from frontdoor.ground.importing import Report, run
+from frontdoor.ground.refused import Refused
+from frontdoor.organisations.models import Contact, Link, Membership, Organisation, Role, Succession
+from frontdoor.organisations.queries import line_of
+from frontdoor.organisations.register.links import import_links
+from frontdoor.organisations.register.succession import succeed
+from frontdoor.organisations.signals import succeeded
+from tests.factories import MembershipFactory, SchoolFactory, UserFactory
+from tests.organisations.factories import waiting
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+HEADER = "URN,LinkURN,LinkName,LinkType,LinkEstablishedDate\n"
+# Real rows: a conversion seen from both its schools; two schools merged into one; a school split; a sixth-form centre.
+CONVERSION = "136136,141491,Hope House School,Successor,\n141491,136136,Hope House School,Predecessor,\n"
+MERGER = (
+    "130451,130452,South Thames College,Successor - merged,01-08-2017\n"
+    "130452,130451,South Thames College,Predecessor - merged,01-08-2017\n"
+)
+SPLIT = "145591,148768,The Barn,Successor - Split School,\n145591,148772,Rosehill,Successor - Split School,\n"
+SIXTH_FORM = "100050,132838,LaSWAP Sixth Form,Sixth Form Centre Link,\n"
+
+
+def school(urn: int, *, closed: bool = False) -> Organisation:
+    return SchoolFactory(urn=urn, made_up=False, status_code="2" if closed else "1")
+
+
+def follow(rows: str) -> Report:
+    report = Report()
+    run(lambda data, report: import_links(data, report, now=NOW), (HEADER + rows).encode(), report)
+    return report
+
+
+def people(organisation: Organisation) -> list[str]:
+    return sorted(Membership.objects.filter(organisation=organisation, ended_at=None).values_list("role", flat=True))
+
+
+def test_conversion_moves_people_contact_and_requests_once():
+    old, new = school(136136, closed=True), school(141491)
+    leader = MembershipFactory(organisation=old).user
+    MembershipFactory(organisation=old, role=Role.HEAD)
+    MembershipFactory(organisation=new, user=leader)
+    Contact.objects.create(organisation=old, email="office@old.example", created_at=NOW)
+    request = waiting(old)
+
+    follow(CONVERSION)
+    follow(CONVERSION)
+
+    assert people(old) == []
+    assert people(new) == ["head", "leader"]
+    assert new.contacts.get().email == "office@old.example"
+    request.refresh_from_db()
+    assert request.organisation == new
+    assert Succession.objects.get().created_at == NOW
+
+
+def test_merger_of_two_puts_both_under_one():
+    one, two, new = school(130451, closed=True), school(130453, closed=True), school(130452)
+    for old in (one, two):
+        MembershipFactory(organisation=old)
+    follow(MERGER + MERGER.replace("130451", "130453"))
+    assert people(new) == ["leader", "leader"]
+    assert set(line_of(new)) == {new.pk, one.pk, two.pk}
+
+
+def test_closure_without_successor_moves_nobody():
+    old = school(136136, closed=True)
+    MembershipFactory(organisation=old)
+    follow("136136,136136,Hope House School,Closure,\n" + MERGER)
+    assert people(old) == ["leader"]
+    assert not Succession.objects.exists()
+
+
+def test_school_that_is_still_open_is_not_followed():
+    old, _new = school(136136), school(141491)
+    MembershipFactory(organisation=old)
+    follow(CONVERSION)
+    assert people(old) == ["leader"]
+
+
+def test_sixth_form_centre_is_no_succession():
+    old, _centre = school(100050, closed=True), school(132838)
+    MembershipFactory(organisation=old)
+    follow(SIXTH_FORM)
+    assert people(old) == ["leader"]
+    assert not Succession.objects.exists()
+    assert Link.objects.count() == 1
+
+
+def test_split_school_waits_for_a_person():
+    old = school(145591, closed=True)
+    school(148768)
+    school(148772)
+    MembershipFactory(organisation=old)
+    report = follow(SPLIT)
+    assert people(old) == ["leader"]
+    assert "1 closed schools have several successors. Nobody was moved; choose one for each." in report.notes
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_line_of_three_keeps_every_pair_and_people_end_at_the_last(order):
+    first, second, third = school(1, closed=True), school(2, closed=True), school(3)
+    for place in (first, second):
+        MembershipFactory(organisation=place)
+    pairs = [(first, second), (second, third)]
+    for number in order:
+        old, new = pairs[number]
+        succeed(old=old, new=new, by=None, now=NOW)
+    assert set(line_of(third)) == {first.pk, second.pk, third.pk}
+    assert set(line_of(second)) == {first.pk, second.pk}
+    assert people(third) == ["leader", "leader"]
+    assert people(second) == people(first) == []
+
+
+def test_other_rooms_are_told_in_the_same_transaction():
+    told = []
+
+    def listen(sender, **facts):
+        told.append((facts["old"], facts["new"], facts["now"]))
+
+    old, new = school(1, closed=True), school(2)
+    succeeded.connect(listen)
+    try:
+        succeed(old=old, new=new, by=UserFactory(), now=NOW)
+        succeed(old=old, new=new, by=UserFactory(), now=NOW)
+    finally:
+        succeeded.disconnect(listen)
+    assert told == [(old, new, NOW)]
+
+
+def test_school_does_not_follow_itself_nor_its_successor_nor_an_invented_one():
+    old, new = school(1, closed=True), school(2)
+    with pytest.raises(Refused):
+        succeed(old=old, new=old, by=None, now=NOW)
+    with pytest.raises(Refused):
+        succeed(old=old, new=SchoolFactory(), by=None, now=NOW)
+    succeed(old=old, new=new, by=None, now=NOW)
+    with pytest.raises(Refused):
+        succeed(old=new, new=old, by=None, now=NOW)
+
+
+def test_bad_link_rows_are_set_aside():
+    report = follow("x,1,,Successor,\n1,2,,Successor,99-99-2020\n,,,Successor,\n")
+    assert report.counts.rejected == 3
+    assert not Link.objects.exists()
