@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from benchmarks import queries
 from benchmarks.models import Return, State
-from frontdoor.ground.todo import Due
+from frontdoor.ground.todo import Due, Page
 from frontdoor.ground.years import academic_year, in_words, last_day
 from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.organisations.models import Kind, Organisation, Scope
@@ -63,3 +63,9 @@ def _words(found: Return) -> tuple[str, str, str]:
     if found.sent_back_note:
         return "Change", "Change the return", f"{found.sent_back_name} sent it back with a note."
     return "Finish", "Continue the return", "Everything entered so far is saved."
+
+
+def pages(held: frozenset[Can]) -> Iterator[Page]:
+    """Returns of every year."""
+    if Can.SEE_RETURN in held:
+        yield Page("Gatsby Benchmark returns", reverse("benchmarks:home"))

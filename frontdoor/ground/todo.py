@@ -1,6 +1,7 @@
 """What a room's `inbox.py` hands to `/to-do/`: one dated thing that needs this person.
 
-A room offers `inbox.py` with `due(user, now) -> Iterable[Due]`; `frontdoor.home` discovers it.
+A room offers `inbox.py` with `due(user, now) -> Iterable[Due]`, and may offer `pages(held) -> Iterable[Page]`: what
+somebody with these permissions can open whenever they like. `frontdoor.home` discovers both.
 """
 
 from dataclasses import dataclass
@@ -17,3 +18,11 @@ class Due:
     button: str
     by: date | None = None
     why: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that a person may always open, whether or not anything is due there."""
+
+    text: str
+    url: str

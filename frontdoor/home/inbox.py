@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from frontdoor.ground.todo import Due
+from frontdoor.ground.todo import Due, Page
 from frontdoor.home import queries
 from frontdoor.organisations.access import Can, organisations_for
 
@@ -19,3 +19,10 @@ def due(user: object, now: datetime) -> Iterable[Due]:  # noqa: ARG001 every roo
     if new:
         what = "Read what somebody said about the service" if new == 1 else f"Read {new} pieces of feedback"
         yield Due(what, place.name, reverse("home:feedback-list"), "Read")
+
+
+def pages(held: frozenset[Can]) -> Iterable[Page]:
+    """What people say about the service."""
+    return (
+        [Page("What people say about the service", reverse("home:feedback-list"))] if Can.SEE_FEEDBACK in held else []
+    )

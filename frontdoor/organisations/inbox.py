@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from frontdoor.ground.todo import Due
+from frontdoor.ground.todo import Due, Page
 from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.organisations.joining import queries
 from frontdoor.organisations.models import Kind, Organisation, Role
@@ -51,3 +51,11 @@ def _has_head(school: Organisation, now: datetime) -> bool:
     if any(joining.confirmed_at or joining.expires_at > now for joining in on_the_way):
         return True
     return queries.live_members(school).filter(role=Role.HEAD).exists()
+
+
+def pages(held: frozenset[Can]) -> Iterator[Page]:
+    """People and roles for everybody who belongs somewhere; the register for the department."""
+    if Can.SEE_MEMBERS in held:
+        yield Page("People and invitations", reverse("organisations:mine"))
+    if Can.IMPORT_REGISTER in held:
+        yield Page("Load the register", reverse("register:import"))

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from frontdoor.ground.todo import Due
+from frontdoor.ground.todo import Due, Page
 from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.oversight import queries
 from frontdoor.oversight.letters.queries import in_doubt_for
@@ -41,3 +41,11 @@ def _letters(user: Any) -> Iterator[Due]:
         what = "1 letter may not have arrived" if count == 1 else f"{count} letters may not have arrived"
         for place in places:
             yield Due(what, place.name, reverse("oversight:letters"), "See the letters")
+
+
+def pages(held: frozenset[Can]) -> Iterator[Page]:
+    """Who has reported, and letters in doubt."""
+    if Can.SEE_COVERAGE in held:
+        yield Page("Who has reported, and who has not yet", reverse("oversight:coverage"))
+    if Can.SEE_LETTERS in held:
+        yield Page("Letters that may not have arrived", reverse("oversight:letters"))

@@ -1,6 +1,7 @@
 """`/to-do/`: dated tasks over all roles, each naming its organisation."""
 
 from datetime import date
+from types import SimpleNamespace
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -21,7 +22,7 @@ def read(client):
 
 
 def test_every_room_with_an_inbox_is_asked():
-    assert {inbox.__module__ for inbox in todo.inboxes()} >= {"frontdoor.organisations.inbox", "frontdoor.home.inbox"}
+    assert {inbox.__name__ for inbox in todo.inboxes()} >= {"frontdoor.organisations.inbox", "frontdoor.home.inbox"}
 
 
 def test_tasks_of_two_roles_name_their_organisations(signed_in, amina, elsewhere):
@@ -40,7 +41,7 @@ def test_the_soonest_comes_first_and_what_has_no_date_last(monkeypatch):
         Due("b", "x", "/", "Go", by=date(2027, 1, 2)),
         Due("a", "x", "/", "Go", by=date(2026, 1, 2)),
     ]
-    monkeypatch.setattr(todo, "inboxes", lambda: [lambda *_: dues])
+    monkeypatch.setattr(todo, "inboxes", lambda: [SimpleNamespace(due=lambda *_: dues)])
 
     assert [due.what for due in todo.tasks(None, timezone.now())] == ["a", "b", "c"]
 
@@ -73,3 +74,13 @@ def test_waiting_people_cost_the_same_at_any_number(signed_in, hugo, hub, here):
         costs.add(len(found))
 
     assert len(costs) == 1, costs
+
+
+def test_pages_of_a_role_are_there_whether_or_not_anything_is_due(signed_in, dee, amina):
+    department, school = read(signed_in(dee)), read(signed_in(amina))
+
+    assert reverse("register:import") in department
+    assert reverse("oversight:coverage") in department
+    assert reverse("benchmarks:home") in school
+    assert reverse("oversight:coverage") not in school
+    assert reverse("register:import") not in school
