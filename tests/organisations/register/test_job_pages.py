@@ -4,11 +4,15 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from frontdoor.ground.jobs import progress
 from frontdoor.ground.models import Job, State
 from frontdoor.ground.tasks import run_job
 from tests.factories import member
+from tests.helpers import sign_in
+from tests.load.gias_file import gias_file
+from tests.organisations.test_import_establishments import personal_words
 
 SAMPLE = Path(__file__).resolve().parents[1] / "gias_edubasealldata_sample.csv"
 
@@ -55,19 +59,27 @@ def test_polling_stops_when_the_job_is_done(signed_in, dee) -> None:
 def test_no_file_gets_a_sentence(signed_in, dee) -> None:
     answer = signed_in(dee).post("/register/import/", {})
 
-    assert "Choose the file of establishments." in answer.content.decode()
+    assert "Choose the file of establishments, no larger than 200 MB." in answer.content.decode()
     assert not Job.objects.exists()
 
 
 def test_a_file_of_the_other_layout_is_refused_in_a_sentence(signed_in, dee) -> None:
-    client = signed_in(dee)
-    page = upload(client, b"URN,LA,ESTAB,LAESTAB,SCHNAME\n1,2,3,4,A\n").url
-    run_job(Job.objects.get().pk)
+    shown = upload(signed_in(dee), b"URN,LA,ESTAB,LAESTAB,SCHNAME\n1,2,3,4,A\n").content.decode()
 
-    shown = client.get(page).content.decode()
+    assert "“school information” file of the performance tables" in shown
+    assert not Job.objects.exists()
 
-    assert "The file could not be loaded" in shown
-    assert "edubasealldata" in shown
+
+def test_names_of_people_are_never_kept_of_an_upload(signed_in, dee, tmp_path) -> None:
+    upload(signed_in(dee), gias_file(20))
+
+    kept = "".join(file.read_text() for file in tmp_path.rglob("*") if file.is_file())
+    assert "200019" in kept
+    assert not personal_words(kept)
+
+
+def test_a_form_without_its_token_is_refused(dee) -> None:
+    assert upload(sign_in(Client(enforce_csrf_checks=True), dee)).status_code == 403
 
 
 def test_rejected_rows_can_be_downloaded_by_the_uploader_only(signed_in, dee, department) -> None:
@@ -94,6 +106,6 @@ def test_the_page_costs_the_same_for_any_number_of_files(
 ) -> None:
     client = signed_in(dee)
     for number in range(files):
-        upload(client, f"file {number}".encode())
+        upload(client, gias_file(1, suffix=str(number)))
     with django_assert_max_num_queries(6):
         client.get("/register/import/")
