@@ -270,7 +270,12 @@ def note_fields(area: Area) -> dict[str, forms.Field]:
 
     area_widget = {"widget": forms.Textarea(attrs={"rows": 2})}
     return {
-        field_name("note", area.id, "evidence"): words("Evidence, as words or a link", LONGEST_NOTE, **area_widget),
+        field_name("note", area.id, "evidence"): words(
+            "Evidence, as words or a link",
+            LONGEST_NOTE,
+            help_text="Everybody here who sees the return can read this. Do not name pupils.",
+            **area_widget,
+        ),
         field_name("note", area.id, "next_step"): words("What we will do next", LONGEST_NOTE, **area_widget),
         field_name("note", area.id, "owner"): words("Who will do it", 200),
         field_name("note", area.id, "due"): DayField(label="By when", required=False),
