@@ -24,7 +24,8 @@ AT_ONCE = 100
 def remind_by_hand(*, institutions: Iterable[int], asker: str, by: User, now: datetime) -> ReminderRequest:
     """Remind those of the institutions that may be reminded by hand now; the same ones are not reminded again for days.
 
-    Few are reminded at once, many by a worker, which a daily sweep calls again if it was away. Refused when none may be.
+    Few are reminded at once, many by a worker, which a sweep calls again within ten minutes if it was
+    away. Refused when none may be.
     """
     ids = sorted(set(queries.by_hand(institutions, now=now).reachable.values_list("pk", flat=True)))
     if not ids:
