@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, Max, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from benchmarks.models import ElsewhereReport, NotExpected, Return, SigningChoice, State
@@ -80,6 +80,15 @@ def open_return(institution: Organisation, year: str) -> Return | None:
     """The year's one return that may still change, a draft or with the head."""
     found = Return.objects.filter(organisation=institution, year=year).exclude(state=State.SUBMITTED)
     return found.select_related("organisation").first()
+
+
+def next_number(institution: Organisation, year: str) -> int:
+    """The number of the year's next return: after its own, and after those that institutions before it submitted.
+
+    A draft that stayed behind at one of those, as after a merger, does not count: the first return stays number 1.
+    """
+    counts = Q(organisation=institution) | Q(state=State.SUBMITTED)
+    return (returns_of(institution).filter(counts, year=year).aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def elsewhere_reports(institution: Organisation) -> QuerySet[ElsewhereReport]:

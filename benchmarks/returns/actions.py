@@ -159,7 +159,7 @@ def _begin(
     made = Return(
         organisation=institution,
         year=year,
-        number=queries.returns_of(institution).filter(year=year).count() + 1,
+        number=queries.next_number(institution, year),
         kind=kind,
         framework=version_for(year),
         form=form,

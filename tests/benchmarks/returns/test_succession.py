@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.models import ReturnKind
 from benchmarks.queries import latest_submitted, open_return, return_state
+from benchmarks.returns import actions
 from frontdoor.organisations.models import Succession
 from frontdoor.organisations.signals import succeeded
 from tests.benchmarks.factories import YEAR, ReturnFactory, submitted_return
@@ -53,3 +54,20 @@ def test_submitted_return_is_readable_under_the_new_one(here, elsewhere, dee, co
     follow(here, elsewhere, dee)
     body = signed_in(cora).get(f"/benchmarks/900002/{YEAR}/results/{found.reference}/").content.decode()
     assert "Made by Herefield School (URN 900001)" in body
+
+
+def test_first_return_starts_although_a_draft_stayed_behind(here, elsewhere, dee, cora):
+    theirs = ReturnFactory(organisation=elsewhere)
+    ReturnFactory(organisation=here)
+    follow(here, elsewhere, dee)
+    actions.throw_away(return_id=theirs.pk)
+    begun = actions.start(institution=elsewhere, year=YEAR, by=cora, now=NOW)
+    assert (begun.number, begun.kind) == (1, ReturnKind.FIRST)
+
+
+def test_correction_is_numbered_after_every_submitted_one(here, elsewhere, dee, cora):
+    submitted_return(organisation=here)
+    submitted_return(organisation=elsewhere, number=2)
+    follow(here, elsewhere, dee)
+    begun = actions.start_again(institution=elsewhere, year=YEAR, kind=ReturnKind.CORRECTION, by=cora, now=NOW)
+    assert begun.number == 3
