@@ -107,20 +107,25 @@ def submit_alone(*, return_id: int, name: str, role: str, by: User, now: datetim
         found = _locked(return_id)
         if not queries.leader_submits_alone(found.organisation):
             raise Refused("This institution's return needs the head's signature.")
+        if found.state == State.WITH_HEAD:
+            raise Refused("This return is with the head. Take it back before you submit it.")
         if found.state != State.SUBMITTED:
             _check_numbers(found)
         return _submit(found, name=name, role=role, by=by, now=now, leader=True)
 
 
 def choose_who_signs(*, organisation: Organisation, leader_alone: bool, by: User, now: datetime) -> SigningChoice:
-    """Set whether the careers leader submits alone. Returns already with the head stay there."""
+    """Set whether the careers leader submits alone; every head gets a letter about a change. Returns with the head stay."""
     with transaction.atomic():
+        before = queries.leader_submits_alone(organisation)
         choice, made = SigningChoice.objects.select_for_update().get_or_create(
             organisation=organisation, defaults={"leader_alone": leader_alone, "changed_by": by, "changed_at": now}
         )
         if not made and choice.leader_alone != leader_alone:
             choice.leader_alone, choice.changed_by, choice.changed_at = leader_alone, by, now
             choice.save()
+        if choice.leader_alone != before:
+            letters.who_signs(choice, now=now)
     return choice
 
 

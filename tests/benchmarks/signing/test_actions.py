@@ -150,6 +150,29 @@ def test_leader_alone_submits_and_the_receipt_says_so(draft, here, amina, hana):
     assert "No head signed" in Letter.objects.filter(kind="return-submitted").first().text
 
 
+def test_leader_alone_cannot_submit_over_a_head_who_is_reading(with_head, here, amina):
+    actions.choose_who_signs(organisation=here, leader_alone=True, by=amina, now=NOW)
+    with pytest.raises(Refused, match="Take it back"):
+        actions.submit_alone(return_id=with_head.pk, name="Amina", role="Careers leader", by=amina, now=NOW)
+    with_head.refresh_from_db()
+    assert with_head.state == State.WITH_HEAD
+
+
+def test_every_head_is_told_who_changed_who_signs(here, amina, hana):
+    for alone in (True, True, False):
+        actions.choose_who_signs(organisation=here, leader_alone=alone, by=amina, now=NOW + timedelta(hours=1 - alone))
+    told = Letter.objects.filter(kind="return-who-signs").order_by("pk")
+    assert [letter.to for letter in told] == [hana.email] * 2
+    assert "Amina Yusuf has changed who submits" in told[0].text
+    assert "careers leader submits it alone" in told[0].text
+    assert "the head signs it" in told[1].text
+
+
+def test_choice_that_changes_nothing_tells_nobody(here, amina, hana):
+    actions.choose_who_signs(organisation=here, leader_alone=False, by=amina, now=NOW)
+    assert not Letter.objects.exists()
+
+
 def test_letters_are_not_for_people_who_left(with_head, amina, hana):
     amina.memberships.update(ended_at=NOW, ended_by=hana)
     actions.sign(return_id=with_head.pk, name="Hana", role="Head", by=hana, now=NOW)
