@@ -21,6 +21,9 @@ LINK_IS_NO_MORE = {
     Step.JOINED: "This link has been used. If it was you who used it, sign in.",
     Step.DECLINED: "This link has been used.",
 }
+INVITER_HAS_GONE = (
+    "The person who invited you can no longer invite people here. Ask them or a colleague for a new invitation."
+)
 
 
 @transaction.atomic
@@ -50,7 +53,7 @@ def invite(*, organisation: Organisation, role: Role, email: str, by: User | Non
     _lock(organisation)
     if Membership.objects.filter(organisation=organisation, role=role, ended_at=None, user__email=email).exists():
         raise Refused("This person already has that role here.")
-    joining = _new(organisation, role, email, now, invited=True, created_by=by)
+    joining = _new(organisation, role, email, now, invited=True, created_by=by, from_command_line=by is None)
     letters.invite(joining, now=now)
     return joining
 
@@ -65,6 +68,8 @@ def confirm(*, joining_id: int, full_name: str, by: User | None, now: datetime) 
     if by and by.email != joining.email:
         raise Refused("You are signed in with another address. Sign out, then open the link in the letter again.")
     _lock(joining.organisation)
+    if joining.invited and not _inviter_may_still(joining):
+        raise Refused(INVITER_HAS_GONE)
     joining.confirmed_at = now
     joining.full_name = full_name or joining.full_name
     joining.role = _role_given(joining)
@@ -152,12 +157,21 @@ def _role_given(joining: Joining) -> str:
     return Role.LEADER
 
 
+def _inviter_may_still(joining: Joining) -> bool:
+    """Whether whoever invited could do so today: a role given by somebody who has left is nobody's word."""
+    inviter = joining.created_by
+    if inviter is None:
+        return joining.from_command_line
+    return joining.role in queries.roles_to_give(inviter, joining.organisation)
+
+
 def _facts(joining: Joining) -> rules.Facts:
     inviter = joining.created_by
+    above = joining.from_command_line or (inviter is not None and queries.is_above(inviter, joining.organisation))
     return rules.Facts(
         wants_head=joining.role == Role.HEAD,
         invited=joining.invited,
-        invited_from_above=joining.invited and (inviter is None or queries.is_above(inviter, joining.organisation)),
+        invited_from_above=joining.invited and above,
         vouched=queries.vouched(joining.organisation, joining.email),
     )
 

@@ -38,10 +38,12 @@ class Joining(models.Model):
     full_name = models.CharField(max_length=200, blank=True)
     invited = models.BooleanField(default=False)
     created_at = models.DateTimeField()
-    # Empty when a visitor asked, or when the first person of a role was invited from the command line.
+    # Empty when a visitor asked, when the invitation is from the command line, and once the inviter's account is gone.
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # The operator's word, above everybody's. Never read off an empty `created_by`: that empties with the account.
+    from_command_line = models.BooleanField(default=False)
     expires_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -58,6 +60,7 @@ class Joining(models.Model):
         "organisation",
         "role",
         "invited",
+        "from_command_line",
         "created_at",
         "expires_at",
         "confirmed_at",

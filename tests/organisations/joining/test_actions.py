@@ -271,6 +271,31 @@ def test_an_invitation_ends_with_the_inviters_role(here, amina, hana):
         confirm(joining)
 
 
+def test_an_invitation_to_another_organisation_ends_with_the_inviters_role(here, hub, hugo, dee):
+    joining = actions.invite(organisation=here, role=Role.LEADER, email="x@work.example", by=hugo, now=NOW)
+    second = member("second@hub.example", "Second", hub, Role.HUB)
+    actions.remove(membership_id=hugo.memberships.get().pk, by=second, now=NOW)
+
+    with pytest.raises(Refused, match="can no longer invite people here"):
+        confirm(joining)
+
+    assert roles_of("x@work.example") == []
+
+
+def test_an_invitation_of_a_deleted_account_is_not_from_the_command_line(here, amina):
+    joining = actions.invite(organisation=here, role=Role.HEAD, email="x@work.example", by=amina, now=NOW)
+    Joining.objects.filter(pk=joining.pk).update(created_by=None)  # as SET_NULL leaves it
+
+    with pytest.raises(Refused, match="can no longer invite people here"):
+        confirm(joining)
+
+
+def test_an_invitation_from_the_command_line_opens_even_a_heads_role(here, amina):
+    confirm(actions.invite(organisation=here, role=Role.HEAD, email="x@work.example", by=None, now=NOW))
+
+    assert roles_of("x@work.example") == [("Herefield School", "head")]
+
+
 # --- Deciding -------------------------------------------------------------------------------------------------------
 def test_declining_tells_the_person_and_opens_nothing(here, hugo):
     joining = waiting(here, email="ann@elsewhere.example")
