@@ -42,12 +42,10 @@ def _small_header(data: bytes) -> bytes:
 def _organisation(urn: str, reach: QuerySet[Organisation]) -> tuple[Organisation | None, str]:
     if not (urn.isascii() and urn.isdigit() and len(urn) < 10):
         return None, "The URN is not a number."
-    found = reach.filter(urn=int(urn)).first()
-    if found is None:
-        return None, "There is no institution with this URN here."
-    if found.close_date or found.status_code == "2":
-        return None, "This institution is closed."
-    return found, ""
+    found = reach.filter(urn=int(urn))
+    if open_one := (found & queries.joinable()).first():
+        return open_one, ""
+    return None, "This institution is closed." if found.exists() else "There is no institution with this URN here."
 
 
 def _wrong(email: str) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from frontdoor.organisations.access import ROLES_AT, Can, institutions_overseen, organisations_for, roles_with
 from frontdoor.organisations.joining import rules
 from frontdoor.organisations.models import Joining, Kind, Membership, Organisation, Role
-from frontdoor.organisations.register.queries import schools_like
+from frontdoor.organisations.register.queries import findable, schools_like
 from frontdoor.people.models import User
 
 
@@ -88,7 +88,7 @@ def vouched(organisation: Organisation, email: str) -> bool:
     if not rules.vouches(organisation.website, email):
         return False
     host = rules.host(organisation.website)
-    others = Organisation.objects.filter(kind=Kind.INSTITUTION, close_date=None, website__icontains=host)
+    others = joinable().filter(website__icontains=host)
     websites = others.exclude(pk=organisation.pk).values_list("website", flat=True)
     return not any(rules.host(website) == host for website in websites)
 
@@ -113,8 +113,11 @@ def is_last(membership: Membership) -> bool:
 
 
 def joinable() -> QuerySet[Organisation]:
-    """The institutions that anyone may ask to join: those that are open."""
-    return Organisation.objects.filter(kind=Kind.INSTITUTION, close_date=None).exclude(status_code="2")
+    """The institutions that anyone may ask to join, and that letters may reach: all but closed ones.
+
+    The register's status says which those are. One that is proposed to close has a closing date and is still open.
+    """
+    return findable()
 
 
 def find(text: str, *, within: QuerySet[Organisation] | None = None) -> QuerySet[Organisation]:

@@ -82,7 +82,7 @@ def test_a_host_that_two_open_schools_share_vouches_for_neither(here, elsewhere)
 
 
 def test_the_host_of_a_closed_predecessor_does_not_count_as_shared(here):
-    SchoolFactory(website="herefield.example", close_date=NOW.date())
+    SchoolFactory(website="herefield.example", status_code="2", close_date=NOW.date())
 
     assert queries.vouched(here, "ann@herefield.example")
 
@@ -140,6 +140,21 @@ def test_a_closed_school_cannot_be_joined(here):
 
     with pytest.raises(Refused, match="closed"):
         ask(here, "ann@herefield.example")
+
+
+def test_a_school_that_is_proposed_to_close_can_still_be_joined(here):
+    here.status_code, here.close_date = "3", NOW.date() + timedelta(days=280)
+    here.save()
+
+    confirm(ask(here, "ann@herefield.example"))
+
+    assert roles_of("ann@herefield.example") == [("Herefield School", "leader")]
+
+
+def test_the_host_of_a_school_that_is_proposed_to_close_counts_as_shared(here):
+    SchoolFactory(website="herefield.example", status_code="3", close_date=NOW.date() + timedelta(days=280))
+
+    assert not queries.vouched(here, "ann@herefield.example")
 
 
 # --- The link -------------------------------------------------------------------------------------------------------

@@ -75,6 +75,18 @@ def test_import_contacts_keeps_the_good_and_names_the_bad(here, elsewhere, tmp_p
     assert not Letter.objects.exists()
 
 
+def test_import_contacts_keeps_those_of_schools_that_are_open_by_the_register(here, elsewhere, tmp_path):
+    Organisation.objects.filter(pk=here.pk).update(status_code="3", close_date="2027-08-31")
+    Organisation.objects.filter(pk=elsewhere.pk).update(status_code="2", close_date=None)
+    file = tmp_path / "contacts.csv"
+    file.write_text("URN,email\n900001,office@herefield.example\n900002,office@elsewhere.example\n")
+
+    run("import_contacts", str(file))
+
+    assert Contact.objects.get().organisation == here
+    assert "This institution is closed." in (tmp_path / "contacts.csv.rejected.csv").read_text()
+
+
 def test_import_contacts_again_changes_nothing(here, tmp_path):
     file = tmp_path / "contacts.csv"
     file.write_text("URN,email\n900001,office@herefield.example\n")
