@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from frontdoor.organisations.models import NameKey, Organisation
-from frontdoor.organisations.register.queries import find_schools, namesakes, schools_like, scope_not_known
+from frontdoor.organisations.register.queries import find_schools, namesakes, schools_like
 from tests.factories import SchoolFactory
 
 pytestmark = pytest.mark.django_db
@@ -72,14 +72,6 @@ def test_name_key_compares_what_people_write_differently():
     school = SchoolFactory(name="The Saint Mary’s R.C. & Church of England Sch., Bishop's Étaples")
     school.refresh_from_db()
     assert school.name_key == "st marys rc and ce school bishops etaples"
-
-
-def test_institution_of_unknown_scope_is_listed(schools):
-    school = schools["Hull"]
-    assert not scope_not_known().exists()
-    school.scope = "not-known"
-    school.save(update_fields=["scope"])
-    assert list(scope_not_known()) == [school]
 
 
 def test_page_shows_town_and_postcode(client, schools):

@@ -1,4 +1,4 @@
-"""Find a school: by name, town, postcode or URN, typing errors forgiven. And what the hub must look at."""
+"""Find a school: by name, town, postcode or URN, typing errors forgiven."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from django.db.models import Case, F, FloatField, Func, Q, QuerySet, TextField, 
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Cast, Greatest, Least, Left, Length
 
-from frontdoor.organisations.models import Kind, NameKey, Near, Organisation, PointField, Scope
+from frontdoor.organisations.models import Kind, NameKey, Near, Organisation, PointField
 from frontdoor.organisations.places.layouts import outcode, postcode
 from frontdoor.organisations.places.queries import Answer, locate
 
@@ -115,11 +115,6 @@ def namesakes(hits: Sequence[Organisation]) -> Namesakes | None:
         return None
     same = list(findable().filter(name_key=hits[0].name_key).order_by("town").values_list("town", flat=True))
     return Namesakes(hits[0].name, len(same), sorted({town for town in same if town}))
-
-
-def scope_not_known() -> QuerySet[Organisation]:
-    """The institutions of which the register does not say whether they are in scope: a hub looks at its own."""
-    return findable().filter(scope=Scope.NOT_KNOWN).order_by("name", "pk")
 
 
 def where(text: str) -> Answer | None:
