@@ -1,13 +1,17 @@
 """One school follows another: from real rows of the register's links file."""
 
 from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from frontdoor.ground.importing import Report, run
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Contact, Link, Membership, Organisation, Role, Succession
 from frontdoor.organisations.queries import line_of
+from frontdoor.organisations.register import jobs
 from frontdoor.organisations.register.links import import_links
 from frontdoor.organisations.register.succession import succeed
 from frontdoor.organisations.signals import succeeded
@@ -100,7 +104,45 @@ def test_split_school_waits_for_a_person():
     MembershipFactory(organisation=old)
     report = follow(SPLIT)
     assert people(old) == ["leader"]
-    assert "1 closed schools have several successors. Nobody was moved; choose one for each." in report.notes
+    assert report.notes[-1] == (
+        "1 closed schools have several successors. Nobody was moved. "
+        "Choose one for each with the command succeed OLD_URN NEW_URN: 145591 (148768 or 148772)."
+    )
+
+
+def test_links_that_contradict_each_other_do_not_stop_the_file():
+    old, new = school(136136, closed=True), school(141491, closed=True)
+    MembershipFactory(organisation=old)
+    report = follow(CONVERSION + "141491,136136,Hope House School,Successor,\n")
+    assert people(new) == ["leader"]
+    assert report.notes[-1].startswith("141491 is not followed by 136136. ")
+
+
+def by_command(file: Path) -> None:
+    call_command("import_establishments", str(file), stdout=StringIO())
+
+
+def by_worker(file: Path) -> None:
+    run(lambda data, report: jobs.load(data, report, by=None), file.read_bytes(), Report())
+
+
+@pytest.mark.parametrize("load", [by_command, by_worker])
+def test_later_file_without_links_moves_people_of_the_schools_it_closes(load, tmp_path):
+    old, new = school(136136), school(141491)
+    MembershipFactory(organisation=old)
+    follow(CONVERSION)
+    assert people(old) == ["leader"]
+    file = tmp_path / "edubasealldata.csv"
+    file.write_text(
+        "URN,LA (code),EstablishmentName,EstablishmentStatus (code)\n136136,383,Hope House School,2\n", "cp1252"
+    )
+
+    load(file)
+    load(file)
+
+    assert people(old) == []
+    assert people(new) == ["leader"]
+    assert Succession.objects.count() == 1
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])

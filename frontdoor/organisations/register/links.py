@@ -8,7 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from frontdoor.ground.importing import Report
+from frontdoor.ground.refused import Refused
 from frontdoor.ground.tables import Row, Table, read_table
 from frontdoor.organisations.models import Kind, Link, Organisation, Succession
 from frontdoor.organisations.register.gias import day, whole
@@ -20,6 +23,10 @@ WHAT = "the register's file of links (links_edubasealldata)"
 # expansion ..." and "Result of Amalgamation" stand at the school that came out of it, and name one that went in.
 OLDER = ("Predecessor", "Result of Amalgamation")
 NEWER = ("Successor",)
+SPLIT = (
+    "{count:,} closed schools have several successors. Nobody was moved. "
+    "Choose one for each with the command succeed OLD_URN NEW_URN: {which}."
+)
 
 
 def import_links(data: bytes, report: Report, *, now: datetime) -> None:
@@ -84,14 +91,27 @@ def follow_links(*, now: datetime) -> list[str]:
     a person to decide: its people cannot be in two schools because a file says so.
     """
     follow = successions()
-    closed = Organisation.objects.filter(kind=Kind.INSTITUTION, status_code="2", urn__in=follow, made_up=False)
-    done = set(Succession.objects.filter(direct=True).values_list("old_id", flat=True))
-    split = 0
-    for old in closed.exclude(pk__in=done):
-        after = Organisation.objects.filter(kind=Kind.INSTITUTION, urn__in=follow[old.urn or 0])
+    institutions = Organisation.objects.filter(kind=Kind.INSTITUTION, made_up=False)
+    known = institutions.in_bulk(set().union(*follow.values()), field_name="urn")
+    notes, split = [], []
+    for old in _not_yet_followed(institutions.filter(urn__in=follow)):
+        after = [known[urn] for urn in sorted(follow[old.urn or 0]) if urn in known]
         if len(after) == 1:
-            succeed(old=old, new=after[0], by=None, now=now)
-        split += len(after) > 1
-    return (
-        [f"{split:,} closed schools have several successors. Nobody was moved; choose one for each."] if split else []
-    )
+            notes += _follow(old, after[0], now)
+        elif after:
+            split.append(f"{old.urn} ({' or '.join(str(new.urn) for new in after)})")
+    return [*notes, SPLIT.format(count=len(split), which=", ".join(split))] if split else notes
+
+
+def _follow(old: Organisation, new: Organisation, now: datetime) -> list[str]:
+    """Two rows that contradict each other cost nobody the rest of the file."""
+    try:
+        succeed(old=old, new=new, by=None, now=now)
+    except Refused as refusal:
+        return [f"{old.urn} is not followed by {new.urn}. {refusal}"]
+    return []
+
+
+def _not_yet_followed(institutions: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    done = Succession.objects.filter(direct=True).values("old")
+    return institutions.filter(status_code="2").exclude(pk__in=done).order_by("urn")
