@@ -5,7 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from frontdoor.ground.importing import Report, run
 from frontdoor.ground.refused import Refused
@@ -143,6 +143,50 @@ def test_later_file_without_links_moves_people_of_the_schools_it_closes(load, tm
     assert people(old) == []
     assert people(new) == ["leader"]
     assert Succession.objects.count() == 1
+
+
+# --- A person decides -------------------------------------------------------------------------------------------------
+def decide(old: int, new: int) -> str:
+    out = StringIO()
+    call_command("succeed", str(old), str(new), stdout=out)
+    return out.getvalue()
+
+
+def test_succeed_moves_the_people_of_a_split_school_once():
+    old, new = school(145591, closed=True), school(148768)
+    school(148772)
+    MembershipFactory(organisation=old)
+    follow(SPLIT)
+
+    said = [decide(145591, 148768), decide(145591, 148768)]
+
+    assert people(new) == ["leader"]
+    assert said[0] == said[1]
+    assert "148768" in said[0]
+    assert "several successors" not in " ".join(follow(SPLIT).notes)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (145591, 145591, "can only be followed by another school"),
+        (145591, 123, "There is no institution with the URN 123"),
+        (145591, 900001, "made-up school and a real one"),
+        (148768, 148772, "148768 is open"),
+    ],
+)
+def test_succeed_refuses_with_a_sentence_and_moves_nobody(here, old, new, sentence):
+    split = school(145591, closed=True)
+    school(148768)
+    school(148772)
+    MembershipFactory(organisation=split)
+
+    with pytest.raises(CommandError, match=sentence) as refusal:
+        decide(old, new)
+
+    assert refusal.value.returncode == 1
+    assert people(split) == ["leader"]
+    assert not Succession.objects.exists()
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
