@@ -35,7 +35,7 @@ def due(user: Any, now: datetime) -> Iterator[Due]:
 def _start(institution: Organisation, year: str) -> Due:
     return Due(
         what=f"Start the {in_words(year)} Gatsby Benchmark return",
-        organisation=institution.name,
+        organisation=institution.label,
         url=reverse("benchmarks:year", args=[institution.urn, year]),
         button="Start the return",
         by=last_day(year),
@@ -48,7 +48,7 @@ def _open(found: Return, institution: Organisation, *, signs: bool) -> Due:
     page = "benchmarks:sign" if signs and found.state == State.WITH_HEAD else "benchmarks:year"
     return Due(
         what=f"{what} the {in_words(found.year)} Gatsby Benchmark return",
-        organisation=institution.name,
+        organisation=institution.label,
         url=reverse(page, args=[institution.urn, found.year]),
         button=button,
         by=last_day(found.year),

@@ -192,7 +192,9 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "frontdoor.people.adapter.AccountAdapter"
 ACCOUNT_CHANGE_EMAIL = True  # one address an account
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a letter when something about the account's safety changes
-ACCOUNT_SESSION_REMEMBER = False  # closing the browser signs out: many computers are shared
+# Closing the browser signs out: many computers are shared. allauth's own setting reaches sign-in by password only.
+ACCOUNT_SESSION_REMEMBER = False
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds; letters may wait in the outbox for a minute or more
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
@@ -262,6 +264,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
+    "people-clear-sessions": {"task": "frontdoor.people.tasks.clear_sessions", "schedule": crontab(hour=3, minute=0)},
     "letters-empty-old": {"task": "frontdoor.letters.tasks.empty_old", "schedule": crontab(hour=3, minute=20)},
     "home-forget-feedback": {"task": "frontdoor.home.tasks.forget_feedback", "schedule": crontab(hour=3, minute=40)},
     "ground-sweep-jobs": {

@@ -22,7 +22,12 @@ django.setup()
 from django.conf import settings  # noqa: E402  (after setup)
 from django.db import connection  # noqa: E402
 
+from django.contrib.auth import get_user_model  # noqa: E402
+from django.utils.crypto import salted_hmac  # noqa: E402
+
 from frontdoor.ground.safety import refuse_demo_people  # noqa: E402
+from frontdoor.organisations.invented.actions import make_invented  # noqa: E402
+from frontdoor.organisations.invented.people import DOMAIN  # noqa: E402
 
 
 def seeded() -> Path:
@@ -31,16 +36,25 @@ def seeded() -> Path:
     return Path(settings.STATE) / f"seeded-{hashlib.sha256(json.dumps(where).encode()).hexdigest()[:10]}"
 
 
+def fill() -> None:
+    """The demo's data on the first run, and again when the database was emptied; a new password whenever it changed."""
+    password = salted_hmac("demo password", settings.DEMO_PASSWORD).hexdigest()
+    if not seeded().exists() or not get_user_model().objects.filter(email__endswith=f"@{DOMAIN}").exists():
+        print("· making up the demo's institutions, people and activity", file=sys.stderr, flush=True)
+        call_command("seed", size="demo", stdout=sys.stderr)
+    elif seeded().read_text() != password:
+        print("· giving the demo people their new password", file=sys.stderr, flush=True)
+        make_invented()
+    seeded().write_text(password)
+
+
 def main() -> None:
     """Bring the database up to the code, and on the first run in demo mode fill it."""
     call_command("migrate", interactive=False, verbosity=0)
     refuse_demo_people()
     people = "[]"
     if settings.DEMO:
-        if not seeded().exists():
-            print("· making up the demo's institutions, people and activity", file=sys.stderr, flush=True)
-            call_command("seed", size="demo", stdout=sys.stderr)
-            seeded().touch()
+        fill()
         answer = StringIO()
         call_command("demo", stdout=answer)
         people = answer.getvalue()

@@ -35,22 +35,14 @@ def _waiting(user: Any) -> Iterator[Due]:
 
 
 def _heads(user: Any, now: datetime) -> Iterator[Due]:
-    for school in organisations_for(user, Can.MANAGE_MEMBERS).filter(kind=Kind.INSTITUTION):
-        if not _has_head(school, now):
-            yield Due(
-                what="Invite your head",
-                organisation=school.label,
-                url=reverse("organisations:invite", kwargs={"organisation_id": school.pk}),
-                button="Invite",
-                why="The head signs the yearly return.",
-            )
-
-
-def _has_head(school: Organisation, now: datetime) -> bool:
-    on_the_way = school.joinings.filter(role=Role.HEAD, decided_at=None, withdrawn_at=None)
-    if any(joining.confirmed_at or joining.expires_at > now for joining in on_the_way):
-        return True
-    return queries.live_members(school).filter(role=Role.HEAD).exists()
+    for school in queries.without_head(organisations_for(user, Can.MANAGE_MEMBERS), now).order_by("name"):
+        yield Due(
+            what="Invite your head",
+            organisation=school.label,
+            url=reverse("organisations:invite", kwargs={"organisation_id": school.pk}),
+            button="Invite",
+            why="The head signs the yearly return.",
+        )
 
 
 def pages(held: frozenset[Can]) -> Iterator[Page]:

@@ -8,6 +8,7 @@ ONE = "organisations/<int:organisation_id>/"
 
 app_name = "organisations"
 urlpatterns = [
+    path("", people.account, name="account"),
     path("join/", public.find, name="find"),
     path("join/<int:urn>/", public.ask, name="ask"),
     path("join/sent/", public.sent, name="sent"),

@@ -27,10 +27,10 @@ def _coverage(user: Any, now: datetime) -> Iterator[Due]:
     rows = queries.in_state(queries.covered(user, queries.Filters(), today=today), "not-yet")
     if count := rows.count():
         what = f"{count:,} institution{' has' if count == 1 else 's have'} not yet reported this year"
-        yield Due(what, place.name, f"{reverse('oversight:coverage')}?state=not-yet", "See the list")
+        yield Due(what, place.label, f"{reverse('oversight:coverage')}?state=not-yet", "See the list")
     if count := queries.without_contact(user, today=today).count():
         what = f"{count:,} institution{' has' if count == 1 else 's have'} no contact, so no reminder can reach them"
-        yield Due(what, place.name, reverse("oversight:no-contact"), "See which")
+        yield Due(what, place.label, reverse("oversight:no-contact"), "See which")
 
 
 def _letters(user: Any) -> Iterator[Due]:
@@ -40,7 +40,7 @@ def _letters(user: Any) -> Iterator[Due]:
     if count:
         what = "1 letter may not have arrived" if count == 1 else f"{count} letters may not have arrived"
         for place in places:
-            yield Due(what, place.name, reverse("oversight:letters"), "See the letters")
+            yield Due(what, place.label, reverse("oversight:letters"), "See the letters")
 
 
 def pages(held: frozenset[Can]) -> Iterator[Page]:

@@ -87,6 +87,7 @@ def import_of_mine(world: World, role: str, column: str) -> dict | None:
 
 ROWS = [
     Row("register:schools", get=anyone()),
+    Row("organisations:account", get=anyone(302)),
     Row("organisations:find", get=anyone()),
     Row("organisations:ask", get=anyone(), post=anyone(), args=by_open_urn, public=True),
     Row("organisations:sent", get=anyone()),

@@ -138,6 +138,14 @@ def with_somebody(organisations: QuerySet[Organisation]) -> QuerySet[Organisatio
     )
 
 
+def without_head(organisations: QuerySet[Organisation], now: datetime) -> QuerySet[Organisation]:
+    """The institutions among them that have no head, and none on the way."""
+    heads = Membership.objects.filter(organisation=OuterRef("pk"), role=Role.HEAD, ended_at=None)
+    coming = Joining.objects.filter(organisation=OuterRef("pk"), role=Role.HEAD, decided_at=None, withdrawn_at=None)
+    on_the_way = coming.filter(Q(confirmed_at__isnull=False) | Q(expires_at__gt=now))
+    return organisations.filter(~Exists(heads), ~Exists(on_the_way), kind=Kind.INSTITUTION)
+
+
 def councils_without_hub() -> QuerySet[Organisation]:
     """Councils that no hub covers yet."""
     return Organisation.objects.filter(kind=Kind.COUNCIL, hub=None).order_by("name", "pk")

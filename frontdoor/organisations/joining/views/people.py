@@ -16,6 +16,12 @@ from frontdoor.people.queries import person
 
 
 @require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """`/account/`: where I belong, and before that the way to sign in, sign up or join."""
+    return redirect("organisations:mine" if request.user.is_authenticated else "account_login")
+
+
+@require_safe
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
     """Every role that I have, what it means, and how to leave it."""
