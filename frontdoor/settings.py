@@ -39,6 +39,12 @@ ALLOWED_HOSTS = env.words("FRONTDOOR_HOSTS", "127.0.0.1 localhost [::1]" if DEMO
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 BEHIND_PROXY = env.flag("FRONTDOOR_BEHIND_PROXY", default=False)
 HTTPS = env.flag("FRONTDOOR_HTTPS", default=not DEMO)
+# Demo mode by default is for this machine alone: everybody knows its password, and its mailbox is open.
+if DEMO and not env.text("FRONTDOOR_DEMO") and (BEHIND_PROXY or not env.is_this_machine(SITE_URL, ALLOWED_HOSTS)):
+    raise env.Misconfigured(
+        "This is demo mode, because neither DATABASE_URL nor REDIS_URL is set, and it would be reached from outside. "
+        "Set both for a real service, or FRONTDOOR_DEMO=1 for a demo that others may open."
+    )
 
 # --- Rooms ----------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -74,8 +80,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "frontdoor.ground.middleware.RequestId",
     "frontdoor.ground.health.Health",
+    "frontdoor.ground.guards.Limits",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "frontdoor.ground.guards.PrivatePages",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -289,6 +297,9 @@ SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "session"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+# Bytes of one request. The file of establishments is about 65 MB; what else is sent is words and small lists.
+LARGEST_BODY = 3_000_000
+LARGE_BODIES = {"/register/import/": 210_000_000}
 CSRF_FAILURE_VIEW = "frontdoor.home.errors.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

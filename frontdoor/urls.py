@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("frontdoor.oversight.urls")),
     path("admin/", admin.site.urls),
 ]
+handler400 = "frontdoor.home.errors.bad_request"
 handler403 = "frontdoor.home.errors.forbidden"
 handler404 = "frontdoor.home.errors.not_found"
 handler500 = "frontdoor.home.errors.broken"

@@ -20,9 +20,8 @@ from django.core.management import call_command
 django.setup()
 
 from django.conf import settings  # noqa: E402  (after setup)
-from django.db import connection  # noqa: E402
-
 from django.contrib.auth import get_user_model  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.utils.crypto import salted_hmac  # noqa: E402
 
 from frontdoor.ground.safety import refuse_demo_people  # noqa: E402

@@ -122,3 +122,9 @@ def smtp(url: str) -> dict[str, object]:
         "EMAIL_USE_TLS": "tls=1" in parts.query,
         "EMAIL_TIMEOUT": 20,
     }
+
+
+def is_this_machine(site_url: str, hosts: list[str]) -> bool:
+    """Whether the site's address and every host it answers to mean this machine and no other."""
+    here = {"127.0.0.1", "localhost", "::1", "[::1]"}
+    return {urlsplit(site_url).hostname or "", *hosts} <= here

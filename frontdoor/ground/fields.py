@@ -52,7 +52,7 @@ class DayField(forms.MultiValueField):
             raise self._error("Year must be 4 numbers, for example 2026", "year")
         try:
             return date(int(year), _month(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise self._error(f"{self._name()} must be a real date", *PARTS) from None
 
     def _refuse_gaps(self, typed: list[str]) -> None:

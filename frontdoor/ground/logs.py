@@ -15,7 +15,12 @@ task_id: ContextVar[str] = ContextVar("task_id", default="")
 
 ADDRESS = re.compile(r"[\w.+%-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 # What PostgreSQL adds to an error quotes the row: `DETAIL:  Key (email)=(...) already exists.`
-QUOTED_ROW = re.compile(r"^(\s*(?:DETAIL|CONTEXT|LINE \d+|QUERY):).*$", re.MULTILINE)
+# A quoted value may hold line breaks of its own, and in a `repr` a break is the two letters `\\n`: so all is left out up
+# to the traceback's next line.
+QUOTED_ROW = re.compile(
+    r"((?:^|\n|\\n)\s*(?:DETAIL|CONTEXT|LINE \d+|QUERY):).*?(?=\nTraceback|\n {2}File |\n\n(?:During|The above)|\Z)",
+    re.DOTALL,
+)
 QUERY_STRING = re.compile(r"\?[^\s\"'<>]*=[^\s\"'<>]*")
 # Django's own lines about a request name its path, which may carry a token: the route says as much.
 ABOUT_REQUESTS = ("django.request", "django.security")

@@ -1,5 +1,7 @@
 """The door's small uncached pages: reading settings, cookies, feedback. Each depends on who asks or sets a cookie."""
 
+from datetime import datetime
+
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
@@ -91,10 +93,18 @@ def feedback_list(request: HttpRequest) -> HttpResponse:
     if not organisations_for(request.user, Can.SEE_FEEDBACK).exists():
         raise Http404
     if request.method == "POST":
-        upto = parse_datetime(request.POST.get("upto", "")) or timezone.now()
-        actions.mark_read(upto=upto, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        actions.mark_read(upto=_shown_at(request), by=request.user, now=timezone.now())  # type: ignore[arg-type]
         messages.success(request, "Marked as read.")
         return redirect("home:feedback-list")
     page = Paginator(queries.feedback(), A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "new": queries.new_feedback().count(), "upto": timezone.now().isoformat()}
     return render(request, "home/feedback_list.html", context)
+
+
+def _shown_at(request: HttpRequest) -> datetime:
+    """When the list was shown, as its form says; now, when that cannot be read."""
+    try:
+        shown = parse_datetime(request.POST.get("upto", ""))
+    except ValueError:
+        shown = None
+    return shown if shown and timezone.is_aware(shown) else timezone.now()

@@ -10,7 +10,6 @@ from django.utils import timezone
 from frontdoor.ground.todo import Due, Page
 from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.organisations.joining import queries
-from frontdoor.organisations.models import Kind, Organisation, Role
 
 DECIDE_WITHIN = timedelta(days=7)
 

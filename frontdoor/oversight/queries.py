@@ -55,7 +55,7 @@ def covered(user: Any, filters: Filters, *, today: date) -> QuerySet[Organisatio
     rows = institutions_of(user).filter(_in_area(filters.area), scope=Scope.IN)
     if filters.type:
         rows = rows.filter(form=filters.type)
-    if filters.words.isdigit():
+    if filters.words.isascii() and filters.words.isdigit():
         rows = rows.filter(urn=int(filters.words[:9]))
     elif filters.words:
         rows = rows.filter(Q(name__icontains=filters.words) | Q(town__icontains=filters.words))

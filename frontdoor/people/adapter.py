@@ -1,6 +1,7 @@
 """Allauth in our house: its letters go through the outbox, its sentences are ours."""
 
 import secrets
+from base64 import urlsafe_b64encode
 from datetime import timedelta
 from typing import Any
 
@@ -8,11 +9,13 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from frontdoor.letters.actions import queue
 from frontdoor.people.queries import has_role
@@ -125,6 +128,14 @@ class MFAAdapter(DefaultMFAAdapter):
         "unverified_email": "Confirm your email address first.",
     }
 
+    def encrypt(self, text: str) -> str:
+        """Secrets of the second step are kept encrypted: a copy of the database is not enough to pass it."""
+        return _keys().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """With the newest key, then with the former ones."""
+        return _keys().decrypt(encrypted_text.encode()).decode()
+
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """Not the app of somebody with a role, outside demo mode."""
         return settings.DEMO or not has_role(authenticator.user)
@@ -132,3 +143,10 @@ class MFAAdapter(DefaultMFAAdapter):
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         """The address, as the app shows it."""
         return user.get_username()
+
+
+def _keys() -> MultiFernet:
+    """One key for each SECRET_KEY, made from it alone."""
+    all_keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [salted_hmac("second step", "key", secret=key, algorithm="sha256").digest() for key in all_keys]
+    return MultiFernet([Fernet(urlsafe_b64encode(digest)) for digest in digests])

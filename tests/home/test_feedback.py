@@ -76,7 +76,7 @@ def test_list_asks_as_much_for_any_number_of_rows(dee, signed_in, django_assert_
         said(f"Words {number}")
     client = signed_in(dee)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/feedback/list/")
 
 

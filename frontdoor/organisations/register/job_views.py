@@ -26,13 +26,14 @@ SHOWN = 10
 
 @csrf_exempt  # checked in `_start`: reading the token takes the upload in, so its handler is chosen first
 @require_http_methods(["GET", "POST"])
+@login_required
 def start(request: HttpRequest) -> HttpResponse:
     """Upload a file; my latest imports below. It stays in memory until the names of people are out of it."""
+    _department(request)  # before the body is read: nobody else may fill our memory with it
     request.upload_handlers = [InMemory(request)]
     return _start(request)
 
 
-@login_required
 @csrf_protect
 def _start(request: HttpRequest) -> HttpResponse:
     user = _department(request)

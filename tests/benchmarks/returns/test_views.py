@@ -127,7 +127,7 @@ def test_note_that_is_too_long_gets_a_sentence(signed_in, amina, draft):
 
 def test_ten_megabyte_answer_is_refused_and_changes_nothing(signed_in, amina, draft):
     answer = signed_in(amina).post(page("benchmark", number=1), {"note-1-2-evidence": "x" * 10_000_000})
-    assert answer.status_code == 400
+    assert answer.status_code == 413
     assert entries(draft) == {}
 
 

@@ -23,7 +23,9 @@ class Command(BaseCommand):
     def handle(self, *, size: str, **options: object) -> None:
         """Bodies and people, the public facts, then each room's own, in the order of the floors."""
         if size != "demo":
-            raise CommandError(f"Only the size “demo” can be made yet: {size} needs pupils, and they have no room here.")
+            raise CommandError(
+                f"Only the size “demo” can be made yet: {size} needs pupils, and they have no room here."
+            )
         try:
             actions.make_invented()
             self.stdout.write("Invented institutions and demo people are in place.")

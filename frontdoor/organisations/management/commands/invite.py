@@ -46,7 +46,7 @@ def find(role: Role, wanted: str) -> Organisation:
     if wanted:
         places = (
             places.filter(urn=int(wanted)) | places.filter(pk=int(wanted))
-            if wanted.isdigit()
+            if wanted.isdecimal()
             else places.filter(name=wanted)
         )
     found = list(places[:2])
