@@ -39,6 +39,10 @@ def ask(*, organisation: Organisation, role: Role, email: str, full_name: str, n
     if member:
         letters.already(member, now=now)
         return
+    invitation = _standing_invitation(organisation, role, email, now)
+    if invitation:  # only its letter goes again: a stranger who types somebody's address takes nothing from them
+        letters.remind(invitation, now=now)
+        return
     joining = _new(organisation, role, email, now, full_name=full_name)
     letters.confirm(joining, now=now)
 
@@ -136,15 +140,34 @@ def _lock(organisation: Organisation) -> None:
     Organisation.objects.select_for_update(of=("self",)).only("pk").get(pk=organisation.pk)
 
 
-def _new(organisation: Organisation, role: Role, email: str, now: datetime, **more: object) -> Joining:
-    """The open row of this address and role: the one of a moment ago, or a new one in place of an older."""
-    old = Joining.objects.filter(organisation=organisation, role=role, email=email, decided_at=None, withdrawn_at=None)
-    found = old.first()
+def _open_rows(organisation: Organisation, role: Role, email: str) -> QuerySet[Joining]:
+    """What is open for this address and role: one row at most."""
+    rows = Joining.objects.filter(organisation=organisation, role=role, email=email)
+    return rows.filter(decided_at=None, withdrawn_at=None)
+
+
+def _standing_invitation(organisation: Organisation, role: Role, email: str, now: datetime) -> Joining | None:
+    """The invitation that still holds: accepted and waiting for a decision, or with a link that works."""
+    found = _open_rows(organisation, role, email).filter(invited=True).first()
+    if found is None or found.step(now) == Step.EXPIRED:
+        return None
+    return found if found.confirmed_at or _inviter_may_still(found) else None
+
+
+def _new(organisation: Organisation, role: Role, email: str, now: datetime, **how: object) -> Joining:
+    """The open row that came about the same way (asked, or by this inviter) and is of a moment ago or confirmed.
+
+    Otherwise a new one in place of an older: whoever asked and is then invited comes in as somebody invited.
+    """
+    old = _open_rows(organisation, role, email)
+    same = {"invited": False, "created_by": None, "from_command_line": False} | how
+    same.pop("full_name", None)
+    found = old.filter(**same).first()
     if found and (found.confirmed_at or now - found.created_at < SAME_LETTER):
         return found
     old.update(withdrawn_at=now)
     return Joining.objects.create(
-        organisation=organisation, role=role, email=email, created_at=now, expires_at=now + LINK_LIVES, **more
+        organisation=organisation, role=role, email=email, created_at=now, expires_at=now + LINK_LIVES, **how
     )
 
 

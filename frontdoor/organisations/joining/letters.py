@@ -15,7 +15,7 @@ from frontdoor.people.models import User
 def confirm(joining: Joining, *, now: datetime) -> None:
     """To somebody who asked: a link that proves the address; or, once it is proved, that the request waits."""
     if joining.step(now) == Step.WAITING:
-        _send("join-waiting", f"join-waiting:{joining.pk}:{now:%Y-%m-%d}", joining, now)
+        _wait(joining, now)
     else:
         _send("join-confirm", f"join-confirm:{joining.pk}", joining, now)
 
@@ -23,6 +23,14 @@ def confirm(joining: Joining, *, now: datetime) -> None:
 def invite(joining: Joining, *, now: datetime) -> None:
     """To somebody who is invited: a link to accept with."""
     _send("join-invitation", f"join-invitation:{joining.pk}", joining, now)
+
+
+def remind(joining: Joining, *, now: datetime) -> None:
+    """To somebody invited whose address was typed on the page for asking: the invitation again, at most once a day."""
+    if joining.step(now) == Step.WAITING:
+        _wait(joining, now)
+    else:
+        _send("join-invitation", f"join-invitation:{joining.pk}:{now:%Y-%m-%d}", joining, now)
 
 
 def declined(joining: Joining, *, now: datetime) -> None:
@@ -53,6 +61,10 @@ def tell(membership: Membership, colleague: User, *, now: datetime) -> None:
 def ended(membership: Membership, *, now: datetime) -> None:
     """To the person: your role has ended."""
     _write("join-ended", f"join-ended:{membership.pk}", membership.user.email, membership, now)
+
+
+def _wait(joining: Joining, now: datetime) -> None:
+    _send("join-waiting", f"join-waiting:{joining.pk}:{now:%Y-%m-%d}", joining, now)
 
 
 def _send(kind: str, key: str, joining: Joining, now: datetime) -> None:

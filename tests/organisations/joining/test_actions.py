@@ -286,6 +286,43 @@ def test_an_invitation_ends_with_the_inviters_role(here, amina, hana):
         confirm(joining)
 
 
+def test_a_stranger_who_asks_with_an_invited_address_sends_its_letter_again_and_cancels_nothing(here, amina):
+    invitation = actions.invite(organisation=here, role=Role.LEADER, email="x@work.example", by=amina, now=NOW)
+
+    for _ in range(2):
+        assert ask(here, "x@work.example", now=NOW + timedelta(hours=1)) == invitation
+
+    assert Joining.objects.count() == 1
+    assert letters_to("x@work.example") == ["join-invitation", "join-invitation"]
+    confirm(invitation, now=NOW + timedelta(hours=2))
+    assert roles_of("x@work.example") == [("Herefield School", "leader")]
+
+
+@pytest.mark.parametrize("dead", [{"created_by": None}, {"expires_at": NOW}])
+def test_an_invitation_that_no_longer_works_does_not_keep_its_person_from_asking(here, amina, dead):
+    invitation = actions.invite(organisation=here, role=Role.LEADER, email="x@work.example", by=amina, now=NOW)
+    Joining.objects.filter(pk=invitation.pk).update(**dead)
+
+    asked = ask(here, "x@work.example", now=LATER)
+
+    assert not asked.invited
+    assert letters_to("x@work.example") == ["join-confirm", "join-invitation"]
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_somebody_who_asked_and_is_then_invited_comes_in_as_invited(here, amina, confirmed):
+    asked = ask(here, "x@work.example", Role.TEACHER)
+    if confirmed:
+        confirm(asked)  # another domain: waits for the hub
+
+    invitation = actions.invite(organisation=here, role=Role.TEACHER, email="x@work.example", by=amina, now=LATER)
+
+    assert (invitation.invited, invitation.created_by) == (True, amina)
+    assert asked not in queries.waiting()
+    confirm(invitation, now=LATER)
+    assert roles_of("x@work.example") == [("Herefield School", "teacher")]
+
+
 def test_an_invitation_to_another_organisation_ends_with_the_inviters_role(here, hub, hugo, dee):
     joining = actions.invite(organisation=here, role=Role.LEADER, email="x@work.example", by=hugo, now=NOW)
     second = member("second@hub.example", "Second", hub, Role.HUB)
