@@ -99,9 +99,18 @@ def save_page(
     return merged
 
 
+def locked(return_id: int) -> Return:
+    """The return, locked: everyone after us waits here. Refused when somebody deleted it since it was read."""
+    rows = Return.objects.select_for_update(of=("self",)).select_related("organisation", "framework")
+    found = rows.filter(pk=return_id).first()
+    if found is None:
+        raise Refused("This draft was deleted.")
+    return found
+
+
 def _draft(return_id: int) -> Return:
     """The return, locked, if it may still change: the question that the page asks too."""
-    found = Return.objects.select_for_update(of=("self",)).select_related("organisation", "framework").get(pk=return_id)
+    found = locked(return_id)
     if found.state == State.WITH_HEAD:
         raise Refused("This return is with the head. Take it back before you change it.")
     if found.state == State.SUBMITTED:

@@ -12,6 +12,7 @@ from benchmarks import queries
 from benchmarks.models import HeadLink, Return, SigningChoice, State
 from benchmarks.results.freezing import freeze
 from benchmarks.returns import queries as reads
+from benchmarks.returns.actions import locked
 from benchmarks.signing import letters, links
 from frontdoor.ground.dates import day_in_words
 from frontdoor.ground.refused import Refused
@@ -24,7 +25,7 @@ RESEND_AFTER = timedelta(minutes=5)
 def send_to_head(*, return_id: int, email: str, by: User, now: datetime) -> Return:
     """Ask the head to sign: a letter with a single-use link goes to `email`. A second click sends nothing more."""
     with transaction.atomic():
-        found = _locked(return_id)
+        found = locked(return_id)
         if found.state == State.WITH_HEAD and found.head_email == email:
             return found
         if found.state != State.DRAFT:
@@ -41,7 +42,7 @@ def send_to_head(*, return_id: int, email: str, by: User, now: datetime) -> Retu
 def send_again(*, return_id: int, email: str, by: User, now: datetime) -> Return:
     """A new letter with a new link, perhaps to another address. The earlier link stops working."""
     with transaction.atomic():
-        found = _locked(return_id)
+        found = locked(return_id)
         if found.state != State.WITH_HEAD:
             raise Refused(f"There is nothing to send again: {_where(found)}.")
         last = found.head_links.order_by("-created_at").first()
@@ -58,7 +59,7 @@ def send_again(*, return_id: int, email: str, by: User, now: datetime) -> Return
 def take_back(*, return_id: int, now: datetime) -> Return:
     """The careers leader takes the return back from the head to change it. The link in the letter stops working."""
     with transaction.atomic():
-        found = _locked(return_id)
+        found = locked(return_id)
         if found.state == State.SUBMITTED:
             raise Refused(f"This return cannot be taken back: {_where(found)}.")
         _to_draft(found, now=now)
@@ -68,7 +69,7 @@ def take_back(*, return_id: int, now: datetime) -> Return:
 def sign(*, return_id: int, name: str, role: str, by: User, now: datetime) -> Return:
     """The signed-in head signs on the page, which submits."""
     with transaction.atomic():
-        found = _locked(return_id)
+        found = locked(return_id)
         if found.state == State.DRAFT:
             raise Refused("This return has not been sent for signature yet, or the careers leader took it back.")
         return _submit(found, name=name, role=role, by=by, now=now)
@@ -89,7 +90,7 @@ def sign_by_link(*, key: str, name: str, role: str, now: datetime) -> Return:
 def send_back(*, return_id: int, note: str, by: User, now: datetime) -> Return:
     """The signed-in head sends the return back to be changed, with a note."""
     with transaction.atomic():
-        found = _locked(return_id)
+        found = locked(return_id)
         return _send_back(found, name=str(by), note=note, now=now)
 
 
@@ -104,7 +105,7 @@ def send_back_by_link(*, key: str, name: str, note: str, now: datetime) -> Retur
 def submit_alone(*, return_id: int, name: str, role: str, by: User, now: datetime) -> Return:
     """The careers leader submits, where the institution chose so; the receipt says that no head signed."""
     with transaction.atomic():
-        found = _locked(return_id)
+        found = locked(return_id)
         if not queries.leader_submits_alone(found.organisation):
             raise Refused("This institution's return needs the head's signature.")
         if found.state == State.WITH_HEAD:
@@ -129,11 +130,6 @@ def choose_who_signs(*, organisation: Organisation, leader_alone: bool, by: User
     return choice
 
 
-def _locked(return_id: int) -> Return:
-    """The return, locked: everyone after us waits here."""
-    return Return.objects.select_for_update(of=("self",)).select_related("organisation", "framework").get(pk=return_id)
-
-
 def _check_numbers(found: Return) -> None:
     """Facts may have changed after an answer: a return that counts more people than there are does not leave."""
     wrong = reads.result_of(found, reads.entries(found)).too_many
@@ -145,9 +141,9 @@ def _locked_link(key: str) -> HeadLink | None:
     """The link, read after its return is locked, so that of two posts the second sees what the first did."""
     link = links.find(key)
     if link:
-        locked = _locked(link.of_return_id)
+        found = locked(link.of_return_id)
         link.refresh_from_db()
-        link.of_return = locked
+        link.of_return = found
     return link
 
 
