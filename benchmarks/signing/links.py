@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 from benchmarks.models import HeadLink, Return, State
 from frontdoor.ground.dates import day_in_words
+from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.people.models import User
 
 LASTS = timedelta(days=14)
+SENDER_LEFT = "The person who sent this link no longer works on this return. Ask the school for a new one."
 
 
 def _hash(key: str) -> str:
@@ -41,12 +43,26 @@ def problem(link: HeadLink | None, now: datetime) -> str:
     if link is None:
         return "This link does not work. Check that you copied the whole address from the letter."
     found = link.of_return
-    signed = f"This return was signed by {found.signed_name} on {day_in_words(found.submitted_at)}."
     reasons = [
-        (bool(found.submitted_at), signed),
+        (now >= link.expires_at, "This link has expired: it worked for 14 days."),
+        (
+            _closed_by_signing(link),
+            f"This return was signed by {found.signed_name} on {day_in_words(found.submitted_at)}.",
+        ),
         (bool(link.used_at), "This link has been used. Each link works once."),
         (bool(link.replaced_at), "This link was replaced by a newer one, or the careers leader took the return back."),
-        (now >= link.expires_at, "This link has expired: it worked for 14 days."),
         (found.state != State.WITH_HEAD, "This return is no longer waiting for a signature."),
+        (not _sender_still_there(link), SENDER_LEFT),
     ]
     return next((sentence for holds, sentence in reasons if holds), "")
+
+
+def _closed_by_signing(link: HeadLink) -> bool:
+    """Whether it worked until the return was signed: only then may its holder hear who signed."""
+    signed_at = link.of_return.submitted_at
+    return signed_at is not None and signed_at in (link.used_at, link.replaced_at)
+
+
+def _sender_still_there(link: HeadLink) -> bool:
+    """Whether who sent it may still edit the return: a person who was removed gives nobody a signature."""
+    return organisations_for(link.created_by, Can.EDIT_RETURN).filter(pk=link.of_return.organisation_id).exists()
