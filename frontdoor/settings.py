@@ -194,6 +194,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/5m/key,20/m/ip",
     "join": "5/h/key,30/h/ip",  # asking to join: by address, and by a whole staff room behind one address
     "invite": "100/h/user",
+    "to-head": "20/h/user",  # letters that ask a head to sign
     "feedback": "30/h/ip",
 }
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,8 @@ from benchmarks.signing.forms import HeadForm, SendBackForm, SignForm, WhoSignsF
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.access import Can
 
+TOO_MANY = "You have sent many letters to heads in the last hour. Try again later."
+
 
 @require_POST
 @login_required
@@ -31,6 +34,9 @@ def send(request: HttpRequest, urn: int, year: str) -> HttpResponse:
     if current is None:
         return redirect("benchmarks:year", urn, year)
     if not form.is_valid():
+        return check_page(request, current, head_form=form)
+    if not _may_write(request):
+        form.add_error("email", TOO_MANY)
         return check_page(request, current, head_form=form)
     email = form.cleaned_data["email"].lower()
     return _act(
@@ -46,6 +52,9 @@ def send_again(request: HttpRequest, urn: int, year: str) -> HttpResponse:
     form = HeadForm(request.POST)
     if current is None or not form.is_valid():
         messages.error(request, "Enter an email address in the right format, like name@example.com.")
+        return redirect("benchmarks:year", urn, year)
+    if not _may_write(request):
+        messages.error(request, TOO_MANY)
         return redirect("benchmarks:year", urn, year)
     email = form.cleaned_data["email"].lower()
     return _act(
@@ -177,6 +186,11 @@ def who_signs(request: HttpRequest, urn: int) -> HttpResponse:
         messages.success(request, "Saved.")
         return redirect("benchmarks:institution", urn)
     return render(request, "benchmarks/who_signs.html", {"institution": found, "form": form})
+
+
+def _may_write(request: HttpRequest) -> bool:
+    """Counts one letter to a head; false when the person has sent as many as an hour allows."""
+    return bool(ratelimit.consume(request, action="to-head", user=request.user))
 
 
 def _open(request: HttpRequest, can: Can, urn: int, year: str) -> Return | None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.db import connection
 from django.urls import reverse
 from lxml import html
 
@@ -203,6 +204,36 @@ def test_check_page_names_the_blanks_once_and_lets_them_go(signed_in, amina, dra
     client.post(page("send"), {"email": "head@herefield.example"})
     draft.refresh_from_db()
     assert draft.state == State.WITH_HEAD
+
+
+@pytest.mark.parametrize(
+    ("to", "typed"),
+    [
+        (page("facts"), {"years": ["7"], "year-7": "100", "shown": "{}"}),
+        (page("benchmark", number=1), {"shown": "{}"}),
+        (page("send"), {"email": "head@herefield.example"}),
+    ],
+)
+def test_draft_that_somebody_deletes_meanwhile_gets_a_sentence(to, typed, signed_in, amina, draft):
+    def deleted_first(execute, sql, params, many, context):
+        if "FOR UPDATE" in sql:
+            Return.objects.all().delete()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(deleted_first):
+        answer = signed_in(amina).post(to, typed, follow=True)
+    assert "This draft was deleted." in answer.content.decode()
+
+
+def test_too_many_letters_to_the_head_get_a_sentence(signed_in, amina, draft, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"to-head": "1/h/user"}
+    client = signed_in(amina)
+    client.post(page("send"), {"email": "head@herefield.example"})
+    again = client.post(page("send-again"), {"email": "other@herefield.example"}, follow=True)
+    assert "many letters to heads" in again.content.decode()
+    client.post(page("take-back"))
+    assert "many letters to heads" in text(client.post(page("send"), {"email": "head@herefield.example"}))
+    assert draft.head_links.count() == 1
 
 
 def test_wrong_address_of_the_head_gets_a_sentence(signed_in, amina, draft):
