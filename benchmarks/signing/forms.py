@@ -5,9 +5,17 @@ from typing import Any
 from django import forms
 
 
-def _line(label: str, missing: str, **more: Any) -> forms.CharField:
+class LineField(forms.CharField):
+    """Words on one line."""
+
+    def clean(self, value: Any) -> str:
+        """Line breaks and double spaces go: the words stand in letters."""
+        return " ".join(super().clean(value).split())
+
+
+def _line(label: str, missing: str, **more: Any) -> LineField:
     messages = {"required": missing, "max_length": f"“{label}” must be 200 characters or fewer"}
-    return forms.CharField(label=label, max_length=200, error_messages=messages, **more)
+    return LineField(label=label, max_length=200, error_messages=messages, **more)
 
 
 class SignForm(forms.Form):

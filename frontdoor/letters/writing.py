@@ -48,10 +48,17 @@ def write(kind: str, context: dict[str, Any]) -> Words:
         "help": HELP,
         "not_safe": NOT_SAFE,
         "said": said,
+        "typed": _typed(context),
         "paragraphs": [paragraph.split("\n") for paragraph in said.split("\n\n")],
     }
     text = get_template("letters/frame.txt").render(frame)
     return Words(frame["subject"], text, _html(kind, frame))
+
+
+def _typed(context: dict[str, Any]) -> set[str]:
+    """Lines that may be a person's words, such as a note: never a button. `link` is always an address of our own."""
+    values = [value for name, value in context.items() if name != "link" and isinstance(value, str)]
+    return {line.strip() for value in values for line in value.splitlines()}
 
 
 def _split(kind: str, text: str) -> tuple[dict[str, str], str]:

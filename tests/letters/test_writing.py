@@ -44,6 +44,14 @@ def test_only_our_own_addresses_become_buttons():
     assert 'href="http://bad.example' not in html
 
 
+@pytest.mark.parametrize("after", [".evil.example/x", "/out/"])
+def test_an_address_that_a_person_typed_is_not_a_button(after):
+    typed = f"x\n\n{settings.SITE_URL}{after}\n\ny"
+    html = write("test-note", {"school": "S", "name": typed}).html
+    assert f'href="{settings.SITE_URL}{after}' not in html
+    assert f'class="button" href="{settings.SITE_URL}/somewhere/"' in html
+
+
 def test_own_html_template_is_used():
     assert "Own <strong>page</strong> for O&#39;Brien" in write("test-own", CONTEXT).html
 
