@@ -1,11 +1,14 @@
-"""The letter to the head is not sent once its link can no longer be used: taken back, replaced, signed."""
+"""The letter to the head: not sent once its link can no longer be used, and not kept once sent, for the link's sake."""
 
 from datetime import datetime
 
 from benchmarks.models import HeadLink
 from benchmarks.signing.links import problem
+from frontdoor.letters.keys import carries_a_key
 from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import wanted_while
+
+carries_a_key("return-to-head")
 
 
 @wanted_while("return-to-head")

@@ -9,6 +9,7 @@ from django.db.models import F
 from frontdoor.ground.background import after_commit
 from frontdoor.ground.refused import Refused
 from frontdoor.letters import queries, tasks
+from frontdoor.letters.keys import emptied_once_sent
 from frontdoor.letters.models import Decision, Letter, State
 from frontdoor.letters.writing import write
 
@@ -78,7 +79,7 @@ def decide(*, letter_id: int, what: Decision.What, by: Any, now: datetime) -> No
 def _carry_out(letter: Letter, what: Decision.What, *, now: datetime) -> None:
     mine = Letter.objects.filter(pk=letter.pk)
     if what == Decision.What.ARRIVED:
-        mine.update(state=State.SENT, sent_at=F("claimed_at"), error="")
+        mine.update(state=State.SENT, sent_at=F("claimed_at"), error="", **emptied_once_sent(letter.kind))
     if what == Decision.What.AGAIN:
         mine.update(state=State.QUEUED, next_at=now + PICKED_UP_WITHIN, error="")
         after_commit(tasks.send, letter.pk)

@@ -10,6 +10,7 @@ from benchmarks.queries import return_state
 from benchmarks.results.freezing import checksum
 from benchmarks.signing import actions, links
 from frontdoor.ground.refused import Refused
+from frontdoor.letters import sending
 from frontdoor.letters.models import Letter
 from tests.benchmarks.factories import YEAR, ReturnFactory
 
@@ -79,6 +80,32 @@ def test_link_expires_after_14_days(with_head):
         actions.sign_by_link(key=key_in_letter(), name="H", role="Head", now=NOW + timedelta(days=14))
     with_head.refresh_from_db()
     assert with_head.state == State.WITH_HEAD
+
+
+def test_link_of_a_removed_leader_signs_nothing(with_head, amina, hana):
+    amina.memberships.update(ended_at=NOW, ended_by=hana)
+    with pytest.raises(Refused, match="no longer works on this return"):
+        actions.sign_by_link(key=key_in_letter(), name="H", role="Head", now=NOW)
+    with_head.refresh_from_db()
+    assert with_head.state == State.WITH_HEAD
+
+
+def test_link_replaced_before_the_signature_does_not_tell_who_signed(with_head, amina, hana):
+    old = key_in_letter()
+    actions.send_again(return_id=with_head.pk, email="new@herefield.example", by=amina, now=NOW)
+    later = NOW + timedelta(hours=1)
+    actions.sign(return_id=with_head.pk, name="Hana Novak", role="Headteacher", by=hana, now=later)
+    assert "replaced" in links.problem(links.find(old), later)
+    newest = links.find(key_in_letter("new@herefield.example"))
+    assert "signed by Hana Novak" in links.problem(newest, later)
+    assert "expired" in links.problem(newest, NOW + timedelta(days=15))
+
+
+def test_deleted_draft_is_not_sent(draft, amina):
+    gone = draft.pk
+    draft.delete()
+    with pytest.raises(Refused, match="This draft was deleted"):
+        actions.send_to_head(return_id=gone, email=HEAD, by=amina, now=NOW)
 
 
 def test_unknown_link_is_refused():
@@ -186,3 +213,14 @@ def test_letter_to_the_head_is_not_wanted_once_the_return_is_taken_back(with_hea
     assert is_wanted(letter, now=NOW)
     actions.take_back(return_id=with_head.pk, now=NOW)
     assert not is_wanted(letter, now=NOW)
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_letter_to_the_head_is_emptied_once_sent_except_in_demo(demo, with_head, settings):
+    settings.DEMO = demo
+    letter = Letter.objects.get(kind="return-to-head")
+    key = key_in_letter()
+    assert sending.send(letter_id=letter.pk, now=NOW) == "sent"
+    letter.refresh_from_db()
+    assert letter.state == "sent"
+    assert (key in letter.text, key in letter.html) == (demo, demo)
