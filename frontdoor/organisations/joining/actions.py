@@ -78,8 +78,10 @@ def confirm(*, joining_id: int, full_name: str, by: User | None, now: datetime) 
     joining.full_name = full_name or joining.full_name
     joining.role = _role_given(joining)
     joining.save(update_fields=["confirmed_at", "full_name", "role"])
-    if rules.opens_at_once(_facts(joining)):
-        _open(joining, by=None, now=now)
+    facts = _facts(joining)
+    if rules.opens_at_once(facts):
+        role = Role.TEACHER if rules.reads_only_at_first(facts) else Role(joining.role)
+        _open(joining, role=role, by=None, now=now)
     return joining
 
 
@@ -94,7 +96,7 @@ def decide(*, joining_id: int, accept: bool, by: User, now: datetime) -> Joining
     _lock(joining.organisation)
     if accept:
         joining.role = _role_given(joining)
-        _open(joining, by=by, now=now)
+        _open(joining, role=Role(joining.role), by=by, now=now)
     else:
         _decided(joining, accepted=False, by=by, now=now)
         letters.declined(joining, now=now)
@@ -196,11 +198,16 @@ def _facts(joining: Joining) -> rules.Facts:
         invited=joining.invited,
         invited_from_above=joining.invited and above,
         vouched=queries.vouched(joining.organisation, joining.email),
+        wants_to_lead=joining.role == Role.LEADER,
+        managed=queries.managers(joining.organisation).exists(),
     )
 
 
-def _open(joining: Joining, *, by: User | None, now: datetime) -> None:
-    """Give the role, and tell the person and everybody already there (the deciders, when nobody is)."""
+def _open(joining: Joining, *, role: Role, by: User | None, now: datetime) -> None:
+    """Give the role, and tell the person and everybody already there (the deciders, when nobody is).
+
+    `role` may be less than what the row asks for; the letters then say both.
+    """
     there = [membership.user for membership in queries.live_members(joining.organisation)]
     told = {user.pk: user for user in there or [row.user for row in queries.deciders(joining.organisation)]}
     _decided(joining, accepted=True, by=by, now=now)
@@ -208,14 +215,15 @@ def _open(joining: Joining, *, by: User | None, now: datetime) -> None:
     membership, _ = Membership.objects.get_or_create(
         user=user,
         organisation=joining.organisation,
-        role=joining.role,
+        role=role,
         ended_at=None,
         defaults={"created_at": now, "created_by": by or joining.created_by},
     )
-    letters.joined(membership, now=now)
+    asked = "" if role == joining.role else Role(joining.role).label
+    letters.joined(membership, asked=asked, now=now)
     for colleague in told.values():
         if colleague.pk != user.pk:
-            letters.tell(membership, colleague, now=now)
+            letters.tell(membership, colleague, asked=asked, now=now)
 
 
 def _decided(joining: Joining, *, accepted: bool, by: User | None, now: datetime) -> None:

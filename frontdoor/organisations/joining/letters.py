@@ -38,10 +38,10 @@ def declined(joining: Joining, *, now: datetime) -> None:
     _send("join-declined", f"join-declined:{joining.pk}", joining, now)
 
 
-def joined(membership: Membership, *, now: datetime) -> None:
-    """To the person: you have joined."""
+def joined(membership: Membership, *, asked: str, now: datetime) -> None:
+    """To the person: you have joined. `asked` names the role they asked for when they got less, else nothing."""
     key = f"join-joined:{membership.pk}"
-    _write("join-joined", key, membership.user.email, membership, now, url=reverse("account_login"))
+    _write("join-joined", key, membership.user.email, membership, now, url=reverse("account_login"), asked=asked)
 
 
 def already(membership: Membership, *, now: datetime) -> None:
@@ -50,12 +50,12 @@ def already(membership: Membership, *, now: datetime) -> None:
     _write("join-already", key, membership.user.email, membership, now, url=reverse("account_login"))
 
 
-def tell(membership: Membership, colleague: User, *, now: datetime) -> None:
-    """To everybody already there: somebody has joined."""
+def tell(membership: Membership, colleague: User, *, asked: str, now: datetime) -> None:
+    """To everybody already there: somebody has joined, and what they asked for when they got less."""
     here = colleague.memberships.filter(organisation=membership.organisation_id, ended_at=None).exists()
     url = reverse("organisations:members", kwargs={"organisation_id": membership.organisation_id}) if here else ""
     key = f"join-told:{membership.pk}:{colleague.pk}"
-    _write("join-told", key, colleague.email, membership, now, who=membership.user, here=here, url=url)
+    _write("join-told", key, colleague.email, membership, now, who=membership.user, here=here, url=url, asked=asked)
 
 
 def ended(membership: Membership, *, now: datetime) -> None:

@@ -58,6 +58,8 @@ class Facts:
     invited: bool
     invited_from_above: bool  # by the hub, the department, or the command line
     vouched: bool
+    wants_to_lead: bool = False
+    managed: bool = False  # somebody there invites and removes people already
 
 
 def opens_at_once(facts: Facts) -> bool:
@@ -71,3 +73,12 @@ def opens_at_once(facts: Facts) -> bool:
     if facts.wants_head:
         return facts.invited and facts.vouched
     return facts.invited or facts.vouched
+
+
+def reads_only_at_first(facts: Facts) -> bool:
+    """Whether who opens the door as careers leader comes in as a teacher, who changes nothing.
+
+    A school's domain says that somebody is there, and pupils have addresses there too. So where somebody invites and
+    removes people already, the domain alone does not give that power: they are told what was asked, and give it.
+    """
+    return facts.wants_to_lead and facts.managed and not facts.invited

@@ -93,6 +93,25 @@ def test_the_first_joiner_is_careers_leader_whatever_they_asked_for(here):
     assert roles_of("ann@herefield.example") == [("Herefield School", "leader")]
 
 
+def test_the_domain_alone_makes_no_second_careers_leader(here, amina):
+    confirm(ask(here, "pupil@herefield.example"))
+
+    assert roles_of("pupil@herefield.example") == [("Herefield School", "teacher")]
+    for to in (amina.email, "pupil@herefield.example"):
+        assert "asked for more: Careers leader" in Letter.objects.exclude(kind="join-confirm").get(to=to).text
+
+    confirm(actions.invite(organisation=here, role=Role.LEADER, email="pupil@herefield.example", by=amina, now=LATER))
+    assert ("Herefield School", "leader") in roles_of("pupil@herefield.example")
+
+
+def test_the_hub_may_make_a_second_careers_leader(here, amina, hugo):
+    joining = confirm(ask(here, "ann@trust.example"))
+
+    actions.decide(joining_id=joining.pk, accept=True, by=hugo, now=LATER)
+
+    assert roles_of("ann@trust.example") == [("Herefield School", "leader")]
+
+
 def test_nobody_becomes_head_by_asking_alone(here, amina, hub):
     joining = confirm(ask(here, "ann@herefield.example", Role.HEAD))
 

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdoor.organisations.joining.rules import Facts, host, is_public_mail, opens_at_once, vouches
+from frontdoor.organisations.joining.rules import (
+    Facts,
+    host,
+    is_public_mail,
+    opens_at_once,
+    reads_only_at_first,
+    vouches,
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +79,10 @@ def test_joining_opens_at_once_only_when_somebody_or_something_vouches(wants_hea
 def test_being_vouched_for_never_closes_the_door(wants_head, invited, above):
     without, with_it = (opens_at_once(Facts(wants_head, invited, above, vouched)) for vouched in (False, True))
     assert with_it >= without
+
+
+@given(*[st.booleans()] * 6)
+def test_the_domain_alone_gives_no_power_over_people_who_are_there(wants_head, invited, above, vouched, lead, managed):
+    facts = Facts(wants_head, invited, above, vouched, lead, managed)
+
+    assert reads_only_at_first(facts) is (lead and managed and not invited)
