@@ -106,7 +106,7 @@ class ContactsForm(forms.Form):
 
     file = forms.FileField(
         label="File of contacts",
-        help_text="A CSV file with two columns, URN and email. At most 2 MB.",
+        help_text="A CSV file with two columns, URN and email. At most 2,000 rows, and 5 addresses for one school.",
         error_messages={"required": "Choose a file", "empty": "The file is empty"},
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
     )

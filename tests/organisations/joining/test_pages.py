@@ -293,6 +293,34 @@ def test_contacts_are_loaded_row_by_row_and_invited(signed_in, hugo, hub, here, 
     assert list(Joining.objects.values_list("email", flat=True)) == ["office@herefield.example"]  # cora is elsewhere
 
 
+def test_a_file_of_too_many_rows_is_refused_whole(signed_in, hugo, hub, here):
+    said = load(signed_in(hugo), hub, b"URN,email\n" + b"900001,a@b.example\n" * 2001)
+
+    assert "The file has more than 2,000 rows" in said
+    assert not Contact.objects.exists()
+
+
+def test_a_school_has_at_most_five_contacts(signed_in, hugo, hub, here):
+    rows = b"".join(b"900001,c%d@herefield.example\n" % number for number in (1, 2, 3, 4, 5, 6, 1))
+
+    said = load(signed_in(hugo), hub, b"URN,email\n" + rows)
+
+    assert Contact.objects.count() == 5
+    assert "Line 7: This institution has 5 contacts already" in said
+    assert "Line 8" not in said  # it is there already
+
+
+def test_invitations_from_a_file_count_towards_the_limit_of_an_hour(signed_in, hugo, hub, here, elsewhere, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "invite": "1/h/user"}
+
+    said = load(
+        signed_in(hugo), hub, b"URN,email\n900001,a@herefield.example\n900002,a@elsewhere.example\n", invite="on"
+    )
+
+    assert "Line 3: You have sent as many invitations as you can in an hour." in said
+    assert Contact.objects.count() == Joining.objects.count() == 1  # the second row can be sent again later
+
+
 def test_loading_the_same_contacts_again_changes_nothing(signed_in, hugo, hub, here):
     client = signed_in(hugo)
     for _ in range(2):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -105,6 +106,8 @@ def _load(request: HttpRequest, organisation: Organisation, form: ContactsForm) 
             by=person(request),
             invite=form.cleaned_data["invite"],
             now=timezone.now(),
+            most_rows=contacts.MOST_ROWS,
+            may_send=lambda: ratelimit.consume(request, action="invite", user=request.user),
         )
 
     counts: Counts = run(load, form.cleaned_data["file"].read(), report)
