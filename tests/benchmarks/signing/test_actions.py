@@ -11,7 +11,8 @@ from benchmarks.results.freezing import checksum
 from benchmarks.signing import actions, links
 from frontdoor.ground.refused import Refused
 from frontdoor.letters import sending
-from frontdoor.letters.models import Letter
+from frontdoor.letters.actions import decide
+from frontdoor.letters.models import Decision, Letter
 from tests.benchmarks.factories import YEAR, ReturnFactory
 
 pytestmark = pytest.mark.django_db
@@ -224,3 +225,12 @@ def test_letter_to_the_head_is_emptied_once_sent_except_in_demo(demo, with_head,
     letter.refresh_from_db()
     assert letter.state == "sent"
     assert (key in letter.text, key in letter.html) == (demo, demo)
+
+
+def test_letter_to_the_head_that_did_arrive_is_emptied_too(with_head, hugo, settings):
+    settings.DEMO = False
+    letter = Letter.objects.get(kind="return-to-head")
+    Letter.objects.update(state="not-sure", claimed_at=NOW)
+    decide(letter_id=letter.pk, what=Decision.What.ARRIVED, by=hugo, now=NOW)
+    letter.refresh_from_db()
+    assert (letter.state, letter.text, letter.html) == ("sent", "", "")
