@@ -57,6 +57,19 @@ def test_invite_says_what_is_wrong_and_sends_nothing(here, elsewhere, email, opt
     assert not Letter.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("role", "sentence"),
+    [
+        ("leader", "Load the register first"),
+        ("council", "Load the register first"),
+        ("hub", "There is no Careers Hub yet. Somebody from the department adds one first"),
+    ],
+)
+def test_invite_says_what_comes_first_on_an_empty_service(db, role, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        run("invite", "x@work.example", role=role)
+
+
 def test_import_contacts_keeps_the_good_and_names_the_bad(here, elsewhere, tmp_path):
     file = tmp_path / "contacts.csv"
     file.write_text("URN,email\n900001,office@herefield.example\n900009,a@b.example\n900002,nonsense\n=1+1,=cmd\n")

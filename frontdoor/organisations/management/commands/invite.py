@@ -12,6 +12,7 @@ from frontdoor.organisations.joining import actions, links
 from frontdoor.organisations.models import Kind, Organisation, Role
 
 DEPARTMENT = "Department for Education"
+FROM_REGISTER = {*ROLES_AT[Kind.INSTITUTION], *ROLES_AT[Kind.COUNCIL]}
 
 
 class Command(BaseCommand):
@@ -53,9 +54,20 @@ def find(role: Role, wanted: str) -> Organisation:
     if not found and role == Role.DEPARTMENT:
         return Organisation.objects.create(kind=Kind.DEPARTMENT, name=wanted or DEPARTMENT)
     if not found:
-        raise Refused("There is no such organisation. Load the register first, or check the name.")
+        raise Refused(nowhere(role, wanted))
     if len(found) > 1:
         raise Refused(
             "There is more than one such organisation. Say which with --organisation: its URN, number or name."
         )
     return found[0]
+
+
+def nowhere(role: Role, wanted: str) -> str:
+    """Why there is no such organisation, and what to do first."""
+    if wanted:
+        return f"There is no such organisation for the role “{role}”: check its URN, number or name."
+    if role in FROM_REGISTER:
+        return "There is no such organisation yet. Load the register first."
+    if role == Role.HUB:
+        return "There is no Careers Hub yet. Somebody from the department adds one first, on the page of hubs and councils."
+    return f"There is no such organisation for the role “{role}” yet."
