@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{ONE}schools/", above.schools, name="schools"),
     path(f"{ONE}schools/<int:urn>/", above.invite_school, name="invite-school"),
     path(f"{ONE}contacts/", above.load_contacts, name="contacts"),
+    path(f"{ONE}contacts/<int:contact_id>/remove/", above.remove_contact, name="remove-contact"),
     path(f"{ONE}bodies/", above.bodies, name="bodies"),
     path(f"{ONE}bodies/<int:body_id>/", above.invite_body, name="invite-body"),
     path(f"{ONE}hubs/add/", above.add_hub, name="add-hub"),

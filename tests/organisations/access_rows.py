@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from frontdoor.ground.models import Job
+from frontdoor.organisations.models import Contact
 from tests.access.rows import MISSING_ID, MISSING_URN, Row, anyone, by_organisation, furnish, only, person
 from tests.access.world import World
 from tests.organisations.factories import JoiningFactory, waiting
@@ -54,6 +55,16 @@ def school_of(world: World, role: str, column: str) -> dict | None:
     return urn and {"organisation_id": place, "urn": urn}
 
 
+def contact_of(world: World, role: str, column: str) -> dict | None:
+    """A contact of a school in reach, of one out of reach, none: each from the role's own body."""
+    place = world.own.get(role, world.school).pk
+    if column == "elsewhere" and role == "department":
+        return None
+    where = "far" if column == "elsewhere" else "near"
+    contact = MISSING_ID if column == "missing" else world.things["contact", where]
+    return {"organisation_id": place, "contact_id": contact}
+
+
 def body_of(world: World, role: str, column: str) -> dict | None:
     """The department's page about a hub; there is no hub that is not its."""
     place = world.own.get(role, world.school).pk
@@ -63,11 +74,13 @@ def body_of(world: World, role: str, column: str) -> dict | None:
 
 @furnish
 def joinings(world: World) -> None:
-    """An invitation and a request at each of the two schools."""
+    """An invitation, a request and a contact at each of the two schools."""
     for where, school in (("near", world.school), ("far", world.far_school)):
         inviter = (world.people if where == "near" else world.others)["leader"]
         world.things["invitation", where] = JoiningFactory(organisation=school, invited=True, created_by=inviter).pk
         world.things["request", where] = waiting(school).pk
+        contact = Contact.objects.create(organisation=school, email="office@school.example", created_at=NOW)
+        world.things["contact", where] = contact.pk
 
 
 def of_school(world: World, role: str, column: str) -> dict | None:
@@ -110,6 +123,7 @@ ROWS = [
     Row("organisations:schools", get=only(*ABOVE), args=by_organisation),
     Row("organisations:invite-school", get=only(*ABOVE), post=only(*ABOVE), args=school_of),
     Row("organisations:contacts", get=only(*ABOVE), post=only(*ABOVE), args=by_organisation),
+    Row("organisations:remove-contact", get=None, post=only(*ABOVE, status=302), args=contact_of),
     Row("organisations:bodies", get=only("department"), args=by_organisation),
     Row("organisations:invite-body", get=only("department"), post=only("department"), args=body_of),
     Row("organisations:add-hub", get=only("department"), post=only("department"), args=by_organisation),

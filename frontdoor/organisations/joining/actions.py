@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from frontdoor.ground.refused import Refused
-from frontdoor.organisations.access import ROLES_AT, Can, organisations_for
+from frontdoor.organisations.access import ROLES_AT, Can, institutions_overseen, organisations_for
 from frontdoor.organisations.joining import letters, queries, rules
-from frontdoor.organisations.models import Joining, Kind, Membership, Organisation, Role, Step
+from frontdoor.organisations.models import Contact, Joining, Kind, Membership, Organisation, Role, Step
 from frontdoor.organisations.models.joining import LINK_LIVES
 from frontdoor.people.actions import account_of
 from frontdoor.people.models import User
@@ -241,3 +241,15 @@ def add_hub(*, name: str, councils: QuerySet[Organisation], by: User) -> Organis
     hub = Organisation.objects.create(kind=Kind.HUB, name=name)
     councils.filter(hub=None).update(hub=hub)
     return hub
+
+
+@transaction.atomic
+def remove_contact(*, contact_id: int, by: User) -> None:
+    """No letter goes to this address any more. The history keeps who removed it and when, and not the address."""
+    contact = Contact.objects.select_for_update().filter(pk=contact_id).first()
+    if contact is None:
+        return
+    if not institutions_overseen(by, Can.INVITE_SCHOOLS).filter(pk=contact.organisation_id).exists():
+        raise Refused("You can no longer change the contacts of this institution.")
+    contact.delete()
+    Contact.pgh_event_model.objects.filter(pgh_obj=contact_id).update(email="")  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from frontdoor.organisations.access import ROLES_AT, Can, institutions_overseen, organisations_for, roles_with
 from frontdoor.organisations.joining import rules
-from frontdoor.organisations.models import Joining, Kind, Membership, Organisation, Role
+from frontdoor.organisations.models import Contact, Joining, Kind, Membership, Organisation, Role
 from frontdoor.organisations.register.queries import findable, schools_like
 from frontdoor.people.models import User
 
@@ -56,6 +56,18 @@ def reach(decider: Organisation) -> QuerySet[Organisation]:
     if decider.kind == Kind.DEPARTMENT:
         return institutions
     return institutions.filter(council__hub=decider) if decider.kind == Kind.HUB else institutions.none()
+
+
+def contacts(decider: Organisation) -> QuerySet[Contact]:
+    """The addresses of the institutions in reach, by the institution's name."""
+    found = Contact.objects.filter(organisation__in=reach(decider)).select_related("organisation")
+    return found.order_by("organisation__name", "organisation_id", "email")
+
+
+def is_removed_contact(decider: Organisation, contact_id: int) -> bool:
+    """Whether the history knows a contact of this number of an institution in reach."""
+    history = Contact.pgh_event_model.objects.filter(pgh_obj=contact_id, pgh_label="delete")  # type: ignore[attr-defined]
+    return history.filter(organisation__in=reach(decider)).exists()
 
 
 def deciders(organisation: Organisation) -> QuerySet[Membership]:

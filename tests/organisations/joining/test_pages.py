@@ -351,13 +351,54 @@ def test_a_cell_with_markup_is_shown_as_text(signed_in, hugo, hub):
     assert "<script>alert" not in said
 
 
+def remove_contact(client, hub, contact_id):
+    return client.post(reverse("organisations:remove-contact", args=[hub.pk, contact_id]))
+
+
+def test_the_hub_removes_a_contact_and_a_second_press_is_the_same(signed_in, hugo, hub, here):
+    contact = Contact.objects.create(organisation=here, email="office@herefield.example", created_at=timezone.now())
+    client = signed_in(hugo)
+    assert "office@herefield.example" in page(client, "contacts", hub.pk)
+
+    answers = [remove_contact(client, hub, contact.pk) for _ in range(2)]
+
+    assert {answer["Location"] for answer in answers} == {reverse("organisations:contacts", args=[hub.pk])}
+    assert "office@herefield.example" not in page(client, "contacts", hub.pk)
+    kept = Contact.pgh_event_model.objects.get()
+    assert (kept.pgh_label, kept.email, kept.organisation) == ("delete", "", here)
+
+
+def test_the_hub_neither_sees_nor_removes_contacts_beyond_its_area(signed_in, hugo, hub, beyond):
+    contact = Contact.objects.create(organisation=beyond, email="office@beyond.example", created_at=timezone.now())
+    client = signed_in(hugo)
+    assert "office@beyond.example" not in page(client, "contacts", hub.pk)
+
+    assert remove_contact(client, hub, contact.pk).status_code == 404
+
+    Contact.objects.filter(pk=contact.pk).delete()
+    assert remove_contact(client, hub, contact.pk).status_code == 404
+
+
+def test_contacts_are_shown_a_page_at_a_time(signed_in, dee, department, council):
+    for number in range(31):
+        school = SchoolFactory(council=council, name=f"School {number:02}")
+        Contact.objects.create(organisation=school, email=f"o{number:02}@work.example", created_at=timezone.now())
+    client = signed_in(dee)
+
+    seen = client.get(reverse("organisations:contacts", args=[department.pk]), {"page": "2"}).content.decode()
+
+    assert "Contacts that we have: 31" in seen
+    assert "o30@work.example" in seen
+    assert "o29@work.example" not in seen
+
+
 # --- The same cost at any length ------------------------------------------------------------------------------------
 @pytest.fixture
 def queries_of(signed_in):
     def count(user, name, *args):
         client = signed_in(user)
         with CaptureQueriesContext(connection) as found:
-            assert client.get(reverse(f"organisations:{name}", args=args)).status_code == 200
+            assert client.get(reverse(f"organisations:{name}", args=args), {"q": "Costs"}).status_code == 200
         return len(found)
 
     return count
@@ -369,7 +410,9 @@ def test_every_list_costs_the_same_at_1_3_and_30_rows(queries_of, here, hub, ami
         MembershipFactory.create_batch(more, organisation=here, role=Role.TEACHER)
         JoiningFactory.create_batch(more + (not more), organisation=here, invited=True, created_at=timezone.now())
         for _ in range(more + (not more)):
-            waiting(SchoolFactory(council=here.council))
+            school = SchoolFactory(council=here.council, name="Costs School")
+            waiting(school)
+            Contact.objects.create(organisation=school, email="office@work.example", created_at=timezone.now())
             OrganisationFactory(kind=Kind.HUB)
         person = UserFactory()
         MembershipFactory.create_batch(max(more, 1), user=person)
@@ -378,6 +421,7 @@ def test_every_list_costs_the_same_at_1_3_and_30_rows(queries_of, here, hub, ami
             (hugo, "requests", [hub.pk]),
             (dee, "bodies", [department.pk]),
             (person, "mine", []),
+            (hugo, "contacts", [hub.pk]),
         ):
             costs.setdefault(name, set()).add(queries_of(user, name, *args))
 

@@ -6,7 +6,7 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -73,16 +73,33 @@ def invite_school(request: HttpRequest, organisation_id: int, urn: int) -> HttpR
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def load_contacts(request: HttpRequest, organisation_id: int) -> HttpResponse:
-    """A file of URN and email, judged row by row."""
+    """The contacts that we have, and a file of more (URN and email), judged row by row."""
     organisation = get_for(request.user, Can.INVITE_SCHOOLS, Organisation.objects.all(), pk=organisation_id)
     form = ContactsForm(request.POST or None, request.FILES or None)
-    context = {"form": form, "organisation": organisation}
+    context: dict[str, object] = {"form": form, "organisation": organisation}
     if request.method == "POST" and form.is_valid():
         try:
             context |= _load(request, organisation, form)
         except Unreadable as problem:
             form.add_error("file", str(problem))
+    context["page"] = Paginator(queries.contacts(organisation), PAGE).get_page(request.GET.get("page"))
     return render(request, "organisations/joining/contacts.html", context)
+
+
+@require_POST
+@login_required
+def remove_contact(request: HttpRequest, organisation_id: int, contact_id: int) -> HttpResponse:
+    """One press removes a contact; a second one finds it removed."""
+    organisation = get_for(request.user, Can.INVITE_SCHOOLS, Organisation.objects.all(), pk=organisation_id)
+    known = queries.contacts(organisation).filter(pk=contact_id)
+    if not known.exists() and not queries.is_removed_contact(organisation, contact_id):
+        raise Http404
+    try:
+        actions.remove_contact(contact_id=contact_id, by=person(request))
+        messages.success(request, "The contact is removed. No letter goes to it any more.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("organisations:contacts", organisation_id=organisation.pk)
 
 
 class Shown(Report):
