@@ -422,6 +422,8 @@ def test_every_list_costs_the_same_at_1_3_and_30_rows(queries_of, here, hub, ami
             (dee, "bodies", [department.pk]),
             (person, "mine", []),
             (hugo, "contacts", [hub.pk]),
+            (hugo, "schools", [hub.pk]),
+            (person, "find", []),
         ):
             costs.setdefault(name, set()).add(queries_of(user, name, *args))
 
