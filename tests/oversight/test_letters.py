@@ -100,7 +100,7 @@ def test_to_do_has_one_line_while_there_are_any(here, hugo, hana):
     assert tasks(hugo) == []
     in_doubt("1", here)
     [line] = tasks(hugo)
-    assert (line.what, line.organisation) == ("1 letter may not have arrived", "Inventshire Careers Hub")
+    assert (line.what, line.organisation) == ("1 letter may not have arrived", "Inventshire Careers Hub (Made up)")
     in_doubt("2", here)
     assert tasks(hugo)[0].what == "2 letters may not have arrived"
     assert tasks(hana) == []
