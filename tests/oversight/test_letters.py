@@ -38,7 +38,7 @@ def test_department_sees_all_but_no_words_or_address_of_a_letter_to_one_person(h
         said = signed_in(dee).get(address).text
         assert "pupil@home.example" not in said
         assert "Secret" not in said
-        assert "550" not in said
+        assert "550 no such person" not in said
         assert "Test note" in said
 
 
