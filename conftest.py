@@ -10,12 +10,11 @@ import pytest
 CHROMIUM = os.environ.get("FRONTDOOR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip browser tests when there is no browser; keep tests that start servers of their own from running side by side."""
     for item in items:
         folder = item.nodeid.split("/")[1] if item.nodeid.count("/") > 1 else ""
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group(f"browser-{item.nodeid.split('::')[0]}"))
         if folder == "faults" or item.get_closest_marker("servers"):
             item.add_marker(pytest.mark.xdist_group("servers"))
         if not CHROMIUM and item.get_closest_marker("browser"):

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from urllib.parse import quote
 
+from django.conf import settings
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +30,7 @@ def environment(*, broker_url: str, mail_url: str) -> dict[str, str]:
     """A production process's environment: not demo mode, so that letters really leave."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FRONTDOOR_", "DJANGO_"))}
     return kept | {
+        "FRONTDOOR_STATE": str(settings.STATE),  # where this process keeps uploads
         "DJANGO_SETTINGS_MODULE": "frontdoor.settings",
         "CELERY_SKIP_CHECKS": "1",  # a second less at each start
         "FRONTDOOR_DEMO": "0",

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
-from tests.ground.house import House
+from tests.ground.house import ROOT, House
 
 pytestmark = pytest.mark.servers
 
@@ -149,8 +150,16 @@ def test_one_url_alone_is_refused_in_words(house: House) -> None:
 
 def test_tests_have_servers_of_their_own() -> None:
     """The run that this is part of does not touch the demo's data."""
-    address = os.environ.get("FRONTDOOR_EMBEDDED_DATABASE_URL")
-    if not address:
+    ours = os.environ.get("FRONTDOOR_EMBEDDED_DATABASE_URL")
+    if not ours:
         pytest.skip("this run is against real servers")
-    assert Path(os.environ["FRONTDOOR_STATE"]).name
-    assert os.environ["FRONTDOOR_TEST_RUN"]
+    ask = "import sys; sys.path.insert(0, 'bin/lib'); import embedded, common; "
+    ask += "print(embedded.Place(common.state(), 'demo').environment()['FRONTDOOR_EMBEDDED_DATABASE_URL'])"
+
+    demo = subprocess.run(
+        [sys.executable, "-c", ask], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+    assert demo.startswith("postgresql:///frontdoor?host=")
+    assert ours != demo
+    assert connection.settings_dict["HOST"] not in demo
