@@ -1,0 +1,1 @@
+"""The National Careers Service's job profiles: what their JSON says, as our facts."""
