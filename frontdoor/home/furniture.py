@@ -4,12 +4,11 @@ Nothing here asks who the person is: pages for everyone are one body, and an err
 """
 
 from dataclasses import dataclass
-from functools import cache
 from urllib.parse import quote
 
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
 
+from frontdoor.ground.addresses import is_there
 from frontdoor.home import reading
 
 # Every place that the navigation knows, in its order. A room that does not answer yet is not linked.
@@ -43,16 +42,6 @@ class Link:
     href: str
     current: bool = False
     exact: bool = False
-
-
-@cache
-def is_there(path: str) -> bool:
-    """Whether a page answers at this address."""
-    try:
-        resolve(path)
-    except Resolver404:
-        return False
-    return True
 
 
 def links(places: list[tuple[str, str]], here: str) -> list[Link]:

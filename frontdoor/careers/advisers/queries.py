@@ -1,0 +1,52 @@
+"""Whom a reader can talk to, for the component that every page about careers and choices shows."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache as once
+from pathlib import Path
+
+import yaml
+from django.core.cache import cache
+from django.utils import timezone
+
+from frontdoor.careers.advisers.models import AdultService
+from frontdoor.ground.addresses import is_there
+
+SHIPPED = Path(__file__).resolve().parents[1] / "data" / "adult_service.yaml"
+KEPT_FOR = 60  # seconds: what an editor saves is seen within a minute
+GUIDANCE = "/guidance/"
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The adult service, and the address where a meeting is booked once that room answers."""
+
+    service: AdultService
+    guidance: str | None
+
+    @property
+    def href(self) -> str:
+        """Where "ask an adviser" leads: to booking, else to the service's row on the same page."""
+        return self.guidance or "#adviser"
+
+
+def talk() -> Talk:
+    """What `templates/components/adviser.html` shows. At most one query, and none for a minute after it."""
+    return Talk(adult_service(), GUIDANCE if is_there(GUIDANCE) else None)
+
+
+def adult_service() -> AdultService:
+    """The service that has started last; the shipped facts where no row says otherwise."""
+    found: AdultService = cache.get_or_set("careers-adult-service", _current, KEPT_FOR)  # type: ignore[assignment]
+    return found
+
+
+def _current() -> AdultService:
+    today: date = timezone.localdate()
+    return AdultService.objects.filter(starts__lte=today).order_by("-starts").first() or shipped()
+
+
+@once
+def shipped() -> AdultService:
+    """The facts that come with the portal, as an unsaved row."""
+    return AdultService(**yaml.safe_load(SHIPPED.read_text(encoding="utf-8")))

@@ -1,0 +1,123 @@
+"""The rows of the one table of ways in, the same columns for each way; and their order.
+
+No way stands first because it is academic: what fits the reader's stage comes first, and all else is alphabetical.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from frontdoor.careers.routes.kinds import RouteKind, Source, kinds
+from frontdoor.careers.routes.technical import TechnicalLink, for_occupation
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One way: what you need, how long, what it costs or pays, what it leads to. `names` are its courses or standards."""
+
+    kind: str
+    name: str
+    level: str
+    age: str
+    need: tuple[str, ...]
+    long: str
+    money: str
+    leads: str
+    names: tuple[str, ...] = ()
+    money_link: str = ""
+    money_href: str = ""
+    sources: tuple[Source, ...] = ()
+    reviewed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a career itself says of a way. Months are the whole length; empty means that it says nothing."""
+
+    kind: str
+    needs: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    months: int | None = None
+    leads: str | None = None
+    sources: tuple[Source, ...] = field(default=())
+
+
+def row(
+    kind: str,
+    needs: Iterable[str] = (),
+    names: Iterable[str] = (),
+    months: int | None = None,
+    leads: str | None = None,
+    sources: Iterable[Source] = (),
+) -> Row:
+    """A way of a career. What its own facts leave open is filled with what is true of the kind. KeyError for no kind."""
+    general = kinds()[kind]
+    own_needs = tuple(needs)
+    used = [general.level, general.age, general.money]
+    used += [line for line, own in ((general.need, own_needs), (general.long, months), (general.leads, leads)) if not own]
+    return Row(
+        kind=kind,
+        name=general.name,
+        level=str(general.level),
+        age=str(general.age),
+        need=own_needs or general.need.text,
+        long=f"Usually {in_months(months)}" if months else str(general.long),
+        money=str(general.money),
+        leads=leads or str(general.leads),
+        names=tuple(dict.fromkeys(names)),
+        money_link=general.money.link,
+        money_href=general.money.source.url if general.money.link else "",
+        sources=_once([*sources, *(line.source for line in used)]),
+        reviewed=min(line.reviewed for line in used),
+    )
+
+
+def ways_of(facts: Iterable[Facts], soc2020: str | None = None, stage: str | None = None) -> list[Row]:
+    """The table of a career: its own ways, and the technical courses of its occupation. Empty when nothing was checked."""
+    found = [row(each.kind, each.needs, each.names, each.months, each.leads, each.sources) for each in facts]
+    courses: dict[str, list[TechnicalLink]] = {}
+    for link in for_occupation(soc2020):
+        courses.setdefault(link.kind, []).append(link)
+    found += [
+        row(kind, names=[link.name for link in same], sources=[link.source for link in same])
+        for kind, same in courses.items()
+    ]
+    return ordered(found, stage)
+
+
+def ways_at(stage: str) -> list[Row]:
+    """The kinds of ways that are open at a stage, said in general."""
+    return ordered([row(kind.key) for kind in kinds().values() if stage in kind.stages], stage)
+
+
+def ordered(rows: Iterable[Row], stage: str | None = None) -> list[Row]:
+    """What fits the reader's stage first, then the rest; alphabetical in both, letter by letter ("Advanced", "A levels")."""
+    known = kinds()
+    return sorted(rows, key=lambda each: (not _fits(known.get(each.kind), stage), _letters(each.name), each.names))
+
+
+def in_months(months: int) -> str:
+    """18 as `18 months`, 24 as `2 years`."""
+    years, rest = divmod(months, 12)
+    if rest or not years:
+        return f"{months} month{'s' if months != 1 else ''}"
+    return f"{years} year{'s' if years != 1 else ''}"
+
+
+def sources_of(rows: Sequence[Row]) -> tuple[Source, ...]:
+    """The sources of a whole table, each once, for the list below it."""
+    return _once([source for each in rows for source in each.sources])
+
+
+def _once(sources: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(sources))
+
+
+def _fits(kind: RouteKind | None, stage: str | None) -> bool:
+    return bool(stage and kind and stage in kind.stages)
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
