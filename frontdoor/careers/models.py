@@ -7,7 +7,10 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from frontdoor.careers.advisers.models import AdultService
 from frontdoor.ground.privacy import audited
+
+__all__ = ["PERCENTILES", "AdultService", "Career", "Category", "Kind", "Occupation", "Related", "Way", "Words"]
 
 PERCENTILES = ["p10", "p20", "p25", "p30", "p40", "median", "p60", "p70", "p75", "p80", "p90"]
 

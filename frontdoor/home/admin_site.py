@@ -11,6 +11,7 @@ from django.urls import reverse
 
 # The register, and content that the department keeps by hand. Everything else, and every library's model, stays out.
 SHOWN = {
+    "careers.AdultService",
     "careers.Career",
     "organisations.Organisation",
     "organisations.TermDates",

@@ -1,7 +1,6 @@
 """Whom a reader can talk to, for the component that every page about careers and choices shows."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache as once
 from pathlib import Path
 
@@ -42,7 +41,7 @@ def adult_service() -> AdultService:
 
 
 def _current() -> AdultService:
-    today: date = timezone.localdate()
+    today = timezone.localdate()
     return AdultService.objects.filter(starts__lte=today).order_by("-starts").first() or shipped()
 
 

@@ -4,7 +4,7 @@ No way stands first because it is academic: what fits the reader's stage comes f
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 
 from frontdoor.careers.routes.kinds import RouteKind, Source, kinds
@@ -32,14 +32,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a career itself says of a way. Months are the whole length; empty means that it says nothing."""
+    """What a career itself says of a way. Months are the whole length, `most` where they differ; empty: nothing is said."""
 
     kind: str
     needs: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     months: int | None = None
+    most: int | None = None
     leads: str | None = None
-    sources: tuple[Source, ...] = field(default=())
+    sources: tuple[Source, ...] = ()
 
 
 def row(
@@ -48,20 +49,24 @@ def row(
     names: Iterable[str] = (),
     months: int | None = None,
     leads: str | None = None,
+    *,
+    most: int | None = None,
     sources: Iterable[Source] = (),
 ) -> Row:
     """A way of a career. What its own facts leave open is filled with what is true of the kind. KeyError for no kind."""
     general = kinds()[kind]
     own_needs = tuple(needs)
     used = [general.level, general.age, general.money]
-    used += [line for line, own in ((general.need, own_needs), (general.long, months), (general.leads, leads)) if not own]
+    used += [
+        line for line, own in ((general.need, own_needs), (general.long, months), (general.leads, leads)) if not own
+    ]
     return Row(
         kind=kind,
         name=general.name,
         level=str(general.level),
         age=str(general.age),
         need=own_needs or general.need.text,
-        long=f"Usually {in_months(months)}" if months else str(general.long),
+        long=_length(months, most) if months else str(general.long),
         money=str(general.money),
         leads=leads or str(general.leads),
         names=tuple(dict.fromkeys(names)),
@@ -74,15 +79,15 @@ def row(
 
 def ways_of(facts: Iterable[Facts], soc2020: str | None = None, stage: str | None = None) -> list[Row]:
     """The table of a career: its own ways, and the technical courses of its occupation. Empty when nothing was checked."""
-    found = [row(each.kind, each.needs, each.names, each.months, each.leads, each.sources) for each in facts]
-    courses: dict[str, list[TechnicalLink]] = {}
+    own = {each.kind: each for each in facts}
     for link in for_occupation(soc2020):
-        courses.setdefault(link.kind, []).append(link)
-    found += [
-        row(kind, names=[link.name for link in same], sources=[link.source for link in same])
-        for kind, same in courses.items()
-    ]
+        own[link.kind] = _with_course(own.get(link.kind, Facts(link.kind)), link)
+    found = [row(f.kind, f.needs, f.names, f.months, f.leads, most=f.most, sources=f.sources) for f in own.values()]
     return ordered(found, stage)
+
+
+def _with_course(facts: Facts, link: TechnicalLink) -> Facts:
+    return replace(facts, names=(*facts.names, link.name), sources=(*facts.sources, link.source))
 
 
 def ways_at(stage: str) -> list[Row]:
@@ -94,6 +99,12 @@ def ordered(rows: Iterable[Row], stage: str | None = None) -> list[Row]:
     """What fits the reader's stage first, then the rest; alphabetical in both, letter by letter ("Advanced", "A levels")."""
     known = kinds()
     return sorted(rows, key=lambda each: (not _fits(known.get(each.kind), stage), _letters(each.name), each.names))
+
+
+def _length(least: int, most: int | None) -> str:
+    if not most or most == least:
+        return f"Usually {in_months(least)}"
+    return f"Usually {in_months(least)} to {in_months(most)}"
 
 
 def in_months(months: int) -> str:
@@ -119,5 +130,3 @@ def _fits(kind: RouteKind | None, stage: str | None) -> bool:
 
 def _letters(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
-
-

@@ -12,11 +12,11 @@ from frontdoor.careers.routes.technical import for_occupation, links
 
 NOW = date(2026, 11, 21)
 KEYS = {
-    "a-levels", "t-level", "v-level", "college-course", "apprenticeship-2", "apprenticeship-3", "apprenticeship-4-5",
-    "apprenticeship-6-7", "foundation-apprenticeship", "higher-technical", "university", "postgraduate", "work", "direct",
+    "a-levels", "t-level", "v-level", "college-course", "apprenticeship", "apprenticeship-2", "apprenticeship-3",
+    "apprenticeship-4-5", "apprenticeship-6-7", "foundation-apprenticeship", "higher-technical", "university", "postgraduate", "work", "direct",
     "volunteering", "training", "supported-internship", "study-programme", "resits", "skills-bootcamp", "free-level-3",
 }  # fmt: skip
-STAGES = set("13 16 18 left-early adult changing-career returning send parents teachers".split())
+STAGES = {"13", "16", "18", "left-early", "adult", "changing-career", "returning", "send", "parents", "teachers"}
 
 
 def test_every_kind_of_way_is_there():
