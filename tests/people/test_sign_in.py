@@ -81,6 +81,19 @@ def test_an_emailed_code_signs_in(client, sam):
     assert is_in(client)
 
 
+@pytest.mark.parametrize("by", ["password", "code"])
+def test_closing_the_browser_signs_out(client, sam, by):
+    """A cookie without an age is dropped when the browser closes: many computers are shared."""
+    if by == "password":
+        answer = post(client, "account_login", {"login": sam.email, "password": PASSWORD})
+    else:
+        post(client, "account_request_login_code", {"email": sam.email})
+        answer = post(client, "account_confirm_login_code", {"code": code_to(sam.email)})
+
+    assert is_in(client)
+    assert (answer.cookies["session"]["max-age"], answer.cookies["session"]["expires"]) == ("", "")
+
+
 def test_asking_for_a_code_gives_a_stranger_and_a_member_the_same_answer(client, sam):
     answers = []
     for email in (sam.email, "nobody@people.example"):
