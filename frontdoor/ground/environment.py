@@ -94,11 +94,12 @@ def database(url: str) -> dict[str, object]:
 def redis(url: str) -> tuple[str, str]:
     """A Redis or Valkey URL as two: Celery's broker (database 0) and Django's cache (database 1).
 
-    Takes `redis://host:port`, `rediss://...` or `unix:///path/to/socket`.
+    Takes `redis://host:port`, `rediss://...` or `unix:///path/to/socket`, each with `:password@` before the host.
     """
     parts = urlsplit(url)
     if parts.scheme == "unix":
-        return f"redis+socket://{parts.path}?virtual_host=0", f"unix://{parts.path}?db=1"
+        place = f"{parts.netloc.rpartition('@')[0]}@{parts.path}".lstrip("@")
+        return f"redis+socket://{place}?virtual_host=0", f"unix://{place}?db=1"
     if parts.scheme not in {"redis", "rediss"}:
         raise Misconfigured("REDIS_URL must begin with redis://, rediss:// or unix://.")
     base = url.split("?", maxsplit=1)[0].rstrip("/")
