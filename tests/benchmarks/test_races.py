@@ -3,12 +3,16 @@
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
-from benchmarks.models import Answer, FrozenResult, Return, State
+from benchmarks.frameworks import actions as frameworks
+from benchmarks.frameworks.actions import import_version
+from benchmarks.frameworks.parse import read_yaml
+from benchmarks.models import Answer, FrameworkVersion, FrozenResult, Return, State
 from benchmarks.returns import actions as drafts
 from benchmarks.returns.queries import entries
 from benchmarks.signing import actions as signing
@@ -18,6 +22,7 @@ from tests.benchmarks.factories import YEAR, ReturnFactory
 from tests.benchmarks.signing.test_actions import key_in_letter
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_servers]
+EXAMPLE = Path("tests/benchmarks/example.yaml").read_text()
 NOW = datetime(2026, 11, 21, 16, tzinfo=UTC)
 YES, NO = {"value": "yes"}, {"value": "no"}
 HEAD = "head@herefield.example"
@@ -107,6 +112,36 @@ def test_double_click_on_submit_submits_once(here, amina, hana):
     one, two = at_once(submit, submit)
     assert one == two == draft
     assert FrozenResult.objects.count() == 1
+
+
+def import_two_first_versions() -> list[Any]:
+    """Two operators load a framework that nobody has loaded before, each with words of their own."""
+
+    def load(text: str) -> Callable[[], Any]:
+        return lambda: import_version(data=read_yaml(text), source="example.yaml", publish=True, now=NOW)
+
+    return at_once(load(EXAMPLE), load(EXAMPLE.replace("Is it known?", "Do people know it?")))
+
+
+def test_two_first_imports_of_a_framework_make_two_versions():
+    assert {(version.number, outcome) for version, outcome in import_two_first_versions()} == {
+        (1, "created"),
+        (2, "created"),
+    }
+    assert FrameworkVersion.objects.filter(slug="example").count() == 2
+
+
+def test_without_the_lock_the_first_imports_would_collide(monkeypatch):
+    both_read, real = threading.Barrier(2), frameworks._next
+
+    def slow_next(*facts):
+        both_read.wait(10)
+        return real(*facts)
+
+    monkeypatch.setattr(frameworks, "_one_at_a_time", lambda _slug: None)
+    monkeypatch.setattr(frameworks, "_next", slow_next)
+
+    assert [one for one in import_two_first_versions() if isinstance(one, IntegrityError)]
 
 
 def test_without_the_lock_the_first_saves_would_collide(here, amina, hana, monkeypatch):
