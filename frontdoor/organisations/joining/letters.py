@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from frontdoor.letters.actions import queue
-from frontdoor.organisations.access import DESCRIPTIONS
+from frontdoor.organisations.access import DESCRIPTIONS, Can, roles_with
 from frontdoor.organisations.joining import links
 from frontdoor.organisations.models import Joining, Membership, Role, Step
 from frontdoor.organisations.models.joining import LINK_LIVES
@@ -52,10 +52,14 @@ def already(membership: Membership, *, now: datetime) -> None:
 
 def tell(membership: Membership, colleague: User, *, asked: str, now: datetime) -> None:
     """To everybody already there: somebody has joined, and what they asked for when they got less."""
-    here = colleague.memberships.filter(organisation=membership.organisation_id, ended_at=None).exists()
-    url = reverse("organisations:members", kwargs={"organisation_id": membership.organisation_id}) if here else ""
+    live = colleague.memberships.filter(organisation=membership.organisation_id, ended_at=None)
+    here = set(live.values_list("role", flat=True))
+    manages = not here.isdisjoint(roles_with(Can.MANAGE_MEMBERS))  # nobody else can open the page of people
+    url = reverse("organisations:members", kwargs={"organisation_id": membership.organisation_id}) if manages else ""
     key = f"join-told:{membership.pk}:{colleague.pk}"
-    _write("join-told", key, colleague.email, membership, now, who=membership.user, here=here, url=url, asked=asked)
+    _write(
+        "join-told", key, colleague.email, membership, now, who=membership.user, here=bool(here), url=url, asked=asked
+    )
 
 
 def ended(membership: Membership, *, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Asking, inviting, confirming, deciding, leaving."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -49,6 +50,18 @@ def test_everybody_already_there_is_told(here, amina, bryn, hugo):
 
     assert letters_to(amina.email) == letters_to(bryn.email) == ["join-told"]
     assert letters_to(hugo.email) == []
+
+
+@pytest.mark.parametrize(("who", "status"), [("amina", 200), ("hana", 200), ("bryn", None)])
+def test_whoever_is_told_gets_a_link_only_when_it_opens_for_them(request, signed_in, here, amina, who, status):
+    person = request.getfixturevalue(who)
+
+    confirm(ask(here, "ann@herefield.example", Role.TEACHER))
+
+    letter = Letter.objects.get(to=person.email, kind="join-told")
+    links = re.findall(r"https?://[^/]+(/account/\S+)", letter.text)
+    assert [signed_in(person).get(link).status_code for link in links] == ([status] if status else [])
+    assert ("tell a careers leader or the head" in letter.text) == (status is None)
 
 
 def test_another_domain_waits_on_the_hubs_list(here, hub, department, hugo, dee):
