@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db import connection
 from django.db.models.signals import post_migrate
@@ -8,7 +10,8 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        """Facts that ship with the portal are in place as soon as the tables are."""
+        """Facts that ship with the portal are in place as soon as the tables are; letters know which hold a key."""
+        import_module("frontdoor.organisations.joining.keys")
         post_migrate.connect(_load_shipped, sender=self)
 
 

@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 
 from frontdoor.ground.refused import Refused
+from frontdoor.letters import sending
 from frontdoor.letters.models import Letter
-from frontdoor.organisations.joining import actions, queries
+from frontdoor.organisations.joining import actions, links, queries
 from frontdoor.organisations.models import Joining, Kind, Membership, Role
 from frontdoor.people.models import User
 from tests.factories import OrganisationFactory, SchoolFactory, UserFactory, member
@@ -466,6 +467,24 @@ def test_keys_of_letters_hold_no_address(here, amina, hugo):
     confirm(ask(here, "bob@elsewhere.example", Role.TEACHER))
 
     assert not [key for key in Letter.objects.values_list("key", flat=True) if "@" in key]
+
+
+@pytest.mark.parametrize("demo", [True, False])
+@pytest.mark.parametrize("invited", [True, False])
+def test_a_letter_with_a_link_to_join_is_emptied_once_sent_except_in_demo(here, amina, settings, demo, invited):
+    settings.DEMO = demo
+    joining = _invited(here, amina) if invited else ask(here, "ann@herefield.example")
+    letter = Letter.objects.get(to=joining.email)
+    assert links.key(joining) in letter.text
+
+    assert sending.send(letter_id=letter.pk, now=NOW) == "sent"
+
+    letter.refresh_from_db()
+    assert bool(letter.text) is bool(letter.html) is demo
+
+
+def _invited(school, by):
+    return actions.invite(organisation=school, role=Role.TEACHER, email="new@herefield.example", by=by, now=NOW)
 
 
 def test_the_database_keeps_one_open_row_an_address_and_role(here):
