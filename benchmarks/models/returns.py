@@ -1,11 +1,11 @@
 """What is stored of a yearly return: the return, its answers and notes, its frozen result, and reports made elsewhere."""
 
-import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from frontdoor.ground.privacy import audited
 from frontdoor.organisations.models import Form
 
 ACADEMIC_YEAR = 7  # characters in 2026-27
@@ -43,7 +43,7 @@ class State(models.TextChoices):
     SUBMITTED = "submitted", "Submitted"
 
 
-@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@audited()
 class Return(models.Model):
     """One numbered return of an institution for an academic year.
 
@@ -158,7 +158,7 @@ class Return(models.Model):
         return self.state != State.SUBMITTED
 
 
-@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@audited(inserts=False)  # changed_by and changed_at say who gave the first one
 class Answer(models.Model):
     """One answered question of a return. `version` rises by one with each change: what a second person compares."""
 
@@ -265,7 +265,7 @@ class HeadLink(models.Model):
         return f"Link for return {self.of_return_id}"
 
 
-@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@audited()
 class ElsewhereReport(models.Model):
     """A report made with another tool: as valid as a return made here. A correction withdraws the row and makes another.
 
@@ -315,7 +315,7 @@ class ElsewhereReport(models.Model):
         return f"{self.organisation} {self.year}: {self.tool}"
 
 
-@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@audited(inserts=False)  # as for answers
 class SigningChoice(models.Model):
     """An institution's choice that its careers leader submits alone. No row: the head signs."""
 

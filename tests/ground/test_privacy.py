@@ -73,6 +73,23 @@ def test_audited_model_has_triggers_for_updates_and_deletes(model):
         assert "insert_insert" not in names
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "model", sorted(HISTORIES, key=lambda model: model._meta.label), ids=lambda model: model._meta.label
+)
+def test_history_keeps_the_row_as_it_was_before_a_change(model):
+    """What is there now stands in the row itself: a history of the new values would have lost the first ones."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
+            " WHERE tgrelid = %s::regclass AND tgname LIKE '%%update_update%%'",
+            [model._meta.db_table],
+        )
+        (body,) = cursor.fetchone()
+    assert 'OLD."id"' in body
+    assert 'NEW."id"' not in body
+
+
 def test_history_keeps_no_password():
     kept = {field.name for model in HISTORIES.values() for field in model._meta.get_fields()}
     assert not kept & {"password", "last_login"}

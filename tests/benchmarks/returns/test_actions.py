@@ -33,6 +33,15 @@ def test_start_teaches_the_years_that_the_register_says(here, draft):
     assert re.fullmatch(r"GB-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{2}", draft.reference)
 
 
+def test_history_keeps_the_first_answer_and_who_gave_it(draft, amina, hana):
+    save(draft, amina, {QUESTION: YES})
+    save(draft, hana, {QUESTION: NO}, shown=entries(draft))
+
+    (first,) = Answer.pgh_event_model.objects.all()
+    assert (first.value, first.changed_by) == (YES, amina)
+    assert Answer.objects.get().value == NO
+
+
 def test_start_twice_gives_the_same_draft_to_a_second_person(here, hana, draft):
     assert actions.start(institution=here, year=YEAR, by=hana, now=NOW) == draft
 
