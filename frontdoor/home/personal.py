@@ -48,9 +48,14 @@ def reading_settings(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def cookies(request: HttpRequest) -> HttpResponse:
-    """Every cookie there is, and which of them this browser holds. With none, the page has no form and sets none."""
-    rows = [row | {"held": row["name"] in request.COOKIES} for row in content.read("cookies")["cookies"]]
-    return render(request, "home/cookies.html", {"cookies": rows, "deleted": request.GET.get("deleted") == "1"})
+    """Every cookie there is, and which of them this browser holds. With none, the page has no form and sets none.
+
+    Whether the browser keeps a note in its own storage only a script can tell: static/js/notes.js.
+    """
+    words = content.read("cookies")
+    rows = [row | {"held": row["name"] in request.COOKIES} for row in words["cookies"]]
+    context = {"cookies": rows, "notes": words["notes"], "deleted": request.GET.get("deleted") == "1"}
+    return render(request, "home/cookies.html", context)
 
 
 @never_cache

@@ -5,6 +5,7 @@ import pytest
 from frontdoor.home.models import Feedback
 from tests.browser.looks import SMALL, Look
 from tests.browser.visitors import Keyboard
+from tests.factories import UserFactory
 
 
 def test_visitor_says_what_they_think_and_the_department_reads_it(visitor, dee):
@@ -92,3 +93,18 @@ def test_page_without_its_scripts_still_pleases_axe(looking):
         visitor.open("/reading-settings/")
 
         assert [line for line in visitor.complaints if "axe" in line or "sideways" in line] == []
+
+
+@pytest.mark.browser
+def test_note_that_a_script_keeps_can_be_deleted(looking):
+    with looking(SMALL) as visitor:
+        visitor.open("/cookies/")
+        assert "Delete" not in visitor.text
+
+        visitor.sign_in(UserFactory())
+        visitor.open("/cookies/")
+        visitor.press("Delete the note frontdoor-seen")
+
+        assert visitor.page.evaluate("localStorage.length") == 0
+        assert visitor.page.evaluate("document.activeElement.innerText") == "Deleted"
+        visitor.assert_content()

@@ -1,5 +1,8 @@
 """The cookies page lists every cookie that is ever set, sets none itself, and deletes."""
 
+import re
+
+from django.conf import settings
 from lxml import html
 
 from frontdoor.home import content
@@ -25,6 +28,20 @@ def test_every_cookie_that_pages_set_is_listed(client, dee, signed_in):
 
     assert set(client.cookies) | set(staff.cookies) <= LISTED
     assert {"reading", "csrftoken", "session"} <= set(client.cookies) | set(staff.cookies)
+
+
+def test_every_note_that_a_script_keeps_in_the_browser_is_listed(client):
+    scripts = "".join(file.read_text() for file in (settings.BASE_DIR / "static" / "js").glob("*.js"))
+    kept = set(re.findall(r"KEY = '([^']+)'", scripts))
+    assert scripts.count(".setItem(") == scripts.count(".setItem(KEY,") == 1
+    assert "sessionStorage" not in scripts
+    assert "indexedDB" not in scripts
+
+    shown = html.document_fromstring(client.get("/cookies/").content)
+
+    assert kept == {row["name"] for row in content.read("cookies")["notes"]} == set(shown.xpath("//@data-note"))
+    assert "a browser without script never has it" in shown.text_content()
+    assert shown.xpath("//*[@data-note]/@hidden")  # nothing to press where no script can act
 
 
 def test_delete_removes_one_cookie(client):
