@@ -166,6 +166,18 @@ def test_succeed_moves_the_people_of_a_split_school_once():
     assert "several successors" not in " ".join(follow(SPLIT).notes)
 
 
+def test_succeed_to_a_second_school_is_refused_and_the_people_stay_at_the_first():
+    old, first, second = school(145591, closed=True), school(148768), school(148772)
+    MembershipFactory(organisation=old)
+    decide(145591, 148768)
+
+    with pytest.raises(CommandError, match=r"\(148768\) follows .* already, and its people moved there"):
+        decide(145591, 148772)
+
+    assert (people(first), people(second)) == (["leader"], [])
+    assert Succession.objects.get().new == first
+
+
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [

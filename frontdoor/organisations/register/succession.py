@@ -42,6 +42,9 @@ def _refuse_nonsense(old: Organisation, new: Organisation) -> None:
         raise Refused("A made-up school and a real one cannot follow each other.")
     if Succession.objects.filter(old=new, new=old).exists():
         raise Refused(f"{new} came before {old}, so it cannot follow it.")
+    # There is no way back: its people and drafts live at the first by now, with what they did there since.
+    if first := Succession.objects.filter(old=old, direct=True).select_related("new").first():
+        raise Refused(f"{first.new.label} ({first.new.urn}) follows {old.label} already, and its people moved there.")
 
 
 def _record(old: Organisation, new: Organisation, by: User | None, now: datetime) -> Succession:
@@ -51,12 +54,9 @@ def _record(old: Organisation, new: Organisation, by: User | None, now: datetime
     for older in before:
         for newer in after:
             direct = (older, newer) == (old.pk, new.pk)
-            row, made = Succession.objects.get_or_create(
+            row, _ = Succession.objects.get_or_create(
                 old_id=older, new_id=newer, defaults={"direct": direct, "created_at": now, "created_by": by}
             )
-            if direct and not made and not row.direct:
-                row.direct = True
-                row.save(update_fields=["direct"])
             if direct:
                 found = row
     return found
