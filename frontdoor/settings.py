@@ -28,6 +28,7 @@ SITE_NAME = "Frontdoor"
 # Who answers for this copy, and where people write to: on the help, privacy and accessibility pages and in security.txt.
 OPERATOR = env.text("FRONTDOOR_OPERATOR", "the organisation that runs this copy of Frontdoor")
 CONTACT_EMAIL = env.text("FRONTDOOR_CONTACT_EMAIL", "help@frontdoor.example")
+NOT_SAID = [name for name in ("FRONTDOOR_OPERATOR", "FRONTDOOR_CONTACT_EMAIL") if not env.text(name)]
 SECRET_KEY = env.required(
     "FRONTDOOR_SECRET_KEY",
     how="Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))' and give it to every process.",

@@ -15,6 +15,8 @@ PRODUCTION = {
     "FRONTDOOR_HOSTS": "careers.example",
     "FRONTDOOR_SITE_URL": "https://careers.example",
     "FRONTDOOR_EMAIL_URL": "smtp://mail.example:587?tls=1",
+    "FRONTDOOR_OPERATOR": "Inventshire Council",
+    "FRONTDOOR_CONTACT_EMAIL": "careers@inventshire.example",
 }
 LOCKS = ("requirements/*.txt", "package-lock.json", ".npmrc")
 # Addresses that only say where a package's authors can be thanked or read about are no registry.

@@ -1,4 +1,4 @@
-"""No real service runs with the demo's people in it: their password is public."""
+"""No real service runs with the demo's people in it, whose password is public, nor without saying who answers for it."""
 
 import logging
 
@@ -33,6 +33,22 @@ def no_demo_people(**_: object) -> list[CheckMessage]:
         if is_missing_table(error):
             return []
         return [Warning("The database could not be asked whether demo accounts exist.", id="frontdoor.W001")]
+
+
+@register(Tags.security, deploy=True)
+def somebody_answers(**_: object) -> list[CheckMessage]:
+    """For `check --deploy`: a warning for each thing that pages would have to make up about who runs this service."""
+    if settings.DEMO:
+        return []
+    told = {
+        "FRONTDOOR_OPERATOR": "The privacy and accessibility pages name nobody who runs this service.",
+        "FRONTDOOR_CONTACT_EMAIL": "Help, privacy and security.txt give an address that nobody reads.",
+    }
+    return [
+        Warning(sentence, hint=f"Set {name} (docs/operations.md).", id=f"frontdoor.W{number:03}")
+        for number, (name, sentence) in enumerate(told.items(), start=2)
+        if name in settings.NOT_SAID
+    ]
 
 
 def refuse_demo_people() -> None:

@@ -1,5 +1,6 @@
 """Production: what must be set, whom it refuses, and what every answer's headers say."""
 
+import json
 import os
 import subprocess
 import sys
@@ -72,6 +73,29 @@ def test_demo_account_outside_demo_mode_is_refused_by_check_and_web() -> None:
         with pytest.raises(Misconfigured, match="whose password is public"):
             safety.refuse_demo_people()
     assert safety.no_demo_people() == []  # in demo mode they belong here
+
+
+@pytest.mark.parametrize("said", [[], ["FRONTDOOR_OPERATOR"], ["FRONTDOOR_OPERATOR", "FRONTDOOR_CONTACT_EMAIL"]])
+def test_deploy_check_asks_who_runs_the_service_and_where_people_write(said) -> None:
+    done = started(
+        "import django, json; django.setup(); from frontdoor.ground import safety;"
+        "print(json.dumps([warning.hint.split()[1] for warning in safety.somebody_answers()]))",
+        FRONTDOOR_DEMO="0",
+        FRONTDOOR_SITE_URL="https://careers.example",
+        FRONTDOOR_SECRET_KEY="only-for-this-test",
+        FRONTDOOR_EMAIL_URL="smtp://mail.example",
+        DATABASE_URL="postgresql://db.example/frontdoor",
+        REDIS_URL="redis://redis.example",
+        **dict.fromkeys(said, "said"),
+    )
+
+    wanted = {"FRONTDOOR_OPERATOR", "FRONTDOOR_CONTACT_EMAIL"}
+    assert set(json.loads(done.stdout)) == wanted - set(said), done.stderr
+
+
+def test_deploy_check_asks_nothing_of_a_demo() -> None:
+    assert settings.DEMO
+    assert safety.somebody_answers() == []
 
 
 @pytest.mark.django_db
