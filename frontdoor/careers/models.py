@@ -8,9 +8,21 @@ from django.db import models
 from django.db.models import F, Q
 
 from frontdoor.careers.advisers.models import AdultService
+from frontdoor.careers.saving.models import Saved
 from frontdoor.ground.privacy import audited
 
-__all__ = ["PERCENTILES", "AdultService", "Career", "Category", "Kind", "Occupation", "Related", "Way", "Words"]
+__all__ = [
+    "PERCENTILES",
+    "AdultService",
+    "Career",
+    "Category",
+    "Kind",
+    "Occupation",
+    "Related",
+    "Saved",
+    "Way",
+    "Words",
+]
 
 PERCENTILES = ["p10", "p20", "p25", "p30", "p40", "median", "p60", "p70", "p75", "p80", "p90"]
 
