@@ -5,8 +5,12 @@ import shutil
 from collections.abc import Generator
 from typing import Any
 
+import hypothesis
 import pytest
 
+# A busy machine is no failure of a rule.
+hypothesis.settings.register_profile("frontdoor", deadline=None)
+hypothesis.settings.load_profile("frontdoor")
 CHROMIUM = os.environ.get("FRONTDOOR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("frontdoor.organisations.register.urls")),
     path("account/", include("allauth.urls")),
     path("", include("frontdoor.letters.urls")),
+    path("careers/", include("frontdoor.careers.urls")),
     path("benchmarks/", include("benchmarks.urls")),
     path("", include("frontdoor.oversight.urls")),
     path("admin/", admin.site.urls),

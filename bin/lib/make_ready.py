@@ -24,6 +24,7 @@ from django.contrib.auth import get_user_model  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.utils.crypto import salted_hmac  # noqa: E402
 
+from frontdoor.careers.models import Career  # noqa: E402
 from frontdoor.ground.safety import refuse_demo_people  # noqa: E402
 from frontdoor.organisations.invented.actions import make_invented  # noqa: E402
 from frontdoor.organisations.invented.people import DOMAIN  # noqa: E402
@@ -38,7 +39,8 @@ def seeded() -> Path:
 def fill() -> None:
     """The demo's data on the first run, and again when the database was emptied; a new password whenever it changed."""
     password = salted_hmac("demo password", settings.DEMO_PASSWORD).hexdigest()
-    if not seeded().exists() or not get_user_model().objects.filter(email__endswith=f"@{DOMAIN}").exists():
+    people = get_user_model().objects.filter(email__endswith=f"@{DOMAIN}")
+    if not seeded().exists() or not people.exists() or not Career.objects.exists():
         print("· making up the demo's institutions, people and activity", file=sys.stderr, flush=True)
         call_command("seed", size="demo", stdout=sys.stderr)
     elif seeded().read_text() != password:

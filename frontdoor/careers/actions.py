@@ -22,25 +22,48 @@ def put(
 ) -> Counts:
     """Store careers with their ways in, then compute anew which are related; counts the careers.
 
-    An entry that says what is stored already changes nothing. Careers that somebody edited by hand are left alone.
+    An entry that says what is stored already changes nothing. Careers that somebody edited by hand are left alone, and
+    so are an operator's imported words when ours are loaded.
     """
     counts = Counts()
     stored = {one.slug: one for one in Career.objects.prefetch_related("categories", "ways")}
     codes = set(Occupation.objects.values_list("code", flat=True))
+    new: dict[str, Entry] = {}
     shared = {"words": words, "facts_as_at": as_at, "reviewer": reviewer, "reviewed_on": reviewed_on}
     for entry in entries:
         career = stored.get(entry.slug)
         if career is None:
-            _write(Career(slug=entry.slug), entry, codes, shared)
+            new[entry.slug] = entry
             counts.created += 1
-        elif career.edited_at or _as_stored(career) == _as_wanted(entry, codes, shared):
+        elif (
+            career.edited_at
+            or (career.words == Words.NCS and words == Words.OURS)
+            or _as_stored(career) == _as_wanted(entry, codes, shared)
+        ):
             counts.unchanged += 1
         else:
             _write(career, entry, codes, shared)
             counts.updated += 1
+    _create(new, codes, shared)
     if counts.created or counts.updated:
         relate()
     return counts
+
+
+def _create(new: Mapping[str, Entry], codes: set[str], shared: Mapping[str, Any]) -> None:
+    """All new careers at once: one by one took four times as long."""
+    made = Career.objects.bulk_create(
+        Career(slug=slug, **_columns(entry, codes, shared)) for slug, entry in new.items()
+    )
+    belongs = Career.categories.through
+    belongs.objects.bulk_create(
+        belongs(career_id=one.pk, category_id=category)
+        for one in made
+        for category in dict.fromkeys(new[one.slug].categories)
+    )
+    Way.objects.bulk_create(
+        Way(career=one, kind=kind, **facts) for one in made for kind, facts in new[one.slug].ways.items()
+    )
 
 
 def _columns(entry: Entry, codes: set[str], shared: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,12 @@ def categories() -> dict[str, str]:
 
 
 @cache
+def icons() -> dict[str, str]:
+    """Each category's picture, an icon's name."""
+    return read(DATA / "categories.yaml")["icons"]
+
+
+@cache
 def skills() -> dict[str, str]:
     """Our plain words for each skill, by O*NET's name."""
     return read(DATA / "skills.yaml")["skills"]

@@ -8,6 +8,7 @@ from frontdoor.careers import actions
 from frontdoor.careers.content import DATA, categories, read
 from frontdoor.careers.entries import Entry, read_entries
 from frontdoor.careers.models import PERCENTILES, Occupation, Words
+from frontdoor.careers.routes.technical import for_occupation
 from frontdoor.ground.importing import Counts
 
 REVIEWER = "Frontdoor's editors"
@@ -47,4 +48,7 @@ def _figure(text: str) -> int | None:
 
 
 def _with_t_levels(entry: Entry) -> Entry:
+    """A T level that the checked table has for the occupation is a way in too, so that the list can be narrowed to it."""
+    if any(link.kind == "t-level" for link in for_occupation(entry.soc2020)):
+        entry.ways.setdefault("t-level", {})
     return entry
