@@ -1,5 +1,9 @@
-"""`bin/bench [name]`: runs `tests/load/bench_<name>.py`, all of them without a name, on a database of its own."""
+"""`bin/bench [name]`: runs `tests/load/bench_<name>.py`, all of them without a name, on a database of its own.
 
+`bin/bench --list` says what there is to measure.
+"""
+
+import ast
 import sys
 
 import prepared
@@ -11,6 +15,9 @@ FOLDER = ROOT / "tests" / "load"
 def main(names: list[str]) -> int:
     """Each measurement prints a table that ends in ratios. Exit 1 when one fails."""
     known = sorted(file.stem.removeprefix("bench_") for file in FOLDER.glob("bench_*.py"))
+    if names == ["--list"]:
+        print("\n".join(f"{name:<10} {_about(name)}" for name in known))
+        return 0
     for name in names:
         if name not in known:
             raise Stop(f"There is no measurement called {name}. There are: {', '.join(known) or 'none'}.")
@@ -27,6 +34,12 @@ def main(names: list[str]) -> int:
         print(f"== {name}", flush=True)
         results.append(run(interpreter, "-m", f"tests.load.bench_{name}", env=environment, stdout=None).returncode)
     return 1 if any(results) else 0
+
+
+def _about(name: str) -> str:
+    """The first line of what a measurement says of itself."""
+    words = ast.get_docstring(ast.parse((FOLDER / f"bench_{name}.py").read_text(encoding="utf-8"))) or ""
+    return words.partition("\n")[0]
 
 
 if __name__ == "__main__":
