@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from urllib.parse import quote
 
 import psycopg
 import pytest
+from django.core.management import get_commands, load_command_class
 from django.db import connection
 from psycopg import sql
 
@@ -42,6 +44,19 @@ def block(name: str) -> str:
     found = re.search(rf"```sh {name}\n(.*?)```", PAPER, re.DOTALL)
     assert found
     return found[1]
+
+
+def test_every_command_of_setting_up_is_there_and_takes_what_the_paper_gives_it() -> None:
+    given = [shlex.split(line, comments=True)[2:] for line in block("set-up").splitlines() if " manage.py " in line]
+
+    for name, *arguments in given:
+        load_command_class(get_commands()[name], name).create_parser("manage.py", name).parse_args(arguments)
+    names = [name for name, *_ in given]
+    assert names[:2] == ["collectstatic", "check"]
+    # What ships fills only what is empty, so it comes after the register and the postcodes; terms name councils.
+    assert names.index("migrate") < names.index("import_establishments") < names.index("load_public_facts")
+    assert names.index("import_postcodes") < names.index("load_public_facts") < names.index("import_term_dates")
+    assert {"load_careers", "invite"} <= set(names)
 
 
 def tools() -> Path:
