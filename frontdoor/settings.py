@@ -291,7 +291,10 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # What a worker loads from an upload (`ground.jobs`): each kind's loader is called with (data, report, by=...).
-JOBS = {"register": "frontdoor.organisations.register.jobs.load"}
+JOBS = {
+    "register": "frontdoor.organisations.register.jobs.load",
+    "register-links": "frontdoor.organisations.register.jobs.load_links",
+}
 
 # --- Safety ---------------------------------------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True

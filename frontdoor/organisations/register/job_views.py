@@ -20,7 +20,7 @@ from frontdoor.organisations.register.forms import RegisterForm
 if TYPE_CHECKING:
     from frontdoor.people.models import User
 
-KIND = "register"
+KINDS = {"register": "Establishments", "register-links": "Links"}
 SHOWN = 10
 
 
@@ -40,10 +40,10 @@ def _start(request: HttpRequest) -> HttpResponse:
     form = RegisterForm(request.POST, request.FILES) if request.method == "POST" else RegisterForm()
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
-        job = actions.start(kind=KIND, file=file, by=user, now=timezone.now(), run=run_job)
+        job = actions.start(kind=form.kind, file=file, by=user, now=timezone.now(), run=run_job)
         return redirect("register:job", job_id=job.pk)
-    jobs = Job.objects.filter(kind=KIND, by=user).order_by("-created_at")[:SHOWN]
-    return render(request, "organisations/register/start.html", {"form": form, "jobs": jobs})
+    jobs = Job.objects.filter(kind__in=KINDS, by=user).order_by("-created_at")[:SHOWN]
+    return render(request, "organisations/register/start.html", {"form": form, "jobs": jobs, "kinds": KINDS})
 
 
 @require_safe
@@ -78,4 +78,4 @@ def _department(request: HttpRequest) -> "User":
 
 
 def _mine(request: HttpRequest, job_id: int) -> Job:
-    return get_object_or_404(Job, kind=KIND, by=_department(request), pk=job_id)
+    return get_object_or_404(Job, kind__in=KINDS, by=_department(request), pk=job_id)

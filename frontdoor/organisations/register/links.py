@@ -29,10 +29,21 @@ SPLIT = (
 )
 
 
-def import_links(data: bytes, report: Report, *, now: datetime) -> None:
+def is_links(data: bytes) -> bool:
+    """Whether a file says of itself, in its first line, that it links schools."""
+    return b"LinkURN" in data[:2000].partition(b"\n")[0]
+
+
+def readable(data: bytes) -> bytes:
+    """The file as it is; Unreadable when it is not the file of links."""
+    read_table(data, needed=NEEDED, what=WHAT)
+    return data
+
+
+def import_links(data: bytes, report: Report, *, now: datetime) -> int:
     """Keep the links of a file, and let each closed school's one successor follow it. Inside a transaction.
 
-    Links are not counted in the report's counts, which are of establishments; their faults are rejected rows.
+    Returns how many links the file has. The report's counts are of establishments; faults of links are rejected rows.
     """
     table = read_table(data, needed=NEEDED, what=WHAT)
     links = list(_links(table, report))
@@ -45,6 +56,7 @@ def import_links(data: bytes, report: Report, *, now: datetime) -> None:
     )
     report.notes.append(f"{len(links):,} links between schools are kept.")
     report.notes += follow_links(now=now)
+    return len(links)
 
 
 def _links(table: Table, report: Report) -> Iterator[Link]:

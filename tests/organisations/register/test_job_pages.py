@@ -9,7 +9,7 @@ from django.test import Client
 from frontdoor.ground.jobs import progress
 from frontdoor.ground.models import Job, State
 from frontdoor.ground.tasks import run_job
-from tests.factories import member
+from tests.factories import SchoolFactory, member
 from tests.helpers import sign_in
 from tests.load.gias_file import gias_file
 from tests.organisations.test_import_establishments import personal_words
@@ -59,7 +59,7 @@ def test_polling_stops_when_the_job_is_done(signed_in, dee) -> None:
 def test_no_file_gets_a_sentence(signed_in, dee) -> None:
     answer = signed_in(dee).post("/register/import/", {})
 
-    assert "Choose the file of establishments, no larger than 200 MB." in answer.content.decode()
+    assert "Choose the file of establishments or of links, no larger than 200 MB." in answer.content.decode()
     assert not Job.objects.exists()
 
 
@@ -67,6 +67,52 @@ def test_a_file_of_the_other_layout_is_refused_in_a_sentence(signed_in, dee) -> 
     shown = upload(signed_in(dee), b"URN,LA,ESTAB,LAESTAB,SCHNAME\n1,2,3,4,A\n").content.decode()
 
     assert "“school information” file of the performance tables" in shown
+    assert not Job.objects.exists()
+
+
+LINKS = b"URN,LinkURN,LinkName,LinkType,LinkEstablishedDate\r\n136136,141491,Hope House School,Successor,\r\n"
+
+
+def test_a_file_of_links_takes_the_same_way_and_moves_people(signed_in, dee) -> None:
+    old = SchoolFactory(urn=136136, made_up=False, status_code="2")
+    new = SchoolFactory(urn=141491, made_up=False)
+    leader = member("lea@hope.example", "Lea Hope", old, "leader")
+    client = signed_in(dee)
+
+    page = upload(client, LINKS + b"x,1,,Successor,\r\n").url
+    run_job(Job.objects.get().pk)
+
+    job = Job.objects.get()
+    assert (job.kind, job.state, job.created, job.updated, job.unchanged, job.rejected) == (
+        "register-links",
+        "done",
+        1,
+        0,
+        0,
+        1,
+    )
+    assert leader.memberships.get(ended_at=None).organisation == new
+    shown = client.get(page).content.decode()
+    assert "The file is loaded" in shown
+    assert "1 links between schools are kept." in shown
+    assert f"{page}rejected/" in shown
+    assert ">Links<" in client.get("/register/import/").content.decode()
+
+
+def test_a_file_of_links_again_counts_what_changed(signed_in, dee) -> None:
+    client = signed_in(dee)
+    for data in (LINKS, LINKS.replace(b"Hope", b"Hopeful") + b"141491,136136,Hope House School,Predecessor,\r\n"):
+        upload(client, data)
+        run_job(Job.objects.latest("pk").pk)
+
+    job = Job.objects.latest("pk")
+    assert (job.created, job.updated, job.unchanged) == (1, 1, 0)
+
+
+def test_a_wrong_file_of_links_is_refused_in_a_sentence(signed_in, dee) -> None:
+    shown = upload(signed_in(dee), b"LinkURN,LinkName\n1,A\n").content.decode()
+
+    assert "the register’s file of links" in shown.replace("&#39;", "’").replace("'", "’")
     assert not Job.objects.exists()
 
 
