@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "frontdoor.ground.public_pages.PublicPages",
     "frontdoor.ground.middleware.RequestId",
     "frontdoor.ground.health.Health",
     "frontdoor.ground.guards.Limits",
@@ -171,6 +172,9 @@ CACHES = {
         "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.3},
     }
 }
+# Pages that everybody gets alike are kept this long in each web process; a change of content empties them at once.
+PAGE_CACHE_SECONDS = env.whole("FRONTDOOR_PAGE_CACHE_SECONDS", 60)
+READING_COOKIE = "reading"  # whoever brings it gets a page of their own
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # --- People ---------------------------------------------------------------------------------------------------------

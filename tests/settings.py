@@ -24,3 +24,4 @@ SECURE_SSL_REDIRECT = False
 # Nothing is built for tests: static files are served by the live server itself.
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]  # noqa: F405
 TEMPLATES[0]["DIRS"].append(BASE_DIR / "tests" / "templates")  # noqa: F405
+PAGE_CACHE_SECONDS = 0  # but in the tests of that cache: rows made behind its back would not be seen

@@ -11,6 +11,7 @@ from frontdoor.careers.entries import Entry
 from frontdoor.careers.models import Career, Category, Occupation, Related, Way, Words
 from frontdoor.careers.relating import Facts, nearest
 from frontdoor.ground.importing import Counts
+from frontdoor.ground.public_pages import changed
 
 SAME_NAME = ("title", "overview", "does", "helps", "leads", "also", "subjects", "traits", "skills", "checks")
 WAY_FACTS = ("needs", "courses", "subjects", "awards", "levels", "standards")
@@ -47,6 +48,7 @@ def put(
     _create(new, codes, shared)
     if counts.created or counts.updated:
         relate()
+        changed()
     return counts
 
 
@@ -110,6 +112,7 @@ def edited(career: Career, *, now: datetime) -> None:
     career.edited_at = now
     career.save(update_fields=["edited_at"])
     relate()
+    changed()
 
 
 @transaction.atomic
@@ -152,3 +155,4 @@ def put_occupations(occupations: Iterable[Occupation]) -> None:
         unique_fields=["code"],
         update_fields=[field.name for field in Occupation._meta.fields if not field.primary_key],
     )
+    changed()

@@ -16,11 +16,13 @@ from frontdoor.careers.forms import ExploreForm
 from frontdoor.careers.models import Career
 from frontdoor.careers.pay import SOURCE, YEAR, Pay, pay_of
 from frontdoor.careers.routes.of_career import rows_of
+from frontdoor.ground.public_pages import public_page
 
 PAGE = 30
 
 
 @require_safe
+@public_page
 def explore(request: HttpRequest) -> HttpResponse:
     """Ways to browse; with any filter in the address, the careers that fit."""
     form = ExploreForm(request.GET)
@@ -74,6 +76,7 @@ def _title(wanted: queries.Wanted) -> str:
 
 
 @require_safe
+@public_page
 def career(request: HttpRequest, slug: str) -> HttpResponse:
     """One career: what it is, what it pays, every checked way in, and what is near it."""
     found = queries.career_pages().filter(slug=slug).first()

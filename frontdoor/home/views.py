@@ -8,12 +8,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from frontdoor.ground.public_pages import public_page
 from frontdoor.home import content, furniture
 
 SECURITY_TEXT_FOR = timedelta(days=180)  # RFC 9116 asks for less than a year
 
 
 @require_safe
+@public_page
 def start(request: HttpRequest) -> HttpResponse:
     """The start page."""
     context = {"doors": content.doors(), "can_find_school": furniture.is_there("/schools/")}
@@ -21,6 +23,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def door(request: HttpRequest, slug: str) -> HttpResponse:
     """What one audience can do here today, and who else helps them."""
     found = content.door(slug)
@@ -31,6 +34,7 @@ def door(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def page(request: HttpRequest, template: str, words: str = "") -> HttpResponse:
     """A page of words, with the rows of one content file when it has any."""
     context = {
