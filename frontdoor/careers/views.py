@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from frontdoor.careers import content, queries
+from frontdoor.careers import content, queries, schema
 from frontdoor.careers.advisers.queries import talk
 from frontdoor.careers.entries import SUBJECTS
 from frontdoor.careers.facts import Check
@@ -83,6 +83,7 @@ def career(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     pay = _pay(found)
+    address = f"{settings.SITE_URL}{found.get_absolute_url()}"
     context = {
         "career": found,
         "pay": pay,
@@ -96,9 +97,19 @@ def career(request: HttpRequest, slug: str) -> HttpResponse:
         "hours": hours(found),
         "when": found.hours_when.replace(" / ", ", "),
         "picture": content.icons()[found.main_category_id],
-        "canonical": f"{settings.SITE_URL}{found.get_absolute_url()}",
+        "canonical": address,
+        "schema": [
+            schema.occupation(title=found.title, overview=found.overview, address=address, pay=pay),
+            schema.breadcrumbs(_steps(found, address)),
+        ],
     }
     return render(request, "careers/career.html", context)
+
+
+def _steps(found: Career, address: str) -> list[tuple[str, str]]:
+    careers = f"{settings.SITE_URL}/careers/"
+    category = f"{careers}?{urlencode({'category': found.main_category_id})}"
+    return [("Careers", careers), (found.main_category.title, category), (found.title, address)]
 
 
 def _pay(found: Career) -> Pay | None:

@@ -1,9 +1,11 @@
 """Pages of this room."""
 
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
 from frontdoor.home import personal, todo, views
+from frontdoor.home.sitemaps import SITEMAPS, robots
 
 app_name = "home"
 
@@ -32,5 +34,7 @@ urlpatterns = [
     path("feedback/", personal.feedback, name="feedback"),
     words("feedback/thank-you/", "feedback-thanks"),
     path("feedback/list/", personal.feedback_list, name="feedback-list"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-xml"),
+    path("robots.txt", robots, name="robots-text"),
     path(".well-known/security.txt", views.security_text, name="security-text"),
 ]

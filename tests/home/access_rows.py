@@ -4,7 +4,7 @@ from tests.access.rows import Row, anyone, only, person
 
 PUBLIC = [
     "start", "for-schools", "what-to-expect", "worried", "help", "accessibility", "privacy", "privacy-younger",
-    "privacy-older", "terms", "feedback-thanks", "security-text",
+    "privacy-older", "terms", "feedback-thanks", "security-text", "robots-text",
 ]  # fmt: skip
 
 
@@ -15,6 +15,7 @@ def slug(world, role, column):
 
 ROWS = [
     *(Row(f"home:{name}", get=anyone()) for name in PUBLIC),
+    Row("home:sitemap-xml", get=anyone(), post=anyone()),
     Row("home:door", get=anyone(), args=slug),
     Row("home:reading-settings", get=anyone(), post=anyone()),
     Row("home:cookies", get=anyone()),
