@@ -8,6 +8,7 @@ urlpatterns = [
     path("account/", include("frontdoor.people.urls")),
     path("account/", include("frontdoor.organisations.urls")),
     path("", include("frontdoor.organisations.register.urls")),
+    path("choices/", include("frontdoor.careers.choices.urls")),
     path("account/", include("allauth.urls")),
     path("", include("frontdoor.letters.urls")),
     path("careers/", include("frontdoor.careers.urls")),

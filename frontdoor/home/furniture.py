@@ -14,6 +14,7 @@ from frontdoor.home import reading
 # Every place that the navigation knows, in its order. A room that does not answer yet is not linked.
 NAVIGATION = [
     ("Careers", "/careers/"),
+    ("Choices", "/choices/"),
     ("Work experience", "/work-experience/"),
     ("Talk to an adviser", "/guidance/"),
     ("What to expect", "/what-to-expect/"),
