@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from frontdoor.careers.advisers.queries import adult_service
+
 FOLDER = Path(__file__).resolve().parent / "words"
 
 
@@ -22,7 +24,15 @@ def door(slug: str) -> dict[str, Any] | None:
     found = next((row for row in content["doors"] if row["slug"] == slug and "title" in row), None)
     if found is None:
         return None
-    return found | {"elsewhere": [content["elsewhere"][name] for name in found["elsewhere"]]}
+    return found | {"elsewhere": [_service(name, content["elsewhere"]) for name in found["elsewhere"]]}
+
+
+def _service(name: str, known: dict[str, Any]) -> dict[str, Any]:
+    """Somebody else who helps: of the file, but for the adult service, which is a row of its own."""
+    if name != "adult-service":
+        return known[name]
+    service = adult_service()
+    return {"name": service.name, "text": service.text, "phone": service.phone, "href": service.website}
 
 
 def doors() -> list[dict[str, Any]]:

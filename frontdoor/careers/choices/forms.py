@@ -17,7 +17,7 @@ class NearForm(forms.Form):
 
     where = forms.CharField(
         label="Postcode or town",
-        help_text="For example LS27 0PD, LS27 or Morley",
+        help_text="For example LS27 0PD, LS27 or Leeds",
         max_length=120,
         error_messages={
             "required": "Enter a postcode or a town",

@@ -81,10 +81,10 @@ def setting_name(school: Organisation) -> str:
 
 
 def website(school: Organisation) -> str:
-    """The address as a link may have it; empty where the register has none that is one."""
+    """The address as a link may have it; empty where the register has none that is one. Without a scheme it is plain http."""
     written = school.website.strip()
     if not written or " " in written or "." not in written:
         return ""
     if "://" not in written:
-        return f"https://{written}"
+        return f"http://{written}"
     return written if written.startswith(("http://", "https://")) else ""
