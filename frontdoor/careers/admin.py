@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from frontdoor.careers import actions
-from frontdoor.careers.models import Career
+from frontdoor.careers.models import AdultService, Career
 
 
 @admin.register(Career)
@@ -35,3 +35,10 @@ class CareerAdmin(admin.ModelAdmin):
         """Once the categories are stored too: it is edited by hand from now on."""
         super().save_related(request, form, formsets, change)
         actions.edited(form.instance, now=timezone.now())
+
+
+@admin.register(AdultService)
+class AdultServiceAdmin(admin.ModelAdmin):
+    """The careers service for adults: the next one is entered with the day on which it starts."""
+
+    list_display = ["name", "phone", "starts", "reviewed"]

@@ -6,7 +6,6 @@ from lxml import html
 from frontdoor.careers.advisers.queries import shipped
 from frontdoor.careers.choices.stages import STAGES, stage
 from tests.careers.factories import CareerFactory
-from tests.home.test_public_pages import A_VISIT, STATIC, assets, on_the_wire
 
 pytestmark = pytest.mark.django_db
 EASY = [f"/choices/{key}/easy-read/" for key in ("13", "16", "send")]
@@ -40,13 +39,6 @@ def test_adviser_is_on_every_page(client, path):
 
     assert page.xpath("//main//*[@id='adviser']//a[starts-with(@href, 'tel:')]/@href") == ["tel:0800100900"]
     assert shipped().name in page.xpath("string(//main//*[@id='adviser'])")
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_first_visit_is_light(client, path):
-    body = client.get(path).content
-    size = len(body) // 3 + sum(on_the_wire(STATIC / name.removeprefix("/static/")) for name in assets(body))
-    assert size <= A_VISIT
 
 
 @pytest.mark.parametrize("path", PAGES)
