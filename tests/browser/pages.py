@@ -64,6 +64,13 @@ MORE = [
     Shown("return-who-signs", "/benchmarks/910001/who-signs/", role="head"),
     Shown("return-link-closed", "/benchmarks/sign/?key=nothing"),
     Shown("find-a-school", "/schools/?q=school"),
+    *(
+        Shown(f"choices-{key}", f"/choices/{key}/")
+        for key in ("13", "16", "18", "left-early", "adult", "changing-career", "returning", "parents", "teachers")
+    ),
+    Shown("choices-near-adult", "/choices/adult/near/"),
+    Shown("choices-near-nothing-typed", "/choices/16/near/?where="),
+    Shown("choices-near-not-known", "/choices/16/near/?where=Atlantis"),
 ]
 
 

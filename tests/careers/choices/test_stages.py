@@ -6,6 +6,7 @@ from frontdoor.careers.choices.stages import STAGES, easy_read, lessons, links_o
 from frontdoor.careers.entries import SUBJECTS
 from frontdoor.careers.routes.rows import ways_at
 from tests.careers.factories import CareerFactory
+from tests.reading import reading_age
 
 CONTRACT = {"13", "16", "18", "left-early", "adult", "changing-career", "returning", "send", "parents", "teachers"}
 EASY = ["13", "16", "send"]
@@ -69,6 +70,19 @@ def test_easy_read_has_one_short_idea_a_line_with_a_picture(key):
 
 def test_only_three_readers_have_easy_read():
     assert [key for key in STAGES if easy_read(key)] == EASY
+
+
+NAMES = ["apprenticeship", "qualification", "university", "universities", "supported internship", "EHC plan", "T level"]
+
+
+@pytest.mark.parametrize("key", STAGES)
+def test_words_are_for_readers_of_11(key):
+    page = stage(key)
+    said = [page.lead, *(f"{row.title}. {row.text}" for row in [*page.steps, *page.know])]
+    said += [f"{line}" for occasion in page.starters for line in occasion.lines]
+    said += [str(line) for way in ways_at(page.tables[0].stage) for line in (way.long, way.money, way.leads, *way.need)]
+
+    assert reading_age(" ".join(text if text[-1] in ".?!”" else f"{text}." for text in said), *NAMES) <= 11
 
 
 @pytest.mark.django_db
