@@ -19,6 +19,8 @@ from frontdoor.ground.dates import moment_in_words
 class ChoiceForm(forms.Form):
     """For each clash: keep what is there, or use mine."""
 
+    item_hints: dict[str, dict[str, str]]
+
     def __init__(self, keys: Iterable[str], data: Any = None, *, titles: Mapping[str, str]) -> None:
         super().__init__(data)
         self.keys = list(keys)
@@ -27,7 +29,7 @@ class ChoiceForm(forms.Form):
                 label=titles[key],
                 widget=forms.RadioSelect,
                 choices=[("theirs", "Keep what is there now"), ("mine", "Use what I entered")],
-                error_messages={"required": f"Choose which answer to keep for “{titles[key]}”"},
+                error_messages={"required": f"Choose which answer to keep: {titles[key]}"},
             )
 
     def mine(self) -> set[str]:
@@ -37,13 +39,8 @@ class ChoiceForm(forms.Form):
 
 @dataclass(frozen=True)
 class Row:
-    """One clash as the page shows it."""
+    """One clash as the page asks about it."""
 
-    title: str
-    theirs: str
-    who: str
-    when: str
-    mine: str
     choice: BoundField
     key: str
 
@@ -66,20 +63,17 @@ def keys_of(asked: Benchmark) -> set[str]:
 def rows(
     current: Return, asked: Benchmark, form: BenchmarkForm, chosen: ChoiceForm, shown: Mapping[str, Any]
 ) -> list[Row]:
-    """Both answers of each clash, and who gave the one that is there."""
-    mine, names, who = form.entries(), titles(asked), _who(current)
-    return [
-        Row(
-            title=names[key],
-            theirs=_words(current, key, shown.get(key)),
-            who=who.get(key, ("Somebody else", ""))[0],
-            when=who.get(key, ("", ""))[1],
-            mine=_words(current, key, mine.get(key)),
-            choice=chosen[_choice_name(key)],
-            key=key,
-        )
-        for key in chosen.keys
-    ]
+    """Each clash as a choice between both answers, in words, with who gave the one that is there."""
+    mine, who = form.entries(), _who(current)
+    chosen.item_hints = {}
+    for key in chosen.keys:
+        name = _choice_name(key)
+        chosen.fields[name].choices = [  # type: ignore[attr-defined]
+            ("theirs", f"Keep what is there now: {_words(current, key, shown.get(key))}"),
+            ("mine", f"Use what I entered: {_words(current, key, mine.get(key))}"),
+        ]
+        chosen.item_hints[name] = {"theirs": who.get(key, "Somebody else")}
+    return [Row(choice=chosen[_choice_name(key)], key=key) for key in chosen.keys]
 
 
 def posted(request: HttpRequest, form: BenchmarkForm) -> list[tuple[str, str]]:
@@ -93,10 +87,10 @@ def posted(request: HttpRequest, form: BenchmarkForm) -> list[tuple[str, str]]:
     ]
 
 
-def _who(current: Return) -> dict[str, tuple[str, str]]:
+def _who(current: Return) -> dict[str, str]:
     answers = {f"answer:{one.question}": one for one in current.answers.select_related("changed_by")}
     notes = {f"note:{one.area}": one for one in current.notes.select_related("changed_by")}
-    return {key: (str(one.changed_by), moment_in_words(one.changed_at)) for key, one in (answers | notes).items()}
+    return {key: f"{one.changed_by}, {moment_in_words(one.changed_at)}" for key, one in (answers | notes).items()}
 
 
 def _words(current: Return, key: str, value: Any) -> str:

@@ -147,12 +147,13 @@ def test_second_save_sees_both_answers_and_chooses(signed_in, amina, hana, draft
     where = page("benchmark", number=1)
     first.post(where, {"q-1-1-governors": "yes", "shown": "{}", "continue": "yes"})
     met = second.post(where, {"q-1-1-governors": "no", "q-1-4": "partly", "shown": "{}", "return": "yes"})
-    assert "Yes Amina Yusuf, 20 November 2026 at 3:40pm" in text(met)
+    assert "Keep what is there now: Yes Amina Yusuf, 20 November 2026 at 3:40pm" in text(met)
+    assert "Use what I entered: No" in text(met)
     assert entries(draft)["answer:1.4"] == {"value": "partly"}
     form = html.document_fromstring(met.content).xpath("//main//form")[0]
     data = {box.get("name"): box.get("value") for box in form.xpath(".//input[@type='hidden']")}
     asked = second.post(where, data)
-    assert "Choose which answer to keep for" in text(asked)
+    assert "Choose which answer to keep: Do your governors" in text(asked)
     done = second.post(where, data | {"choose-answer-1-1-governors": "mine"})
     assert done.url == page("year")
     assert entries(draft)["answer:1.1.governors"] == {"value": "no"}
