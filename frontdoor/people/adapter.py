@@ -69,7 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "Your email address or password is not right. Try again, or ask for a code by email",
         "enter_current_password": "Your current password is not right",
-        "incorrect_code": "This code is not right. Look for the newest letter or the newest number in your app",
+        "incorrect_code": "This code is not right. Look for the code in the newest letter",
         "incorrect_password": "Your password is not right",
         "too_many_login_attempts": "You have tried too many times. Wait five minutes, then try again",
         "rate_limited": "You have tried too many times. Wait a few minutes, then try again",

@@ -122,6 +122,16 @@ def test_a_code_works_for_15_minutes_and_three_tries(client, sam):
         assert not is_in(client)
 
 
+@pytest.mark.parametrize("way", ["account_request_login_code", "account_reset_password"])
+def test_a_wrong_emailed_code_is_told_to_look_in_the_letter(client, sam, way):
+    asked = post(client, way, {"email": sam.email})
+
+    page = client.post(asked["Location"], {"code": "WRONG1"}).content.decode()
+
+    assert "This code is not right. Look for the code in the newest letter" in page
+    assert "your app" not in page
+
+
 def test_signing_up_confirms_the_address_by_code(client, db):
     answer = post(client, "account_signup", {"email": "New@people.example", "password1": NEW})
     assert answer["Location"].endswith("/confirm-email/")
