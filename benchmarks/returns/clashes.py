@@ -60,9 +60,7 @@ def keys_of(asked: Benchmark) -> set[str]:
     return set(titles(asked))
 
 
-def rows(
-    current: Return, asked: Benchmark, form: BenchmarkForm, chosen: ChoiceForm, shown: Mapping[str, Any]
-) -> list[Row]:
+def rows(current: Return, form: BenchmarkForm, chosen: ChoiceForm, shown: Mapping[str, Any]) -> list[Row]:
     """Each clash as a choice between both answers, in words, with who gave the one that is there."""
     mine, who = form.entries(), _who(current)
     chosen.item_hints = {}

@@ -101,6 +101,7 @@ def _tasks(request: HttpRequest, found: Organisation, year: str, current: Return
         done=sum(one.state == "completed" for one in progress) + complete,
         alone=queries.leader_submits_alone(found),
         counts=queries.latest_submitted(found, year),
+        elsewhere=queries.elsewhere_report(found, year),
     )
 
 

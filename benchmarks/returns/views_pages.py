@@ -225,7 +225,7 @@ def _clash_page(
     context = _about(current) | {
         "benchmark": asked,
         "form": chosen,
-        "rows": clashes.rows(current, asked, form, chosen, shown),
+        "rows": clashes.rows(current, form, chosen, shown),
         "posted": clashes.posted(request, form),
         "shown": json.dumps(shown),
         "then": "return" if "return" in request.POST else "continue",

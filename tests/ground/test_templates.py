@@ -37,6 +37,12 @@ def test_page_is_allowed_by_the_content_security_policy(path):
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name)
+def test_component_gets_its_parameters(path):
+    """A macro of the library that gets none breaks the page when it is shown, not when it compiles."""
+    assert "govuk" not in "".join(re.findall(r"\bgovuk\w+\(\)", path.read_text()))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
 def test_tags_are_not_joined_with_text(path):
     """`~` escapes nothing, or tags too where a part is escaped already. `components/hidden.html` says how, or {% set %}."""
     joined = re.compile(r"<[a-z/][^'{}]*'\s*~|~\s*'[^'{}]*<[a-z/]")

@@ -53,6 +53,32 @@ def test_home_lists_several_institutions_with_their_state(signed_in, amina, else
     assert "Elsewhere Academy Not started" in said
 
 
+def test_task_list_of_a_correction_says_which_return_counts(signed_in, amina, here):
+    submitted_return(organisation=here)
+    ReturnFactory(organisation=here, number=2)
+    seen = text(signed_in(amina).get(page("year")))
+    assert "This is a correction of the return that was submitted on 9 November 2026. That one counts until" in seen
+
+
+def test_draft_beside_a_report_made_elsewhere_says_which_counts(signed_in, amina, here, draft):
+    ElsewhereReportFactory(organisation=here, tool="Compass+")
+    seen = signed_in(amina).get(page("year"))
+    assert "You reported with Compass+ on" in text(seen)
+    assert "You need not finish this draft" in text(seen)
+    assert html.document_fromstring(seen.content).xpath(f"//main//a[@href='{page('elsewhere')}']/text()") == [
+        "Correct what you reported"
+    ]
+
+
+def test_draft_of_an_earlier_year_is_listed_with_the_note_that_sent_it_back(signed_in, amina, here):
+    said = {"sent_back_at": NOW, "sent_back_name": "Hana Novak", "sent_back_note": "Look at benchmark 3"}
+    ReturnFactory(organisation=here, year="2025-26", **said)
+    client = signed_in(amina)
+    listed = html.document_fromstring(client.get("/benchmarks/900001/").content)
+    (address,) = listed.xpath("//a[starts-with(., 'A draft that was not submitted')]/@href")
+    assert "Look at benchmark 3" in text(client.get(address))
+
+
 @pytest.mark.parametrize("rows", [1, 3, 30])
 def test_home_costs_the_same_at_any_length(rows, signed_in, amina, elsewhere, django_assert_num_queries):
     MembershipFactory(user=amina, organisation=elsewhere, role=Role.LEADER)
