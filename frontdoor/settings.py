@@ -282,6 +282,10 @@ CELERY_BEAT_SCHEDULE = {
     "people-clear-sessions": {"task": "frontdoor.people.tasks.clear_sessions", "schedule": crontab(hour=3, minute=0)},
     "letters-empty-old": {"task": "frontdoor.letters.tasks.empty_old", "schedule": crontab(hour=3, minute=20)},
     "home-forget-feedback": {"task": "frontdoor.home.tasks.forget_feedback", "schedule": crontab(hour=3, minute=40)},
+    "home-forget-search-words": {
+        "task": "frontdoor.home.tasks.forget_search_words",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "ground-sweep-jobs": {
         "task": "frontdoor.ground.tasks.sweep_jobs",
         "schedule": timedelta(minutes=1),

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from frontdoor.careers import content
 from frontdoor.careers.entries import Entry
+from frontdoor.careers.finding import index
 from frontdoor.careers.models import Career, Category, Occupation, Related, Way, Words
 from frontdoor.careers.relating import Facts, nearest
 from frontdoor.ground.importing import Counts
@@ -49,6 +50,7 @@ def put(
     if counts.created or counts.updated:
         relate()
         changed()
+    index.fill()  # also when nothing changed: the lists of words may have
     return counts
 
 
@@ -108,10 +110,11 @@ def _write(career: Career, entry: Entry, codes: set[str], shared: Mapping[str, A
 
 
 def edited(career: Career, *, now: datetime) -> None:
-    """Somebody changed a career by hand: it is theirs from now on, and what is related is computed anew."""
+    """Somebody changed a career by hand: it is theirs from now on; what is related and what the search finds is made anew."""
     career.edited_at = now
     career.save(update_fields=["edited_at"])
     relate()
+    index.fill()
     changed()
 
 

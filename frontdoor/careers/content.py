@@ -36,3 +36,15 @@ def skills() -> dict[str, str]:
 def checks() -> dict[str, dict[str, str]]:
     """Words and link for each kind of check."""
     return read(DATA / "checks.yaml")["checks"]
+
+
+@cache
+def synonyms() -> list[list[str]]:
+    """Groups of words and short phrases that mean the same to somebody who looks for a job."""
+    return read(DATA / "synonyms.yaml")["same"]
+
+
+@cache
+def wishes() -> list[dict[str, Any]]:
+    """What people say (`says`), and the careers that fit it, the best first (`careers`): all of `everyday/`."""
+    return [row for path in sorted((DATA / "everyday").glob("*.yaml")) for row in read(path)["wishes"]]

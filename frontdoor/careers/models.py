@@ -213,3 +213,6 @@ class Related(models.Model):
 
     def __str__(self) -> str:
         return f"{self.career} → {self.other}"
+
+
+from frontdoor.careers.finding.models import SearchText, SearchWord  # noqa: E402, F401 Django finds models here

@@ -29,3 +29,36 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return f"Feedback {self.pk}"
+
+
+class AskedMark(models.Model):
+    """That some word was searched for on a day: a keyed mark, not the word. The key lives in the cache for a month only."""
+
+    mark = models.CharField(max_length=32)
+    day = models.DateField()
+
+    PERSONAL: set[str] = set()
+    PLAIN = {"id", "mark", "day"}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mark", "day"], name="home_askedmark_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.mark[:6]} {self.day}"
+
+
+class AskedWord(models.Model):
+    """A word that searches held on at least five different days, and on how many days so far. Nothing of who asked."""
+
+    word = models.CharField(max_length=30, primary_key=True)
+    days = models.PositiveIntegerField()
+    last_on = models.DateField(db_index=True)
+
+    PERSONAL: set[str] = set()
+    PLAIN = {"word", "days", "last_on"}
+
+    class Meta:
+        ordering = ["-days", "word"]
+
+    def __str__(self) -> str:
+        return self.word

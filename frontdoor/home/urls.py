@@ -5,6 +5,7 @@ from django.urls import path
 from django.urls.resolvers import URLPattern
 
 from frontdoor.home import personal, todo, views
+from frontdoor.home.search import views as search
 from frontdoor.home.sitemaps import SITEMAPS, robots
 
 app_name = "home"
@@ -21,6 +22,8 @@ urlpatterns = [
     path("for-<slug:slug>/", views.door, name="door"),
     words("what-to-expect/", "what-to-expect", "expect"),
     words("worried/", "worried", "calls"),
+    path("search", search.search, name="search"),
+    path("search/suggestions/", search.suggestions, name="search-suggestions"),
     path("to-do/", todo.to_do, name="to-do"),
     words("help/", "help"),
     words("accessibility/", "accessibility"),

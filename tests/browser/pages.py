@@ -14,7 +14,9 @@ from tests.access.rows import Row, gather
 from tests.access.world import World
 from tests.benchmarks.access_rows import LAST, THIS
 
-NOT_PAGES = ("csv", "download", "text", "healthz", "readyz", "as-sent", "live", "progress", "xml")  # in a route's name
+NOT_PAGES = (  # in a route's name
+    "csv", "download", "text", "healthz", "readyz", "as-sent", "live", "progress", "xml", "suggestions",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,10 @@ class Shown:
 
 MORE = [
     *(Shown(f"for-{who}", f"/for-{who}/") for who in ("adults", "parents", "employers", "advisers")),
+    Shown("search-results", "/search?q=privacy"),
+    Shown("search-nothing", "/search?q=zzzz"),
+    Shown("search-too-long", f"/search?q={'long+' * 60}"),
+    Shown("search-worried", "/search?q=hurt+myself"),
     Shown("not-found", "/there-is-no-such-page/", status=404),
     Shown("find-my-school", "/account/join/?q=School"),
     Shown(

@@ -21,6 +21,8 @@ ROWS = [
     Row("home:cookies", get=anyone()),
     Row("home:delete-cookie", get=None, post=anyone(302), data={"name": "reading"}),
     Row("home:feedback", get=anyone(), post=anyone(302), data={"words": "Good."}),
+    Row("home:search", get=anyone()),
+    Row("home:search-suggestions", get=anyone()),
     Row("home:to-do", get=person()),
     Row("home:feedback-list", get=only("department"), post=only("department", status=302)),
 ]

@@ -27,6 +27,9 @@ PUBLIC = [
     "/privacy/ages-14-to-17/",
     "/terms/",
     "/feedback/thank-you/",
+    "/search",
+    "/search?q=privacy",
+    "/search?q=zzzz",
     "/there-is-no-such-page/",
 ]
 # Open to anyone too, though not one body for everyone: they hold a form, or what was asked for.
