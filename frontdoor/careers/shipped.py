@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from frontdoor.careers import actions
+from frontdoor.careers.advisers.actions import put_adult_service
 from frontdoor.careers.content import DATA, categories, read
 from frontdoor.careers.entries import Entry, read_entries
 from frontdoor.careers.models import PERCENTILES, Occupation, Words
@@ -15,9 +16,10 @@ REVIEWER = "Frontdoor's editors"
 
 
 def load_careers() -> Counts:
-    """Categories, occupations with pay, careers with their ways in. A second run changes nothing."""
+    """Categories, occupations with pay, the adult service, careers with their ways in. A second run changes nothing."""
     actions.put_categories(categories())
     actions.put_occupations(occupations())
+    put_adult_service()
     body = {"facts_as_at": date(2020, 11, 16), "reviewed": date(2026, 11, 21)}
     return actions.put(
         entries(), words=Words.OURS, as_at=body["facts_as_at"], reviewer=REVIEWER, reviewed_on=body["reviewed"]

@@ -11,16 +11,19 @@ from frontdoor.careers.choices.near import search
 from frontdoor.careers.entries import SUBJECTS
 from frontdoor.careers.routes.rows import ways_at
 from frontdoor.ground.addresses import is_there
+from frontdoor.ground.public_pages import public_page
 from frontdoor.organisations.register.after16 import Setting
 
 
 @require_safe
+@public_page
 def index(request: HttpRequest) -> HttpResponse:
     """All ten readers."""
     return render(request, "careers/choices/index.html", {"stages": stages.stages(), "talk": talk()})
 
 
 @require_safe
+@public_page
 def stage(request: HttpRequest, stage: str) -> HttpResponse:
     """One reader's page."""
     found = _stage(stage)
@@ -37,6 +40,7 @@ def stage(request: HttpRequest, stage: str) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def easy_read(request: HttpRequest, stage: str) -> HttpResponse:
     """The same in short sentences with icons, for three stages."""
     words = stages.easy_read(stage)
@@ -47,7 +51,7 @@ def easy_read(request: HttpRequest, stage: str) -> HttpResponse:
 
 @require_safe
 def near(request: HttpRequest, stage: str) -> HttpResponse:
-    """Places to learn near a place; for adults, where courses are found."""
+    """Places to learn near a place; for adults, where courses are found. Not kept: hardly two people ask the same."""
     found = _stage(stage)
     context = {"stage": found, "talk": talk()}
     if not found.near:
@@ -62,6 +66,7 @@ def near(request: HttpRequest, stage: str) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def subject(request: HttpRequest, subject: str) -> HttpResponse:
     """Careers in a school subject, and ways to start a lesson with them."""
     if subject not in SUBJECTS:
