@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from frontdoor.careers.choices import finding as choices
 from frontdoor.careers.finding import ranking
 from frontdoor.careers.models import Career
 from frontdoor.ground.finding import Group, Hit
@@ -10,10 +11,11 @@ SUGGESTED = 6
 
 
 def find(text: str) -> Iterable[Group]:
-    """The careers that fit, or the nearest when none does."""
+    """The careers that fit, or the nearest when none does; the readers' pages that fit."""
     found = ranking.find(text)
     fits = bool(found) and found[0].score >= ranking.FITS
     yield Group("Careers", _hits(ranking.worth_showing(found)), fits=fits, place=1)
+    yield choices.group(text)
 
 
 def suggest(text: str) -> Iterable[Hit]:

@@ -42,11 +42,11 @@ class Row:
     words: str
 
 
-def of_rows(text: str, rows: Iterable[Row]) -> list[Hit]:
-    """The pages whose name and words hold at least half of what was asked for, best first; a name counts double."""
+def of_rows(text: str, rows: Iterable[Row], least: float = 0.5) -> list[Hit]:
+    """The pages whose name and words hold at least half of what was asked for (or `least`), best first; names lead."""
     asked = {token.terms[0] for token in tokens(text)}
     scored = [(_held(asked, row), row.hit) for row in rows] if asked else []
-    return [hit for held, hit in sorted(scored, key=lambda pair: -pair[0]) if held >= 0.5]
+    return [hit for held, hit in sorted(scored, key=lambda pair: -pair[0]) if held >= least]
 
 
 def _held(asked: set[str], row: Row) -> float:

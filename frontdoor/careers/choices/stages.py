@@ -55,7 +55,10 @@ class LinkOut:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One kind of reader's page. `near`: the words of the link to places near, empty where there is none."""
+    """One kind of reader's page. `near`: the words of the link to places near, empty where there is none.
+
+    `words` are what people type who look for it; the search alone reads them.
+    """
 
     key: str
     door: str
@@ -65,6 +68,7 @@ class Stage:
     title: str
     lead: str
     reviewed: date
+    words: str
     steps_title: str
     steps: Sequence[Step]
     know_title: str
