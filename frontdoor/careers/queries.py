@@ -1,9 +1,10 @@
 """Reading careers: the list with its filters, one career's page, and what is near it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.db.models.functions import Substr, Upper
+from django.db.models.functions import MD5, Substr, Upper
 
 from frontdoor.careers.models import Career, Category, Kind, Related
 
@@ -57,6 +58,13 @@ def career_pages() -> QuerySet[Career]:
     return Career.objects.select_related("occupation", "main_category").prefetch_related(
         "ways", "categories", Prefetch("related", queryset=others)
     )
+
+
+def career_of_the_day(day: date) -> Career | None:
+    """A career with its full text, another each day and the same for everybody; None when there is none."""
+    whole = Career.objects.exclude(does=[]).order_by(MD5("slug"))
+    number = whole.count()
+    return whole.only("slug", "title", "overview")[day.toordinal() % number] if number else None
 
 
 def ways_named() -> list[tuple[str, str]]:

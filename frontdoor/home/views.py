@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from frontdoor.careers.advisers.queries import talk
+from frontdoor.careers.queries import career_of_the_day
 from frontdoor.ground.public_pages import public_page
 from frontdoor.home import content, furniture
 
@@ -17,8 +19,13 @@ SECURITY_TEXT_FOR = timedelta(days=180)  # RFC 9116 asks for less than a year
 @require_safe
 @public_page
 def start(request: HttpRequest) -> HttpResponse:
-    """The start page."""
-    context = {"doors": content.doors(), "can_find_school": furniture.is_there("/schools/")}
+    """The start page: search first, six doors, and a career of the day where there is one."""
+    context = {
+        "doors": content.doors(),
+        "career": career_of_the_day(timezone.localdate()),
+        "talk": talk(),
+        "site": settings.SITE_URL,
+    }
     return render(request, "home/start.html", context)
 
 

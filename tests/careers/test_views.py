@@ -1,12 +1,13 @@
 """The list of careers with its filters, and the page of one career."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from lxml import html
 
-from frontdoor.careers import actions
+from frontdoor.careers import actions, queries
 from frontdoor.careers.entries import Entry
 from frontdoor.careers.models import Occupation, Words
 from tests.careers.test_actions import DAY
@@ -198,3 +199,15 @@ def test_import_careers_refuses_what_holds_no_profile(tmp_path, content):
         call_command("import_careers", str(file))
 
     assert refused.value.returncode == 2
+
+
+def test_career_of_the_day_changes_daily_and_has_its_full_text():
+    make()
+    assert queries.career_of_the_day(DAY) is None
+
+    for name in ("Alpha", "Beta", "Gamma"):
+        make(title=name, does=["Do it."], helps=["You can."], leads=["Up."])
+
+    days = [queries.career_of_the_day(DAY + timedelta(days=number)).title for number in range(3)]
+    assert sorted(days) == ["Alpha", "Beta", "Gamma"]
+    assert queries.career_of_the_day(DAY).title == days[0]

@@ -98,4 +98,4 @@ class Place(models.Model):
         indexes = [GistIndex(fields=["point"], name="organisations_place_point")]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.council_name}"
+        return self.name if self.name == self.council_name else f"{self.name}, {self.council_name}"
