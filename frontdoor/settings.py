@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "frontdoor.ground.history.History",
     "django_htmx.middleware.HtmxMiddleware",
     "frontdoor.home.middleware.ReadersOwnPage",
+    "frontdoor.careers.saving.middleware.CarriedAlong",
 ]
 ROOT_URLCONF = "frontdoor.urls"
 WSGI_APPLICATION = "frontdoor.wsgi.application"

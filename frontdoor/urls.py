@@ -14,6 +14,8 @@ urlpatterns = [
     path("careers/", include("frontdoor.careers.urls")),
     path("benchmarks/", include("benchmarks.urls")),
     path("", include("frontdoor.oversight.urls")),
+    path("careers/quiz/", include("frontdoor.careers.quiz.urls")),
+    path("saved/", include("frontdoor.careers.saving.urls")),
     path("admin/", admin.site.urls),
 ]
 handler400 = "frontdoor.home.errors.bad_request"

@@ -22,6 +22,7 @@ NAVIGATION = [
     ("For schools", "/for-schools/"),
 ]
 FOOTER = [
+    ("Saved things", "/saved/"),
     ("Help and contact", "/help/"),
     ("Reading settings", "/reading-settings/"),
     ("Accessibility", "/accessibility/"),
