@@ -11,11 +11,11 @@ urlpatterns = [
     path("choices/", include("frontdoor.careers.choices.urls")),
     path("account/", include("allauth.urls")),
     path("", include("frontdoor.letters.urls")),
+    path("careers/quiz/", include("frontdoor.careers.quiz.urls")),  # before the careers: its address looks like one
     path("careers/", include("frontdoor.careers.urls")),
+    path("saved/", include("frontdoor.careers.saving.urls")),
     path("benchmarks/", include("benchmarks.urls")),
     path("", include("frontdoor.oversight.urls")),
-    path("careers/quiz/", include("frontdoor.careers.quiz.urls")),
-    path("saved/", include("frontdoor.careers.saving.urls")),
     path("admin/", admin.site.urls),
 ]
 handler400 = "frontdoor.home.errors.bad_request"

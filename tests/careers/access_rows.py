@@ -27,6 +27,11 @@ def subject(world, role, column):
     return {"own": {"subject": "maths"}, "missing": {"subject": "alchemy"}}.get(column)
 
 
+def by_page(world, role, column):
+    """A page of the quiz."""
+    return {"own": {"number": 2}, "missing": {"number": 11}}.get(column)
+
+
 ROWS = [
     Row("careers:explore", get=anyone()),
     Row("careers:career", get=anyone(), args=by_slug),
@@ -35,4 +40,19 @@ ROWS = [
     Row("choices:near", get=anyone(), args=stage),
     Row("choices:easy-read", get=anyone(), args=stage),
     Row("choices:subject", get=anyone(), args=subject),
+    Row("quiz:start", get=anyone(), post=anyone(302), data={"mend": "2"}),
+    Row("quiz:page", get=anyone(), post=anyone(302), args=by_page, data={"draw": "2"}),
+    Row("quiz:result", get=anyone()),
+    Row("quiz:how", get=anyone()),
+    Row("quiz:not-for-me", get=None, post=anyone(302), data={"career": "keeper-of-bees"}),
+    Row("quiz:bring-back", get=None, post=anyone(302), data={"career": "keeper-of-bees"}),
+    Row("quiz:again", get=None, post=anyone(302)),
+    # Nobody has saved a result yet: what somebody else saved is asked about in tests/careers/saving/.
+    Row("quiz:open", get=None, post=anyone(404), public=True),
+    Row("saved:shown", get=anyone()),
+    Row("saved:add", get=anyone(), post=anyone(302), args=by_slug, data={"csrfmiddlewaretoken": "not asked here"}),
+    Row("saved:add-result", get=None, post=anyone(302)),
+    Row("saved:remove", get=None, post=anyone(302), data={"career": "keeper-of-bees"}),
+    Row("saved:keep", get=None, post=anyone(302)),
+    Row("saved:clear", get=anyone(), post=anyone(302)),
 ]

@@ -23,11 +23,12 @@ def test_every_cookie_that_pages_set_is_listed(client, dee, signed_in):
         "/reading-settings/", dict.fromkeys(["space", "lines", "contrast", "listen"], "usual") | {"size": "large"}
     )
     client.get("/account/login/")
+    client.post("/careers/quiz/", {"mend": "2"})
     staff = signed_in(dee)
     staff.post("/feedback/list/")
 
     assert set(client.cookies) | set(staff.cookies) <= LISTED
-    assert {"reading", "csrftoken", "session"} <= set(client.cookies) | set(staff.cookies)
+    assert {"reading", "saved", "csrftoken", "session"} <= set(client.cookies) | set(staff.cookies)
 
 
 def test_every_note_that_a_script_keeps_in_the_browser_is_listed(client):

@@ -30,6 +30,7 @@ PUBLIC = [
     "/search",
     "/search?q=privacy",
     "/search?q=zzzz",
+    "/careers/quiz/how/",
     "/there-is-no-such-page/",
 ]
 # Open to anyone too, though not one body for everyone: they hold a form, or what was asked for.
@@ -46,6 +47,9 @@ OPEN = [
     "/reading-settings/",
     "/cookies/",
     "/feedback/",
+    "/careers/quiz/",
+    "/careers/quiz/2/",
+    "/saved/",
 ]
 STATIC = Path(settings.BASE_DIR) / "static"
 A_VISIT = 100_000

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from frontdoor.careers.advisers.queries import talk
 from frontdoor.careers.facts import listed
 from frontdoor.careers.quiz import queries
 from frontdoor.careers.quiz.answers import Answers, from_code, strengths, to_code
@@ -16,6 +17,7 @@ from frontdoor.careers.quiz.matching import OF_ONE_CATEGORY, SHOWN, Matching
 from frontdoor.careers.quiz.statements import A_PAGE, FIRST, quiz
 from frontdoor.careers.saving.kept import MOST_ASIDE
 from frontdoor.careers.saving.shelf import Shelf
+from frontdoor.ground.public_pages import public_page
 
 STRONGEST = 3
 
@@ -73,10 +75,11 @@ def result(request: HttpRequest) -> HttpResponse:
     answers = from_code(quiz(), shelf.kept.code)
     matches = Matching(quiz(), queries.facts()).ten(answers, shelf.kept.aside) if answers else []
     if not matches:
-        return render(request, "careers/quiz/nothing.html", {"answered": len(answers)})
+        return render(request, "careers/quiz/nothing.html", {"answered": len(answers), "talk": talk()})
     found = queries.careers([*(one.key for one in matches), *shelf.kept.aside])
     saved = set(shelf.slugs())
     context = {
+        "talk": talk(),
         "traits": [quiz().traits[key] for key in strengths(quiz(), answers)[:STRONGEST]],
         "rows": [
             {"career": found[one.key], "because": _because(one.because), "saved": one.key in saved}
@@ -107,10 +110,12 @@ def _so_far(answers: Answers) -> dict[str, Any]:
     }
 
 
+@public_page
 @require_safe
 def how(request: HttpRequest) -> HttpResponse:
     """How answers become careers, in plain words. One body for everyone."""
     context = {
+        "talk": talk(),
         "quiz": quiz(),
         "first": FIRST,
         "a_trait": len(quiz().statements) // len(quiz().traits),

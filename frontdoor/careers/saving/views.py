@@ -84,6 +84,8 @@ def add_result(request: HttpRequest) -> HttpResponse:
         return redirect(QUIZ_RESULT)
     try:
         shelf.save_result(shelf.kept.code, shelf.kept.aside)
+        if "keep" in request.POST:
+            shelf.keep(for_long=True)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("saved:shown")
