@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from frontdoor.careers.quiz.answers import Answers, asked, meant
 from frontdoor.careers.quiz.statements import Quiz, Statement
@@ -77,12 +78,18 @@ class Matching:
 
 def sheet(career: Facts, statements: Iterable[Statement]) -> Sheet:
     """How somebody who would enjoy this career might answer, by statement; 0 where it says nothing."""
-    return {one.key: _weight(career, one) for one in statements}
+    return _sheet(tuple(sorted(career.traits.items())), career.about, tuple(statements))
 
 
-def _weight(career: Facts, statement: Statement) -> float:
-    lean = LEAN * min(len(career.about & statement.leans), MOST_LEANS)
-    trait = career.traits.get(statement.trait, 0)
+@lru_cache(maxsize=2_000)
+def _sheet(traits: tuple[tuple[str, int], ...], about: frozenset[str], statements: tuple[Statement, ...]) -> Sheet:
+    """Remembered by what it is made of, so it is never out of date: making 829 took half the time of a result."""
+    weighs = dict(traits)
+    return {one.key: _weight(weighs.get(one.trait, 0), len(about & one.leans)) for one in statements}
+
+
+def _weight(trait: int, shared: int) -> float:
+    lean = LEAN * min(shared, MOST_LEANS)
     return trait + lean if trait else lean / 2
 
 
@@ -120,6 +127,8 @@ def _varied(order: list[Facts]) -> list[Facts]:
 
 def because(career: Facts, counted: Iterable[Statement], answers: Answers) -> tuple[str, ...]:
     """What the person said they like that speaks for this career, the weightiest first; at most three."""
-    weights = {one: _weight(career, one) * meant(one, answers) for one in counted}
+    counted = tuple(counted)
+    own = sheet(career, counted)
+    weights = {one: own[one.key] * meant(one, answers) for one in counted}
     speaks = sorted((one for one, weight in weights.items() if weight > 0), key=lambda one: -weights[one])
     return tuple(one.likes for one in speaks[:REASONS])

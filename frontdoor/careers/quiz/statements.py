@@ -11,7 +11,7 @@ A_PAGE = 4
 FIRST = 16  # statements that give a first result
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is there once: compared by identity, which is quick
 class Statement:
     """One statement. `likes` ends "because you like ..."; `leans` are school subjects and job categories.
 

@@ -13,6 +13,7 @@ from frontdoor.careers.quiz.statements import quiz
 from frontdoor.careers.saving import actions, cookie
 from frontdoor.careers.saving.kept import MOST, Kept, Result
 from frontdoor.ground.refused import Refused
+from frontdoor.letters.models import Letter
 from tests.careers.factories import CareerFactory
 from tests.factories import PASSWORD, UserFactory
 
@@ -312,6 +313,18 @@ def test_what_was_saved_comes_along_at_sign_in_and_leaves_the_device(client, flo
     left = cookie.read(type("Request", (), {"COOKIES": {cookie.NAME: client.cookies[cookie.NAME].value}}))
     assert left == Kept(code="1.e")
     assert "Florist" in said(client.get("/saved/"))
+
+
+def test_what_was_saved_comes_along_into_a_new_account(client, florist):
+    save(client)
+    client.post("/account/signup/", {"email": "new@people.example", "password1": "a long enough word for it"})
+    assert not Saved.objects.exists()
+
+    letter = Letter.objects.get(to="new@people.example").text
+    client.post("/account/confirm-email/", {"code": re.search(r"^([A-Z0-9-]{6,11})$", letter, re.MULTILINE)[1]})
+
+    assert [(row.user.email, row.career) for row in Saved.objects.all()] == [("new@people.example", florist)]
+    assert client.cookies[cookie.NAME]["max-age"] == 0
 
 
 def test_coming_along_twice_changes_nothing(amina, florist):
