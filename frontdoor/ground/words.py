@@ -27,7 +27,7 @@ STOP = _set(
     a about after again all also am an and any anyone anything are around as at away be because become becoming been
     being best but by can career careers could day did do does doing done etc every everyone for from get gets getting
     go going gonna good got great had has have having he her here him his how i id if ideas ill im in into involve
-    involved involves involving is it its ive job jobs just kind kinda like liked likes list loads lot lots love
+    involved involves involving is its ive job jobs just kind kinda like liked likes list loads lot lots love
     loved loves loving luv me might mine more most much my near need needs of off on one or our out paid
     really role roles she should so some somebody someone something somewhere sort such than that the their them then
     there these they thing things think this those to too type types up us very wanna want wanted wanting wants was way
@@ -44,6 +44,8 @@ WEAK = _set(
     """
 )
 _SHORT = _set("a i to be an in of my on at it do or and")  # words of which a run-together one may also be made
+# "It" is computing when it begins a text or follows one of these ("a job in it"); else it stands for something else.
+_BEFORE_COMPUTING = _set("in the an a and with junior senior ba good at work working job jobs career careers") | {""}
 # A refusal, and how many words after it (of those that count) are refused.
 _REFUSE = {
     "no": 1,
@@ -130,8 +132,11 @@ def root(word: str) -> str:
 def tokens(text: str) -> list[Token]:
     """The words of a text that count, in order; a word in a refusal is marked."""
     found: list[Token] = []
-    refused = 0
+    refused, before = 0, ""
     for word in words_of(text):
+        before, last = word, before
+        if word == "it" and last not in _BEFORE_COMPUTING:
+            continue
         if word in _REFUSE:
             refused = _REFUSE[word]
         elif word in STOP:

@@ -13,6 +13,7 @@ from django.urls import reverse
 SHOWN = {
     "careers.AdultService",
     "careers.Career",
+    "home.AskedWord",
     "organisations.Organisation",
     "organisations.TermDates",
     "organisations.BankHoliday",

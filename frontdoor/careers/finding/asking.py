@@ -1,5 +1,6 @@
 """What somebody typed, as concepts to look for: each word with its other forms, meanings and likely spellings."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -83,7 +84,8 @@ def _add_groups(found: list[Concept], said: Sequence[Token], meant: "Meant") -> 
     likely = [_spelt(token, meant) for token in said]
     for span in synonyms().spans(likely):
         for place in range(span.start, span.end):
-            found[place].add({span.term: GROUP})
+            best = next(iter(meant.spelt.get(said[place].word, ())), None)
+            found[place].add({span.term: GROUP * (best.near if best else 1.0)})
             found[place].rarity = found[place].rarity or 0.8
 
 
@@ -171,12 +173,17 @@ def spellings(asked: str) -> tuple[Spelling, ...]:
 
 def nearness(asked: str, word: str, *, alike: float, letters: int, sounds: bool, is_name: bool) -> float:
     """How likely a word was meant, up to 0.98: by letters to change, shared groups of three, sound, and being a name."""
-    same_start = asked[:1] == word[:1]
     return min(
         0.98,
-        0.62 * (1 - letters / max(len(asked), len(word)))
-        + 0.16 * alike
-        + 0.12 * sounds
+        0.6 * (1 - letters / max(len(asked), len(word)))
+        + 0.14 * alike
+        + 0.1 * sounds
+        + 0.08 * (bones(asked) == bones(word))
         + 0.06 * is_name
-        + 0.06 * same_start,
+        + 0.05 * (asked[:1] == word[:1]),
     )
+
+
+def bones(word: str) -> str:
+    """A word without vowels and doubled letters, which is what bad spellers get right."""
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyh]", "", word))

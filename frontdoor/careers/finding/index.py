@@ -97,7 +97,7 @@ def _lines(career: Career) -> Iterator[Line]:
 
 
 def _line(career: Career, text: str, weight: float, *, whole: bool) -> Line:
-    said = tuple(tokens(text))
+    said = tuple(token for token in tokens(text) if whole or token.word != "it")  # in prose it is hardly ever computing
     groups = frozenset(span.term for span in synonyms().spans(said))
     return Line(career.pk, text, weight, whole, said, groups)
 
