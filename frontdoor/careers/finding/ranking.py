@@ -23,7 +23,7 @@ TOGETHER = 0.5
 WHOLE = 0.45  # how much of a name's score is due to being wholly asked for
 COMMON = 0.05
 FITS = 0.52  # below it nothing fits, and what is found is only the nearest
-SHOWN = 0.45  # what scores less than this share of the best is left out
+SHOWN = 0.5  # what scores less than this share of the best is left out
 MOST = 60
 # A concept as common as this leads to no text by itself if the query has a rarer one: it only adds to what that finds.
 TOO_COMMON = 0.42
