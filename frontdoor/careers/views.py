@@ -51,7 +51,6 @@ def _browse(request: HttpRequest) -> HttpResponse:
         "ways": queries.ways_named(),
         "pay_steps": queries.PAY_STEPS,
         "letters": queries.letters(),
-        "site": settings.SITE_URL,
         "number": Career.objects.count(),
     }
     return render(request, "careers/browse.html", context)

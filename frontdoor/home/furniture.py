@@ -6,6 +6,7 @@ Nothing here asks who the person is: pages for everyone are one body, and an err
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from frontdoor.ground.addresses import is_there
@@ -58,6 +59,7 @@ def furniture(request: HttpRequest) -> dict[str, object]:
         "navigation": links(NAVIGATION, here),
         "footer_links": links(FOOTER, here),
         "safe_link": Link(*SAFE),
+        "page_address": f"{settings.SITE_URL}{quote(here)}",
         "todo_link": next(iter(links([TODO], here)), None),
         "feedback_link": feedback_link(request),
         "reading_classes": reading.classes(request.COOKIES.get(reading.COOKIE, "")),

@@ -24,7 +24,6 @@ def start(request: HttpRequest) -> HttpResponse:
         "doors": content.doors(),
         "career": career_of_the_day(timezone.localdate()),
         "talk": talk(),
-        "site": settings.SITE_URL,
     }
     return render(request, "home/start.html", context)
 
