@@ -203,6 +203,7 @@ ACCOUNT_RATE_LIMITS = {
     "invite": "100/h/user",
     "to-head": "20/h/user",  # letters that ask a head to sign
     "feedback": "30/h/ip",
+    "useful": "120/h/ip",  # a lesson behind one address
 }
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "frontdoor.people.adapter.AccountAdapter"
@@ -296,6 +297,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "frontdoor.ground.tasks.delete_job_files",
         "schedule": crontab(hour=4, minute=0),
     },
+    "ground-forget-tallies": {"task": "frontdoor.ground.tasks.forget_tallies", "schedule": crontab(hour=4, minute=20)},
     "benchmarks-reminders": {"task": "benchmarks.tasks.send_reminders", "schedule": crontab(hour=9, minute=0)},
     "benchmarks-by-hand": {"task": "benchmarks.tasks.pick_up_requests", "schedule": timedelta(minutes=10)},
 }

@@ -75,3 +75,28 @@ class Job(models.Model):
     def is_finished(self) -> bool:
         """Whether nothing more will happen to it."""
         return self.finished_at is not None
+
+
+class Tally(models.Model):
+    """How often something happened on a day, all people together: `number` times `step` of `what`.
+
+    `what` is a journey ("quiz") or a kind of page (its pattern, never its address). Nothing here says who, or which
+    steps belong to one visit; so there is nothing to follow a person by.
+    """
+
+    day = models.DateField()
+    what = models.CharField(max_length=200, blank=True)
+    step = models.CharField(max_length=20)
+    number = models.PositiveIntegerField()
+
+    PERSONAL: set[str] = set()
+    PLAIN = {"id", "day", "what", "step", "number"}
+
+    class Meta:
+        verbose_name_plural = "tallies"
+        constraints = [
+            models.UniqueConstraint(fields=["day", "what", "step"], name="ground_tally_one_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.what} {self.step}"

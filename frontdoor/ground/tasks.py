@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from frontdoor.ground import tallies
 from frontdoor.ground.jobs import actions
 
 
@@ -22,3 +23,9 @@ def sweep_jobs() -> None:
 def delete_job_files() -> None:
     """Each night: uploads older than 30 days are deleted."""
     actions.delete_files(now=timezone.now())
+
+
+@shared_task
+def forget_tallies() -> None:
+    """Each night: counts older than two years are deleted."""
+    tallies.forget(today=timezone.localdate())

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from frontdoor.ground.addresses import is_there
 from frontdoor.home import reading
+from frontdoor.oversight.performance.kinds import kind_of
 
 # Every place that the navigation knows, in its order. A room that does not answer yet is not linked.
 NAVIGATION = [
@@ -31,6 +32,7 @@ FOOTER = [
     ("Cookies", "/cookies/"),
     ("Terms and sources", "/terms/"),
     ("Open statistics", "/statistics/"),
+    ("How we are doing", "/performance/"),
     ("Mailbox of the demo", "/mailbox/"),
 ]
 SAFE = ("Worried or not safe?", "/worried/")
@@ -62,6 +64,7 @@ def furniture(request: HttpRequest) -> dict[str, object]:
         "page_address": f"{settings.SITE_URL}{quote(here)}",
         "todo_link": next(iter(links([TODO], here)), None),
         "feedback_link": feedback_link(request),
+        "useful_page": kind_of(request.resolver_match),
         "reading_classes": reading.classes(request.COOKIES.get(reading.COOKIE, "")),
     }
 

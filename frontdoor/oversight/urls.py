@@ -3,10 +3,15 @@
 from django.urls import include, path
 
 from frontdoor.oversight import reminding, views
+from frontdoor.oversight.performance import useful
+from frontdoor.oversight.performance import views as performance
 
 app_name = "oversight"
 urlpatterns = [
     path("", include("frontdoor.oversight.letters.urls")),
+    path("performance/", performance.performance, name="performance"),
+    path("useful/", useful.useful, name="useful"),
+    path("useful/thank-you/", useful.thanks, name="useful-thanks"),
     path("compliance/", views.coverage, name="coverage"),
     path("compliance/list.csv", views.coverage_csv, name="coverage-csv"),
     path("compliance/no-contact/", views.no_contact, name="no-contact"),

@@ -31,6 +31,7 @@ PUBLIC = [
     "/search?q=privacy",
     "/search?q=zzzz",
     "/careers/quiz/how/",
+    "/performance/",
     "/there-is-no-such-page/",
 ]
 # Open to anyone too, though not one body for everyone: they hold a form, or what was asked for.

@@ -1,7 +1,7 @@
 """Who gets the pages of oversight: a hub for its own councils' institutions, the department for all."""
 
 from benchmarks.models import ReminderRequest
-from tests.access.rows import Row, by_urn, furnish, no_args, only
+from tests.access.rows import Row, anyone, by_urn, furnish, no_args, only
 from tests.access.world import World
 from tests.letters.access_rows import school_letter
 
@@ -28,6 +28,9 @@ def by_request(world: World, role: str, column: str) -> dict[str, int] | None:
 
 OVERSEERS = ("hub", "department")
 ROWS = [
+    Row("oversight:performance", get=anyone()),
+    Row("oversight:useful", get=anyone(302), post=anyone(302), data={"page": "help/", "answer": "yes"}),
+    Row("oversight:useful-thanks", get=anyone()),
     Row("oversight:letters", get=only("hub", "department")),
     Row("oversight:letter", get=only("hub", "department"), args=school_letter),
     Row(

@@ -1,0 +1,1 @@
+"""How well the door itself works: which journeys people finish, and whether its pages are useful."""
