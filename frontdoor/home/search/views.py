@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from frontdoor.careers.advisers.queries import talk
 from frontdoor.ground.public_pages import public_page
+from frontdoor.ground.tallies import counted
 from frontdoor.home import content
 from frontdoor.home.search import asking, counting
 from frontdoor.home.search.distress import is_distress
@@ -33,9 +34,19 @@ def _page(request: HttpRequest, calls: Sequence[object] = ()) -> HttpResponse:
     answer = asking.ask(text)
     if not calls and answer.outcome in asking.COUNTED:
         counting.count(text, today=timezone.localdate())
+        _tally(answer.outcome, request)
     page = Paginator(answer.first.hits, A_PAGE).get_page(request.GET.get("page")) if answer.first else None
     context = {"q": text[: asking.LONGEST], "answer": answer, "page": page, "calls": calls, "talk": talk()}
     return render(request, "home/search.html", context)
+
+
+def _tally(outcome: asking.Outcome, request: HttpRequest) -> None:
+    """One more search, and whether it found something. The next page of the same results is no new search."""
+    if "page" in request.GET:
+        return
+    counted("search", "asked")
+    if outcome is asking.Outcome.RESULTS:
+        counted("search", "found")
 
 
 _kept = public_page(_page)

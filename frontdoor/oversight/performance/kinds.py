@@ -7,6 +7,7 @@ KINDS = {
     "": "Start page",
     "for-<slug:slug>/": "Doors for students, adults, parents, employers and advisers",
     "for-schools/": "Door for schools",
+    "search": "Search results",
     "careers/": "Lists of careers",
     "careers/<str:slug>/": "A career",
     "choices/": "What you can do next: the choice of pages",

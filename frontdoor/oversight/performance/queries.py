@@ -6,9 +6,9 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import NoReverseMatch, reverse
 
 from benchmarks.models import Return, State
-from frontdoor.ground.addresses import is_there
 from frontdoor.ground.tallies import totals
 from frontdoor.ground.years import academic_year
 from frontdoor.organisations.models import Joining
@@ -55,7 +55,7 @@ def journeys(period: Period, told: Totals) -> list[Journey]:
             _tallied(told, "quiz", "started", "result"),
         ),
     ]
-    built = [one for one, path in zip(found, ("/search", "/careers/quiz/"), strict=True) if is_there(path)]
+    built = [one for one, page in zip(found, ("home:search", "quiz:start"), strict=True) if is_built(page)]
     return [
         *built,
         Journey("Make an account", "an account is asked for", "the email address is confirmed", _accounts(period)),
@@ -87,6 +87,15 @@ def useful(told: Totals) -> list[tuple[str, Share]]:
 def tallied(period: Period) -> Totals:
     """The counts of these days."""
     return totals(period.first, period.last)
+
+
+def is_built(page: str) -> bool:
+    """Whether there is a page of this name. By name: the address of any career looks like the quiz's."""
+    try:
+        reverse(page)
+    except NoReverseMatch:
+        return False
+    return True
 
 
 def _tallied(told: Totals, what: str, began: str, finished: str) -> Share:

@@ -70,14 +70,30 @@ def test_tallied_journeys_come_once_they_are_built(client, monkeypatch):
     tally("quiz", "started", 20)
     tally("quiz", "result", 13)
     tally("search", "asked", 4)
-    monkeypatch.setattr(queries, "is_there", lambda _: True)
+    monkeypatch.setattr(queries, "is_built", lambda _: True)
 
     found = shown(client)
     assert found["Careers quiz"] == "65% (13 of 20)"
     assert found["Search"] == TOO_FEW
 
-    monkeypatch.setattr(queries, "is_there", lambda _: False)
+    monkeypatch.setattr(queries, "is_built", lambda _: False)
     assert "Careers quiz" not in shown(client)
+
+
+def test_search_counts_what_was_asked_and_found_once_for_all_its_pages(client):
+    for asked in ("/search?q=privacy", "/search?q=privacy&page=1", "/search?q=xqzwv", "/search?q=", "/search"):
+        assert client.get(asked).status_code == 200
+
+    assert set(Tally.objects.values_list("what", "step", "number")) == {
+        ("search", "asked", 2),
+        ("search", "found", 1),
+    }
+
+
+def test_search_for_help_in_distress_is_not_counted(client):
+    assert client.get("/search?q=suicide").status_code == 200
+
+    assert not Tally.objects.exists()
 
 
 def test_returns_count_each_institution_once_for_this_year(client):
