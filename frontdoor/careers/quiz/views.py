@@ -18,6 +18,7 @@ from frontdoor.careers.quiz.statements import A_PAGE, FIRST, quiz
 from frontdoor.careers.saving.kept import MOST_ASIDE
 from frontdoor.careers.saving.shelf import Shelf
 from frontdoor.ground.public_pages import public_page
+from frontdoor.ground.tallies import counted
 
 STRONGEST = 3
 
@@ -35,13 +36,22 @@ def page(request: HttpRequest, number: int = 1) -> HttpResponse:
         form = PageForm(quiz=quiz(), statements=statements, initial=initial(answers))
         return _page(request, number, form, answers)
     form = PageForm(request.POST, quiz=quiz(), statements=statements)
-    answers |= form.answers()
+    before, answers = answers, answers | form.answers()
     to = _after(number, request.POST.get("go", ""))
     if to == "result" and not answers:
         form.refuse_nothing()
         return _page(request, number, form, answers)
     shelf.answer(to_code(quiz(), answers) if answers else "")
+    _tally(began=bool(answers and not before), finished=to == "result" and number <= quiz().first_pages)
     return shelf.leave(redirect("quiz:result") if to == "result" else redirect("quiz:page", to))
+
+
+def _tally(*, began: bool, finished: bool) -> None:
+    """One more who began, or got a result of the first part. Not who, and not what they answered."""
+    if began:
+        counted("quiz", "started")
+    if finished:
+        counted("quiz", "result")
 
 
 def _after(number: int, wish: str) -> int | str:

@@ -10,6 +10,8 @@ KINDS = {
     "search": "Search results",
     "careers/": "Lists of careers",
     "careers/<str:slug>/": "A career",
+    "careers/quiz/result/": "Result of the careers quiz",
+    "careers/quiz/how/": "How the careers quiz works",
     "choices/": "What you can do next: the choice of pages",
     "choices/<slug:stage>/": "What you can do next: a page",
     "choices/<slug:stage>/near/": "Places to learn near you",

@@ -90,6 +90,21 @@ def test_search_counts_what_was_asked_and_found_once_for_all_its_pages(client):
     }
 
 
+def test_quiz_counts_who_begins_and_who_gets_a_result_and_no_page_that_is_opened(client):
+    client.get("/careers/quiz/")
+    client.post("/careers/quiz/", {})  # nothing answered: not begun
+    client.post("/careers/quiz/", {"mend": "2"})
+    client.post("/careers/quiz/2/", {"draw": "1"})
+    client.post("/careers/quiz/4/", {})
+    client.get("/careers/quiz/result/")
+    client.post("/careers/quiz/5/", {"go": "result"})  # the sharper part of the same quiz
+
+    assert set(Tally.objects.values_list("what", "step", "number")) == {
+        ("quiz", "started", 1),
+        ("quiz", "result", 1),
+    }
+
+
 def test_search_for_help_in_distress_is_not_counted(client):
     assert client.get("/search?q=suicide").status_code == 200
 
