@@ -78,18 +78,21 @@ def _title(wanted: queries.Wanted) -> str:
 @public_page
 def career(request: HttpRequest, slug: str) -> HttpResponse:
     """One career: what it is, what it pays, every checked way in, and what is near it."""
-    found = queries.career_pages().filter(slug=slug).first()
-    if found is None:
+    whole = queries.whole_career(slug)
+    if whole is None:
         raise Http404
+    found = whole.career
     pay = _pay(found)
     address = f"{settings.SITE_URL}{found.get_absolute_url()}"
     context = {
         "career": found,
+        "categories": whole.categories,
+        "related": whole.related,
         "pay": pay,
         "pay_source": SOURCE,
         "pay_year": YEAR,
         "talk": talk(),
-        "rows": rows_of(found.ways.all(), found.occupation_id or ""),
+        "rows": rows_of(whole.ways, found.occupation_id or ""),
         "checks": [_check(check) for check in found.checks],
         "skills": [content.skills().get(skill, skill) for skill in found.skills],
         "subjects": [(key, SUBJECTS[key]) for key in found.subjects],

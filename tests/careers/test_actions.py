@@ -9,7 +9,7 @@ from django.core.management import call_command
 from frontdoor.careers import actions
 from frontdoor.careers.entries import Entry
 from frontdoor.careers.models import Career, Related, Way, Words
-from frontdoor.careers.queries import career_pages
+from frontdoor.careers.queries import whole_career
 from frontdoor.careers.shipped import load_careers
 
 pytestmark = pytest.mark.django_db
@@ -76,16 +76,30 @@ def test_related_careers_follow_what_is_stored():
     assert Related.objects.count() == 0
 
 
-def test_shipped_careers_load_once_and_each_page_takes_four_queries(django_assert_num_queries):
+def test_shipped_careers_load_once_and_each_page_takes_one_query(django_assert_num_queries):
     first, second = load_careers(), load_careers()
 
     assert (first.created, second.unchanged, second.updated) == (829, 829, 0)
     assert Career.objects.filter(related__isnull=True).count() == 0
-    with django_assert_num_queries(4):
-        found = career_pages().get(slug="nurse")
-        assert list(found.ways.all())
-        assert [one.other.title for one in found.related.all()]
-        assert found.categories.all()
+    with django_assert_num_queries(1):
+        found = whole_career("nurse")
+        assert found.career.main_category.title == "Healthcare"
+        assert found.career.occupation.median
+    nurse = Career.objects.get(slug="nurse")
+    assert found.ways == list(nurse.ways.all())
+    assert [near.title for near in found.related] == [row.other.title for row in nurse.related.all()]
+    assert found.categories == list(nurse.categories.all())
+    for way, stored in zip(found.ways, nurse.ways.all(), strict=True):
+        assert {**vars(way), "_state": 0} == {**vars(stored), "_state": 0}
+
+
+def test_career_without_anything_around_it_is_whole():
+    put(entry(soc2020=""))
+
+    found = whole_career("tester")
+
+    assert (found.ways, found.related, found.career.occupation) == ([], [], None)
+    assert whole_career("nobody") is None
 
 
 def test_history_keeps_words_before_an_edit():
