@@ -1,5 +1,7 @@
 """How pages are made: the Jinja2 environment with GOV.UK components, and forms rendered as those components."""
 
+from functools import cache
+
 from django.contrib.messages import get_messages
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
@@ -25,7 +27,8 @@ def environment(**options: object) -> Environment:
         lstrip_blocks=True,
         **options,  # type: ignore[arg-type]
     )
-    env.globals.update(static=static, url=reverse, htmx_script=htmx_script, get_messages=get_messages)
+    # A file's address stays the same while the process lives, and a page asks for ten of them.
+    env.globals.update(static=cache(static), url=reverse, htmx_script=htmx_script, get_messages=get_messages)
     env.globals.update(
         component=rendering.component,
         error_list=rendering.error_list,
