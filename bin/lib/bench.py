@@ -5,9 +5,12 @@
 
 import ast
 import sys
+from pathlib import Path
 
+import assets
+import installing
 import prepared
-from common import ROOT, Stop, env, real_servers, run
+from common import ROOT, Stop, env, real_servers, run, state
 
 FOLDER = ROOT / "tests" / "load"
 
@@ -31,9 +34,17 @@ def main(names: list[str]) -> int:
         return 1
     results = []
     for name in names or known:
+        more = _for_pages(environment, interpreter) if name == "pages" else []
         print(f"== {name}", flush=True)
-        results.append(run(interpreter, "-m", f"tests.load.bench_{name}", env=environment, stdout=None).returncode)
+        command = [interpreter, "-m", f"tests.load.bench_{name}", *more]
+        results.append(run(*command, env=environment, stdout=None).returncode)
     return 1 if any(results) else 0
+
+
+def _for_pages(environment: dict[str, str], interpreter: Path) -> list[str | Path]:
+    """Pages are served as in production, so with built styles; and beside Wagtail, which is installed for this alone."""
+    assets.build(environment, interpreter, collect=True)
+    return [installing.apart(state() / "bench" / "venv", "bench")]
 
 
 def _about(name: str) -> str:

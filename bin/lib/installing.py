@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from common import ROOT, Stop, checksum, locked, run, say
@@ -19,12 +20,21 @@ def folder() -> Path:
 
 def python(*sets: str) -> Path:
     """The virtual environment's Python, with at least the lock files of these names installed (`run`, `dev`, `embedded`)."""
-    home = folder()
+    # What is there stays: a test run must not take packages away from the server that runs beside it.
+    return _filled(folder(), lambda there: {"uv", "run", *sets, *there})
+
+
+def apart(home: Path, name: str) -> Path:
+    """The Python of a virtual environment of its own at `home`, with one lock file installed and nothing of ours."""
+    return _filled(home, lambda _: {"uv", name})
+
+
+def _filled(home: Path, wanted: Callable[[list[str]], set[str]]) -> Path:
+    """The Python at `home`, with the lock files that are wanted when those named in its stamp are there."""
     interpreter = home / "bin" / "python"
     with locked(home.with_name(f"{home.name}.lock")):
         before = _stamp(home)
-        # What is there stays: a test run must not take packages away from the server that runs beside it.
-        names = sorted({"uv", "run", *sets, *before.get("sets", [])})
+        names = sorted(wanted(before.get("sets", [])))
         now = {"sets": names, "locks": checksum(LOCKS / f"{name}.txt" for name in names), "venv": str(home)}
         if now != before or not interpreter.exists():
             _install(home, interpreter, names, moved=before.get("venv", str(home)) != str(home))
