@@ -5,7 +5,7 @@ from django.urls import ResolverMatch
 # In the order of the page of figures. A pattern that no page has any more fails a test.
 KINDS = {
     "": "Start page",
-    "for-<slug:slug>/": "Doors for students, adults, parents, employers and advisers",
+    "for-<slug:slug>/": "A door of the start page",
     "for-schools/": "Door for schools",
     "search": "Search results",
     "careers/": "Lists of careers",

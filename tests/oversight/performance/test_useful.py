@@ -32,6 +32,11 @@ def test_every_kind_is_the_pattern_of_a_page():
     assert set(KINDS) - set(routes()) == set()
 
 
+@pytest.mark.parametrize("path", ["/", "/careers/", "/choices/16/", "/search?q=privacy", "/what-to-expect/", "/help/"])
+def test_page_of_content_asks_once(client, path):
+    assert client.get(path).content.count(b"useful__row") == 1
+
+
 def test_one_press_without_script_or_cookie_counts_the_kind_of_page(client):
     CareerFactory(slug="keeper", title="Keeper")
     answer = client.get("/careers/keeper/")
