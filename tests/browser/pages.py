@@ -36,6 +36,8 @@ class Shown:
 MORE = [
     *(Shown(f"for-{who}", f"/for-{who}/") for who in ("adults", "parents", "employers", "advisers")),
     Shown("search-results", "/search?q=privacy"),
+    Shown("search-careers", "/search?q=nurse"),
+    Shown("search-nearest", "/search?q=nrusse+xyzzy"),
     Shown("search-nothing", "/search?q=zzzz"),
     Shown("search-too-long", f"/search?q={'long+' * 60}"),
     Shown("search-worried", "/search?q=hurt+myself"),
@@ -74,6 +76,16 @@ MORE = [
         Shown(f"choices-{key}", f"/choices/{key}/")
         for key in ("13", "16", "18", "left-early", "adult", "changing-career", "returning", "parents", "teachers")
     ),
+    Shown("careers-full", "/careers/nurse/"),
+    Shown("careers-list", "/careers/?all=1"),
+    Shown("careers-list-turned", "/careers/?all=1&page=2"),
+    Shown("careers-list-category", "/careers/?category=healthcare&way=university&pay=20000"),
+    Shown("careers-list-nothing", "/careers/?category=transport&subject=dance"),
+    *(Shown(f"choices-easy-read-{key}", f"/choices/{key}/easy-read/") for key in ("13", "16")),
+    Shown("choices-near-results", "/choices/16/near/?where=LS27"),
+    Shown("choices-near-none", "/choices/16/near/?where=TR21"),
+    Shown("choices-near-outside", "/choices/16/near/?where=IV27"),
+    Shown("choices-near-which", "/choices/16/near/?where=newport"),
     Shown("choices-near-adult", "/choices/adult/near/"),
     Shown("choices-near-nothing-typed", "/choices/16/near/?where="),
     Shown("choices-near-not-known", "/choices/16/near/?where=Atlantis"),
@@ -93,6 +105,6 @@ def of_row(row: Row) -> Shown | None:
     )
 
 
-# FRONTDOOR_PAGES=benchmarks looks at the pages whose names hold that word only.
-WANTED = os.environ.get("FRONTDOOR_PAGES", "")
-PAGES = [page for page in [*filter(None, map(of_row, gather())), *MORE] if WANTED in page.name]
+# FRONTDOOR_PAGES=careers,choices looks at the pages whose names hold one of these words only.
+WANTED = os.environ.get("FRONTDOOR_PAGES", "").split(",")
+PAGES = [page for page in [*filter(None, map(of_row, gather())), *MORE] if any(word in page.name for word in WANTED)]

@@ -9,6 +9,7 @@ from frontdoor.careers import actions, content
 from frontdoor.careers.entries import Entry
 from frontdoor.careers.models import Words
 from frontdoor.careers.shipped import load_careers
+from tests.browser.counted import Counted
 from tests.browser.looks import SMALL
 from tests.browser.visitors import Keyboard
 
@@ -51,3 +52,26 @@ def test_reader_finds_a_career_by_browsing(visitor):
     assert visitor.heading == "Firefighter"
     for words in ("Ways in", "What you will do", "What it pays", "Talk to an adviser"):
         assert words in visitor.text
+
+
+def test_reader_asks_how_to_get_there_and_sees_every_way_side_by_side(visitor):
+    """In two clicks from the start page, in words that are no title."""
+    ways = {
+        "university": {"awards": ["degree"]},
+        "apprenticeship": {"levels": ["intermediate", "advanced"]},
+        "college": {},
+        "volunteering": {},
+    }
+    put(title="Firefighter", categories=["emergency-and-uniform-services"], also=["fire service"], ways=ways)
+    put(title="Judge", categories=["law-and-legal"])
+    visitor.open("/")
+    counted = Counted(visitor)
+
+    visitor.fill("What are you looking for?", "fire service")
+    counted.press("Search")
+    counted.follow("Firefighter")
+
+    assert counted.clicks == 2
+    assert visitor.heading == "Firefighter"
+    for words in ("Ways in", "What you need", "What it costs or pays", "University", "apprenticeship", "Volunteering"):
+        assert words in visitor.text, words

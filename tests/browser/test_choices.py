@@ -3,6 +3,7 @@
 import pytest
 
 from frontdoor.organisations.models import Outcode, Place, Point
+from tests.browser.counted import Counted
 from tests.factories import SchoolFactory
 
 HERE = Point(426_000, 427_500)
@@ -17,15 +18,17 @@ def places(db):
 
 
 def test_parent_finds_what_to_say_every_way_and_places_near(places, visitor):
-    """In two clicks from the start page."""
+    """In two clicks from the start page: one to every way side by side, one to the places."""
     visitor.open("/")
-    visitor.follow("a parent or carer")
+    counted = Counted(visitor)
+    counted.follow("a parent or carer")
     assert visitor.heading == "Help them choose"
     assert "What do your friends come to you for?" in visitor.text
     assert "What they can do at 16" in visitor.text
 
     visitor.fill("Postcode or town", "LS27")
-    visitor.press("Search")
+    counted.press("Search")
+    assert counted.clicks == 2
     assert visitor.heading == "Places to learn near LS27"
     assert "Quarry College" in visitor.text
     assert "0800 100 900" in visitor.text

@@ -4,6 +4,7 @@ import pytest
 
 from frontdoor.careers.models import Saved
 from frontdoor.careers.quiz.statements import quiz
+from tests.browser.counted import Counted
 from tests.careers.factories import CareerFactory, CategoryFactory
 
 PROMISED = 14  # from the start page to a saved career
@@ -23,26 +24,6 @@ def careers(db):
         for trait in ("doer", "helper", "analyst")
         for number in range(8)
     ]
-
-
-class Counted:
-    """A visitor whose presses are counted."""
-
-    def __init__(self, visitor) -> None:
-        self.visitor = visitor
-        self.clicks = 0
-
-    def choose(self, legend: str, words: str) -> None:
-        self.clicks += 1
-        self.visitor.choose(legend, words)
-
-    def follow(self, words: str) -> None:
-        self.clicks += 1
-        self.visitor.follow(words)
-
-    def press(self, words: str) -> None:
-        self.clicks += 1
-        self.visitor.press(words)
 
 
 def says(key: str) -> str:
@@ -71,7 +52,7 @@ def test_from_no_idea_to_a_saved_career(visitor, careers):
 
     first = ideas(visitor)[0]
     counted.press(f"Save {first}")
-    assert counted.clicks == PROMISED
+    assert counted.clicks <= PROMISED
     assert visitor.heading == "Ten careers to look at"
 
     visitor.follow("See my saved things")

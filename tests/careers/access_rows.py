@@ -1,15 +1,42 @@
 """Who gets the pages of careers and choices: anyone."""
 
+from datetime import date
+
+from frontdoor.careers import actions, content
+from frontdoor.careers.entries import read_entries
+from frontdoor.careers.models import Words
+from frontdoor.careers.shipped import occupations
+from frontdoor.organisations.models import Outcode, Place, Point
 from tests.access.rows import Row, anyone, furnish
 from tests.careers.factories import CareerFactory
+from tests.factories import SchoolFactory
+
+HERE = Point(426_000, 427_500)
+SHOWN = 32  # careers of one category: more than a page of the list
 
 
 @furnish
 def careers(world):
-    """A career to look at."""
+    """A career with little to say and no pay, and careers that ship, one of them with every part."""
     world.things["career"] = CareerFactory(
         slug="keeper-of-bees", title="Keeper of bees", does=["Look after bees."], subjects=["maths"]
     )
+    actions.put_categories(content.categories())
+    actions.put_occupations(occupations())
+    shipped = read_entries(content.read(content.DATA / "careers" / "healthcare.yaml"))
+    first = sorted(shipped, key=lambda entry: entry.slug != "nurse")
+    actions.put(first[:SHOWN], words=Words.OURS, as_at=date(2020, 11, 16))
+
+
+@furnish
+def places(world):
+    """A college near a place, a name that two places have, and a place that is not in England."""
+    Outcode.objects.create(outcode="LS27", point=HERE, region="Yorkshire and The Humber")
+    Outcode.objects.create(outcode="TR21", point=Point(91_000, 11_000), region="South West")
+    Outcode.objects.create(outcode="IV27", point=Point(220_000, 930_000), region="Scotland")
+    for council in ("Telford", "Isle of Wight"):
+        Place.objects.create(name="Newport", council_name=council, region="England", point=HERE)
+    SchoolFactory(name="Quarry College", type_code="18", age_low=16, age_high=99, easting=427_000, northing=427_500)
 
 
 def by_slug(world, role, column):

@@ -13,6 +13,7 @@ from django.test import Client
 from lxml import html
 
 from frontdoor.home import content, furniture
+from tests.careers.factories import CareerFactory
 from tests.factories import SchoolFactory, UserFactory
 
 PUBLIC = [
@@ -30,8 +31,22 @@ PUBLIC = [
     "/search",
     "/search?q=privacy",
     "/search?q=zzzz",
+    "/search?q=nurse",
     "/careers/quiz/how/",
     "/performance/",
+    "/careers/",
+    "/careers/?all=1",
+    "/careers/?category=animal-care&way=work",
+    "/careers/?category=animal-care&letter=z",
+    "/careers/invented/",
+    "/choices/",
+    "/choices/16/",
+    "/choices/parents/",
+    "/choices/13/easy-read/",
+    "/choices/16/near/",
+    "/choices/16/near/?where=Atlantis",
+    "/choices/16/near/?where=",
+    "/choices/teachers/maths/",
     "/there-is-no-such-page/",
 ]
 # Open to anyone too, though not one body for everyone: they hold a form, or what was asked for.
@@ -54,6 +69,14 @@ OPEN = [
 ]
 STATIC = Path(settings.BASE_DIR) / "static"
 A_VISIT = 100_000
+
+
+@pytest.fixture(autouse=True)
+def _career(request):
+    """One career, for the tests that have a database."""
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        CareerFactory(slug="invented", title="Nurse of animals", subjects=["maths"])
 
 
 @pytest.mark.django_db

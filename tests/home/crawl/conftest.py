@@ -1,17 +1,17 @@
 """One walk for all: what it saw outlives the database that it was walked over, which is put back."""
 
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.test import Client
 
+from frontdoor.careers.quiz.statements import quiz
 from frontdoor.careers.shipped import load_careers
 from frontdoor.organisations.models import Outcode, Place, Point
 from tests.factories import SchoolFactory
-from tests.home.crawl.walking import Seen, walk
+from tests.home.crawl.walking import Seen, visit, walk
 
 HERE = Point(426_000, 427_500)
 # Pages that are asked for in a box, not reached by a link.
@@ -35,15 +35,27 @@ ASKED = [
 
 
 @pytest.fixture(scope="session")
-def site(django_db_setup: Any, django_db_blocker: Any) -> Iterator[dict[str, Seen]]:
+def site(django_db_setup: Any, django_db_blocker: Any) -> dict[str, Seen]:
     """Every public page over the shipped careers, a few places and a college."""
     with django_db_blocker.unblock(), transaction.atomic():
         cache.clear()
         load_careers()
         places()
-        seen = walk(["/", *ASKED])
+        seen = walk(["/", *ASKED]) | kept_by_a_visitor()
         transaction.set_rollback(True)
-    yield seen
+    return seen
+
+
+def kept_by_a_visitor() -> dict[str, Seen]:
+    """What only somebody sees who has answered the quiz and saved something; no link of a stranger leads to it."""
+    client = Client()
+    for number, page in enumerate(("/careers/quiz/", "/careers/quiz/2/")):
+        statements = quiz().page(number + 1)
+        client.post(page, {one.key: str(at % 5) for at, one in enumerate(statements)})
+    client.post("/saved/add/nurse/", {"csrfmiddlewaretoken": "not asked here"})
+    client.post("/saved/add-result/")
+    pages = ("/careers/quiz/result/", "/careers/quiz/5/", "/saved/", "/saved/clear/", "/saved/add/plumber/")
+    return {f"{page}?answered=yes": visit(client, f"{page}?answered=yes", "the quiz") for page in pages}
 
 
 def places() -> None:

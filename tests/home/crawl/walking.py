@@ -64,8 +64,9 @@ def walk(starts: Iterable[str]) -> dict[str, Seen]:
 
 def deep(address: str) -> bool:
     """Past the second page of a narrowed list: the whole list is walked to its end, and holds the same careers."""
-    asked = parse_qs(urlsplit(address).query)
-    return "all" not in asked and "q" not in asked and int(asked.get("page", ["1"])[0]) > 2
+    url = urlsplit(address)
+    asked = parse_qs(url.query)
+    return url.path == "/careers/" and "all" not in asked and int(asked.get("page", ["1"])[0]) > 2
 
 
 def visit(client: Client, address: str, found_on: str) -> Seen:
