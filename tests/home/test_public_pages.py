@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -110,6 +111,7 @@ def assets(body: bytes) -> set[str]:
     return found
 
 
+@cache
 def on_the_wire(address: str) -> int:
     """A file's size as whitenoise sends it: brotli, but for a font that is packed already."""
     path = Path(finders.find(address.removeprefix("/static/")))
