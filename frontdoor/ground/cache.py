@@ -7,10 +7,12 @@ with it each process goes on counting by itself.
 import logging
 import time
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+from redis import Redis
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
@@ -21,6 +23,18 @@ log = logging.getLogger(__name__)
 PAUSE_AFTER_FAILURE = 5.0
 
 
+class KeptClient(RedisCacheClient):
+    """Django's client of the server, made once: Django makes one for each question, which is most of what it costs."""
+
+    def get_client(self, key: object = None, *, write: bool = False) -> Redis:  # noqa: ARG002 Django's signature
+        """The client over the pool of connections; safe in any thread."""
+        return self._kept
+
+    @cached_property
+    def _kept(self) -> Redis:
+        return Redis(connection_pool=self._get_connection_pool(write=True))  # type: ignore[attr-defined]
+
+
 class Cache(RedisCache):
     """Redis or Valkey, asked once and briefly; while it does not answer, this process's own memory."""
 
@@ -29,6 +43,7 @@ class Cache(RedisCache):
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         once = {"retry": Retry(NoBackoff(), 0)}
         super().__init__(server, params | {"OPTIONS": params.get("OPTIONS", {}) | once})
+        self._class = KeptClient  # one server: settings name no other
         self._own_memory = LocMemCache("while-the-cache-is-away", params)
 
 
