@@ -127,6 +127,7 @@ def test_career_page_says_what_it_knows_and_leaves_no_empty_heading(client):
         "What it pays",
         "Talk to an adviser",
         "Where this comes from",
+        "Was this page useful?",
     ]
     assert "We have not checked other ways in; ask an adviser." in tree.text_content()
     assert "There is no published pay figure for this career." in tree.text_content()

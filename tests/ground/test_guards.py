@@ -36,7 +36,7 @@ def test_a_page_of_somebody_signed_in_is_kept_nowhere(signed_in, amina) -> None:
 
 
 def test_a_public_page_may_be_kept_for_strangers(client) -> None:
-    assert "Cache-Control" not in client.get("/worried/")
+    assert client.get("/worried/")["Cache-Control"] == "public, max-age=0, must-revalidate"
 
 
 def test_a_copy_of_the_database_does_not_hold_the_second_step(signed_in, amina) -> None:
