@@ -31,13 +31,17 @@ class Keyboard:
         self.expected_statuses = {200, 302}
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
-        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._failed)
         self.page.on("response", self._response)
         self.seen = ""
 
     def _said(self, said: ConsoleMessage) -> None:
         if said.type != "verbose":  # the browser's own advice to developers
             self.complaints.append(f"console {said.type}: {said.text}")
+
+    def _failed(self, request: Any) -> None:
+        if request.failure != "net::ERR_ABORTED":  # a suggestion still on its way when the page is left
+            self.complaints.append(f"failed: {request.url} {request.failure}")
 
     def _response(self, response: Any) -> None:
         if urlsplit(response.url).netloc != urlsplit(self.base).netloc:
