@@ -5,6 +5,7 @@ the right school is first for 95%. Then the time of a search over a register of 
 """
 
 import random
+import re
 import statistics
 import string
 import time
@@ -72,9 +73,12 @@ def uses_index() -> bool:
     plans = []
     with connection.cursor() as cursor:
         for query in asked:
-            cursor.execute(f"EXPLAIN {query['sql'].replace('%', '%%')}", [])
+            asked_for = re.sub(
+                r"^SELECT set_config.*?; ", "", query["sql"], flags=re.DOTALL
+            )  # who asks, for the history
+            cursor.execute(f"EXPLAIN {asked_for.replace('%', '%%')}", [])
             plans += [row[0] for row in cursor.fetchall()]
-    return any("organisations_name_key" in line for line in plans)
+    return any("organisations_name_key" in str(line) for line in plans)
 
 
 def main() -> None:
