@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from frontdoor.careers import content
 from frontdoor.careers.entries import Entry
@@ -68,6 +68,9 @@ def _create(new: Mapping[str, Entry], codes: set[str], shared: Mapping[str, Any]
     Way.objects.bulk_create(
         Way(career=one, kind=kind, **facts) for one in made for kind, facts in new[one.slug].ways.items()
     )
+    if made:  # the planner knows nothing of rows that came all at once
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE careers_career, careers_career_categories, careers_way, careers_occupation")
 
 
 def _columns(entry: Entry, codes: set[str], shared: Mapping[str, Any]) -> dict[str, Any]:

@@ -150,11 +150,6 @@ class Career(models.Model):
         """The career's page."""
         return f"/careers/{self.slug}/"
 
-    @property
-    def is_full(self) -> bool:
-        """Whether there is more than an overview and facts."""
-        return bool(self.does)
-
 
 class Kind(models.TextChoices):
     """The kinds of way in that a source names for a career."""

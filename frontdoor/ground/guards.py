@@ -46,3 +46,15 @@ class PrivatePages:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and "Cache-Control" not in response:
             add_never_cache_headers(response)
         return response
+
+
+def stood_here(request: HttpRequest) -> bool | None:
+    """Whether a form stood on a page of ours, by what the browser says (Origin, Sec-Fetch-Site); None when it says nothing.
+
+    For forms on pages that are one body for everyone, which carry no token of a person.
+    """
+    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
+    if origin is None and site is None:
+        return None
+    ours = f"{request.scheme}://{request.get_host()}"
+    return origin in (None, ours) and site in (None, "same-origin")

@@ -131,10 +131,13 @@ class PublicPages:
         if request.method == "HEAD" or "private" in response.get("Cache-Control", ""):
             return response
         patch_vary_headers(response, ["Accept-Encoding", "HX-Request"])
-        body = decompress(response.content) if response.get("Content-Encoding") == "gzip" else response.content
+        # The middleware inside may have packed it for this reader: packing takes longer than the page's query.
+        is_packed = response.get("Content-Encoding") == "gzip"
+        body = decompress(response.content) if is_packed else response.content
+        packed = response.content if is_packed else compress(body, 6)
         headers = tuple((name, value) for name, value in response.items() if name.lower() not in NEVER_KEPT)
         etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-        kept = Kept(time.monotonic() + settings.PAGE_CACHE_SECONDS, body, compress(body, 6), headers, etag)
+        kept = Kept(time.monotonic() + settings.PAGE_CACHE_SECONDS, body, packed, headers, etag)
         with _lock:
             _kept[key] = kept
             while len(_kept) > MOST:

@@ -26,7 +26,8 @@ def send_again(shared_database, broker, client, settings):
 
     The cache is on the same broker, as in production.
     """
-    settings.CACHES = settings.CACHES | {"default": settings.CACHES["default"] | {"LOCATION": f"{broker.url}?db=1"}}
+    ours = settings.CACHES["default"] | {"LOCATION": f"{broker.url}?db=1", "OPTIONS": settings.BRIEF_CACHE}
+    settings.CACHES = settings.CACHES | {"default": ours}
     Cache.away_until = 0.0
     hub = OrganisationFactory(kind=Kind.HUB)
     school = SchoolFactory(council=OrganisationFactory(kind=Kind.COUNCIL, la_code="X91", hub=hub))

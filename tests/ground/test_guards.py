@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from frontdoor.ground.environment import is_this_machine
+from frontdoor.ground.guards import stood_here
 from frontdoor.ground.logs import clean
 
 
@@ -69,3 +70,18 @@ def test_rows_quoted_over_several_lines_are_left_out_of_logs() -> None:
     assert "Other" not in clean(error)
     assert "File x" in clean(error)
     assert "Ann" not in clean(repr(error))
+
+
+@pytest.mark.parametrize(
+    ("said", "here"),
+    [
+        ({}, None),
+        ({"origin": "http://testserver"}, True),
+        ({"sec-fetch-site": "same-origin"}, True),
+        ({"origin": "http://elsewhere.example", "sec-fetch-site": "same-origin"}, False),
+        ({"origin": "http://testserver", "sec-fetch-site": "cross-site"}, False),
+        ({"origin": "null"}, False),
+    ],
+)
+def test_a_form_is_known_to_have_stood_here_by_what_the_browser_says(rf, said, here) -> None:
+    assert stood_here(rf.post("/", headers=said)) is here

@@ -12,6 +12,7 @@ from frontdoor.careers.quiz.answers import from_code, strengths
 from frontdoor.careers.quiz.statements import quiz
 from frontdoor.careers.saving.forms import KeepForm
 from frontdoor.careers.saving.shelf import Shelf
+from frontdoor.ground.guards import stood_here
 from frontdoor.ground.refused import Refused
 
 QUIZ_RESULT = "/careers/quiz/result/"
@@ -52,13 +53,9 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     career = get_object_or_404(Career, slug=slug)
     if request.method == "POST" and "csrfmiddlewaretoken" in request.POST:
         return csrf_protect(_save)(request, career)
-    if request.method == "POST" and _sent_from_here(request):
+    if request.method == "POST" and stood_here(request):
         return _save(request, career)
     return render(request, "careers/saving/add.html", {"career": career})
-
-
-def _sent_from_here(request: HttpRequest) -> bool:
-    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
 def _save(request: HttpRequest, career: Career) -> HttpResponse:

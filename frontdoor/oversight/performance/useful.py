@@ -5,7 +5,7 @@ out, another site's page that sends our form, is kept out by the browser's word 
 neither a crawler nor a scanner of links does that.
 """
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from allauth.core import ratelimit
 from django.core.exceptions import PermissionDenied
@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from frontdoor.ground.guards import stood_here
 from frontdoor.ground.tallies import counted
 from frontdoor.oversight.performance.kinds import KINDS
 from frontdoor.oversight.performance.queries import NO, YES
@@ -31,7 +32,7 @@ def useful(request: HttpRequest) -> HttpResponse:
     """Count one answer, then say thank you. Whoever only opens the address is led to the start page."""
     if request.method != "POST":
         return redirect("/")
-    if not _stood_here(request):
+    if stood_here(request) is False:  # a browser that says nothing is believed: only a count is at stake
         raise PermissionDenied
     page, answer = request.POST.get("page", ""), request.POST.get("answer", "")
     if page not in KINDS or answer not in STEPS:
@@ -55,11 +56,3 @@ def thanks(request: HttpRequest) -> HttpResponse:
         "came_from": came_from if url_has_allowed_host_and_scheme(came_from, {request.get_host()}) else "",
     }
     return render(request, "oversight/performance/thanks.html", context)
-
-
-def _stood_here(request: HttpRequest) -> bool:
-    """Whether the form stood on a page of ours, by what the browser says; one that says nothing is believed."""
-    origin = request.headers.get("Origin")
-    if origin and urlsplit(origin).netloc != request.get_host():
-        return False
-    return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
