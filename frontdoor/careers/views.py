@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from frontdoor.careers import content, queries, schema
-from frontdoor.careers.advisers.queries import talk
+from frontdoor.careers.advisers.queries import talk, talk_of
 from frontdoor.careers.entries import SUBJECTS
 from frontdoor.careers.facts import Check
 from frontdoor.careers.forms import ExploreForm
@@ -91,7 +91,7 @@ def career(request: HttpRequest, slug: str) -> HttpResponse:
         "pay": pay,
         "pay_source": SOURCE,
         "pay_year": YEAR,
-        "talk": talk(),
+        "talk": talk_of(whole.service),
         "rows": rows_of(whole.ways, found.occupation_id or ""),
         "checks": [_check(check) for check in found.checks],
         "skills": [content.skills().get(skill, skill) for skill in found.skills],

@@ -1,6 +1,7 @@
 """Days as people read them: `21 November 2026`, always in London time."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -10,7 +11,12 @@ def day_in_words(when: date | datetime | None) -> str:
     if when is None:
         return ""
     if isinstance(when, datetime):
-        when = timezone.localtime(when)
+        when = timezone.localtime(when).date()
+    return _day(when)
+
+
+@lru_cache(2_000)
+def _day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
 
 

@@ -32,7 +32,12 @@ class Talk:
 
 def talk() -> Talk:
     """What `templates/components/adviser.html` shows. At most one query, and none for a minute after it."""
-    return Talk(adult_service(), GUIDANCE if is_there(GUIDANCE) else None)
+    return talk_of(adult_service())
+
+
+def talk_of(service: AdultService | None) -> Talk:
+    """The same for a page whose own query brought the service; the shipped facts where it found none."""
+    return Talk(service or shipped(), GUIDANCE if is_there(GUIDANCE) else None)
 
 
 def adult_service() -> AdultService:

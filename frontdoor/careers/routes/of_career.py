@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from frontdoor.careers.facts import Need, need_words
 from frontdoor.careers.routes.kinds import Source
-from frontdoor.careers.routes.rows import Facts, Row, ways_of
+from frontdoor.careers.routes.rows import Facts, Rows, ways_of
 
 PROFILE = Source(
     "National Careers Service: job profiles",
@@ -66,7 +66,7 @@ class WayLike(Protocol):
     standards: Any
 
 
-def rows_of(ways: Iterable[WayLike], soc2020: str | None = None, stage: str | None = None) -> list[Row]:
+def rows_of(ways: Iterable[WayLike], soc2020: str | None = None, stage: str | None = None) -> Rows:
     """The rows of a career's table, in the reader's order; empty when no source names a way."""
     return ways_of([facts for way in ways for facts in _split(way)], soc2020, stage)
 

@@ -3,9 +3,10 @@
 No way stands first because it is academic: what fits the reader's stage comes first, and all else is alphabetical.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 
 from frontdoor.careers.routes.kinds import RouteKind, Source, kinds
 from frontdoor.careers.routes.technical import TechnicalLink, for_occupation
@@ -28,6 +29,22 @@ class Row:
     money_href: str = ""
     sources: tuple[Source, ...] = ()
     reviewed: date | None = None
+
+
+class Rows(list[Row]):
+    """The rows of a whole table in their order."""
+
+    @property
+    def sources(self) -> list[Source]:
+        """Where the table is from, each address once, by name, for the list below it."""
+        found = {source.url: source for each in reversed(self) for source in reversed(each.sources)}
+        return sorted(found.values(), key=attrgetter("name"))
+
+    @property
+    def reviewed(self) -> date | None:
+        """The day since which every line has been checked; None when no row says."""
+        days = [each.reviewed for each in self if each.reviewed]
+        return min(days) if days else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +94,7 @@ def row(
     )
 
 
-def ways_of(facts: Iterable[Facts], soc2020: str | None = None, stage: str | None = None) -> list[Row]:
+def ways_of(facts: Iterable[Facts], soc2020: str | None = None, stage: str | None = None) -> Rows:
     """The table of a career: its own ways, and the technical courses of its occupation. Empty when nothing was checked."""
     own = {each.kind: each for each in facts}
     for link in for_occupation(soc2020):
@@ -90,15 +107,17 @@ def _with_course(facts: Facts, link: TechnicalLink) -> Facts:
     return replace(facts, names=(*facts.names, link.name), sources=(*facts.sources, link.source))
 
 
-def ways_at(stage: str) -> list[Row]:
+def ways_at(stage: str) -> Rows:
     """The kinds of ways that are open at a stage, said in general."""
     return ordered([row(kind.key) for kind in kinds().values() if stage in kind.stages], stage)
 
 
-def ordered(rows: Iterable[Row], stage: str | None = None) -> list[Row]:
+def ordered(rows: Iterable[Row], stage: str | None = None) -> Rows:
     """What fits the reader's stage first, then the rest; alphabetical in both, letter by letter ("Advanced", "A levels")."""
     known = kinds()
-    return sorted(rows, key=lambda each: (not _fits(known.get(each.kind), stage), _letters(each.name), each.names))
+    return Rows(
+        sorted(rows, key=lambda each: (not _fits(known.get(each.kind), stage), _letters(each.name), each.names))
+    )
 
 
 def _length(least: int, most: int | None) -> str:
@@ -113,11 +132,6 @@ def in_months(months: int) -> str:
     if rest or not years:
         return f"{months} month{'s' if months != 1 else ''}"
     return f"{years} year{'s' if years != 1 else ''}"
-
-
-def sources_of(rows: Sequence[Row]) -> tuple[Source, ...]:
-    """The sources of a whole table, each once, for the list below it."""
-    return _once([source for each in rows for source in each.sources])
 
 
 def _once(sources: Iterable[Source]) -> tuple[Source, ...]:

@@ -7,7 +7,7 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from frontdoor.careers.routes.kinds import DATA, Source
 
@@ -43,8 +43,9 @@ def _link(row: dict[str, str]) -> TechnicalLink:
     )
 
 
+@lru_cache(1_000)
 def for_occupation(soc2020: str | None) -> tuple[TechnicalLink, ...]:
     """The courses that prepare for a unit group, by its own code or its minor group's. None without a code."""
     if not soc2020:
         return ()
-    return tuple(link for link in links() if link.soc2020 in {soc2020, soc2020[:3]})
+    return tuple(link for link in links() if link.soc2020 in (soc2020, soc2020[:3]))

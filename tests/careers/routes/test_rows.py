@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdoor.careers.routes.kinds import kinds
-from frontdoor.careers.routes.rows import Facts, in_months, ordered, row, sources_of, ways_at, ways_of
+from frontdoor.careers.routes.rows import Facts, in_months, ordered, row, ways_at, ways_of
 
 KEYS = sorted(kinds())
 STAGES = sorted({stage for kind in kinds().values() for stage in kind.stages})
@@ -101,5 +101,5 @@ def test_months_in_words(months, words):
 
 def test_a_tables_sources_stand_once():
     table = ways_at("16")
-    names = [source.name for source in sources_of(table)]
+    names = [source.name for source in table.sources]
     assert len(names) == len(set(names))
