@@ -1,30 +1,14 @@
 """What is stored of a yearly return: the return, its answers and notes, its frozen result, and reports made elsewhere."""
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from frontdoor.ground.privacy import audited
+from frontdoor.ground.stored import together, who
 from frontdoor.organisations.models import Form
 
 ACADEMIC_YEAR = 7  # characters in 2026-27
-
-
-def _who(related_name: str = "+", *, optional: bool = False) -> models.ForeignKey:
-    """A person who did something. PROTECT, because who and when stand together: erasing a person clears their row."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name=related_name,
-        null=optional,
-        blank=optional,
-    )
-
-
-def _together(*fields: str) -> Q:
-    """All of these are set, or none is."""
-    return Q(**{f"{field}__isnull": True for field in fields}) | Q(**{f"{field}__isnull": False for field in fields})
 
 
 class Kind(models.TextChoices):
@@ -63,10 +47,10 @@ class Return(models.Model):
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     reference = models.CharField(max_length=12, unique=True)
-    created_by = _who()
+    created_by = who()
     created_at = models.DateTimeField()
 
-    sent_to_head_by = _who(optional=True)
+    sent_to_head_by = who(optional=True)
     sent_to_head_at = models.DateTimeField(null=True, blank=True)
     head_email = models.EmailField(blank=True)
     sent_back_at = models.DateTimeField(null=True, blank=True)
@@ -74,7 +58,7 @@ class Return(models.Model):
     sent_back_note = models.TextField(blank=True)
 
     submitted_at = models.DateTimeField(null=True, blank=True)
-    submitted_by = _who(optional=True)
+    submitted_by = who(optional=True)
     signed_name = models.CharField(max_length=200, blank=True)
     signed_role = models.CharField(max_length=200, blank=True)
     signed_by_leader = models.BooleanField(default=False)
@@ -126,7 +110,7 @@ class Return(models.Model):
                 name="benchmarks_return_first_is_number_one",
             ),
             models.CheckConstraint(
-                condition=_together("sent_to_head_at", "sent_to_head_by"), name="benchmarks_return_sent_who_and_when"
+                condition=together("sent_to_head_at", "sent_to_head_by"), name="benchmarks_return_sent_who_and_when"
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.WITH_HEAD) | (Q(sent_to_head_at__isnull=False) & ~Q(head_email="")),
@@ -166,7 +150,7 @@ class Answer(models.Model):
     question = models.CharField(max_length=60)
     value = models.JSONField()
     version = models.PositiveIntegerField(default=1)
-    changed_by = _who()
+    changed_by = who()
     changed_at = models.DateTimeField()
 
     AUDITED = True
@@ -192,7 +176,7 @@ class AreaNote(models.Model):
     owner = models.CharField("who will do it", max_length=200, blank=True)
     due = models.DateField("by when", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
-    changed_by = _who()
+    changed_by = who()
     changed_at = models.DateTimeField()
 
     # Free words may name a pupil or a colleague.
@@ -242,7 +226,7 @@ class HeadLink(models.Model):
     of_return = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="head_links")
     key_hash = models.CharField(max_length=64, unique=True)
     sent_to = models.EmailField()
-    created_by = _who()
+    created_by = who()
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
@@ -280,9 +264,9 @@ class ElsewhereReport(models.Model):
     reported_on = models.DateField()
     results = models.JSONField(default=dict, blank=True)
     source = models.CharField(max_length=200)
-    created_by = _who()
+    created_by = who()
     created_at = models.DateTimeField()
-    withdrawn_by = _who(optional=True)
+    withdrawn_by = who(optional=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     AUDITED = True
@@ -307,7 +291,7 @@ class ElsewhereReport(models.Model):
                 name="benchmarks_elsewhere_one_live_a_year",
             ),
             models.CheckConstraint(
-                condition=_together("withdrawn_at", "withdrawn_by"), name="benchmarks_elsewhere_withdrawn_who_and_when"
+                condition=together("withdrawn_at", "withdrawn_by"), name="benchmarks_elsewhere_withdrawn_who_and_when"
             ),
         ]
 
@@ -323,7 +307,7 @@ class SigningChoice(models.Model):
         "organisations.Organisation", on_delete=models.CASCADE, related_name="signing_choice"
     )
     leader_alone = models.BooleanField(default=False)
-    changed_by = _who()
+    changed_by = who()
     changed_at = models.DateTimeField()
 
     AUDITED = True

@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, selec
 
 from frontdoor.ground import rendering
 from frontdoor.ground.dates import day_in_words, moment_in_words
-from frontdoor.ground.years import in_words
+from frontdoor.ground.years import in_words, year_group_in_words
 
 
 class Quick(Environment):
@@ -51,7 +51,7 @@ def environment(**options: object) -> Environment:
         shown_fields=rendering.shown_fields,
         with_query=with_query,
     )
-    env.filters.update(day=day_in_words, moment=moment_in_words, years=in_words)
+    env.filters.update(day=day_in_words, moment=moment_in_words, years=in_words, year_group=year_group_in_words)
     return env
 
 

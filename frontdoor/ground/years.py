@@ -32,3 +32,10 @@ def in_words(year: str) -> str:
     """`2026-27` as people read it: `2026 to 2027`."""
     start = first_day(year).year
     return f"{start} to {start + 1}"
+
+
+def year_group_in_words(year: int | None) -> str:
+    """0 as `Reception`, 11 as `Year 11`; `No year group` for None. Year group is data on a roll, 0 to 14 (domain, "Words")."""
+    if year is None:
+        return "No year group"
+    return f"Year {year}" if year else "Reception"

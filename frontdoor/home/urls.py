@@ -4,7 +4,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from frontdoor.home import personal, todo, views
+from frontdoor.home import learners, personal, todo, views
 from frontdoor.home.search import views as search
 from frontdoor.home.sitemaps import SITEMAPS, robots
 
@@ -25,6 +25,9 @@ urlpatterns = [
     path("search", search.search, name="search"),
     path("search/suggestions/", search.suggestions, name="search-suggestions"),
     path("to-do/", todo.to_do, name="to-do"),
+    path("learners/", learners.home, name="learners-home"),
+    path("learners/<int:urn>/", learners.learners, name="learners"),
+    path("learners/<int:urn>/<int:learner_id>/", learners.learner, name="learner"),
     words("help/", "help"),
     words("accessibility/", "accessibility"),
     words("privacy/", "privacy"),

@@ -32,12 +32,21 @@ class Can(StrEnum):
     SEE_FEEDBACK = "read what people say about the service"
     SEE_LETTERS = "see letters that may not have arrived"
     RESOLVE_LETTERS = "say what became of such a letter, or send it again"
+    SEE_LEARNERS = "see pupils and what they have done"
+    MANAGE_LEARNERS = "load the roll, invite pupils and parents, and end both"
+    LOG_ACTIVITY = "record activities and who was there"
+    SEE_NEEDS = "see and change needs and disadvantage"
+    NAME_SAFEGUARDING = "name the safeguarding contact"
 
 
+WITH_LEARNERS = frozenset(
+    {Can.SEE_LEARNERS, Can.MANAGE_LEARNERS, Can.LOG_ACTIVITY, Can.SEE_NEEDS, Can.NAME_SAFEGUARDING}
+)
 PERMISSIONS: dict[Role, frozenset[Can]] = {
-    Role.LEADER: frozenset({Can.SEE_RETURN, Can.EDIT_RETURN, Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
-    Role.HEAD: frozenset({Can.SEE_RETURN, Can.EDIT_RETURN, Can.SIGN_RETURN, Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
-    Role.TEACHER: frozenset({Can.SEE_RETURN}),
+    Role.LEADER: frozenset({Can.SEE_RETURN, Can.EDIT_RETURN, Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}) | WITH_LEARNERS,
+    Role.HEAD: frozenset({Can.SEE_RETURN, Can.EDIT_RETURN, Can.SIGN_RETURN, Can.SEE_MEMBERS, Can.MANAGE_MEMBERS})
+    | WITH_LEARNERS,
+    Role.TEACHER: frozenset({Can.SEE_RETURN, Can.SEE_LEARNERS}),
     Role.ADVISER: frozenset(),
     Role.EMPLOYER: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
     Role.PROVIDER: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
@@ -75,9 +84,11 @@ PERMISSIONS: dict[Role, frozenset[Can]] = {
 
 # What each role means, in plain English, as the pages of people show it.
 DESCRIPTIONS: dict[Role, str] = {
-    Role.LEADER: "Runs the careers programme. Fills in the yearly return, and invites and removes people.",
-    Role.HEAD: "Head teacher or principal. Signs the yearly return or sends it back, and invites and removes people.",
-    Role.TEACHER: "Sees the returns. Changes nothing.",
+    Role.LEADER: "Runs the careers programme. Fills in the yearly return, loads the roll, records activities, sees "
+    "pupils with their needs, and invites and removes people.",
+    Role.HEAD: "Head teacher or principal. Signs the yearly return or sends it back, and may do all that the careers leader "
+    "does.",
+    Role.TEACHER: "Sees the returns, and pupils with what they have done. Changes nothing.",
     Role.ADVISER: "Careers adviser. Sees nothing of a school that has not asked for them.",
     Role.EMPLOYER: "Works for the employer. Invites and removes colleagues.",
     Role.PROVIDER: "Works for the training provider. Invites and removes colleagues.",
@@ -109,6 +120,10 @@ SEEING: dict[Can, Can] = {
     Can.MANAGE_MEMBERS: Can.SEE_MEMBERS,
     Can.IMPORT_REGISTER: Can.SEE_REGISTER_JOBS,
     Can.RESOLVE_LETTERS: Can.SEE_LETTERS,
+    Can.MANAGE_LEARNERS: Can.SEE_LEARNERS,
+    Can.LOG_ACTIVITY: Can.SEE_LEARNERS,
+    Can.SEE_NEEDS: Can.SEE_LEARNERS,
+    Can.NAME_SAFEGUARDING: Can.SEE_LEARNERS,
 }
 
 T = TypeVar("T", bound=Model)

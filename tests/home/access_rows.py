@@ -1,6 +1,7 @@
 """Who gets the door's own pages: anyone, but for what people said about the service."""
 
-from tests.access.rows import Row, anyone, only, person
+from tests.access.rows import Row, anyone, by_urn, only, person
+from tests.record.access_rows import STAFF, pupil
 
 PUBLIC = [
     "start", "for-schools", "what-to-expect", "worried", "help", "accessibility", "privacy", "privacy-younger",
@@ -24,5 +25,8 @@ ROWS = [
     Row("home:search", get=anyone()),
     Row("home:search-suggestions", get=anyone()),
     Row("home:to-do", get=person()),
+    Row("home:learners-home", get=person() | dict.fromkeys(STAFF, 302)),
+    Row("home:learners", get=only(*STAFF), post=only(*STAFF), args=by_urn),
+    Row("home:learner", get=only(*STAFF), args=pupil),
     Row("home:feedback-list", get=only("department"), post=only("department", status=302)),
 ]

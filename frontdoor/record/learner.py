@@ -1,0 +1,23 @@
+"""What this room adds to the pages of learners: what each noun's `shown.py` offers, in this order."""
+
+from collections.abc import Iterable
+from types import ModuleType
+
+from frontdoor.record.shown import Looking, Page, Place, Section
+
+# Modules with `sections(look)`, `pages(place)` or both.
+NOUNS: list[ModuleType] = []
+
+
+def sections(look: Looking) -> Iterable[Section]:
+    """Parts of a learner's page."""
+    for noun in NOUNS:
+        if hasattr(noun, "sections"):
+            yield from noun.sections(look)
+
+
+def pages(place: Place) -> Iterable[Page]:
+    """Pages about an institution's learners."""
+    for noun in NOUNS:
+        if hasattr(noun, "pages"):
+            yield from noun.pages(place)

@@ -1,0 +1,6 @@
+"""Pages of this room, a folder a noun; those made of several rooms (`/learners/<urn>/`, `/record/`) are in `frontdoor.home`."""
+
+from django.urls.resolvers import URLPattern, URLResolver
+
+app_name = "record"
+urlpatterns: list[URLPattern | URLResolver] = []
