@@ -112,17 +112,18 @@ def check_header(
         raise Unreadable(f"The column “{twice}” stands in the file twice. Remove one of them.")
 
 
-def parse(data: bytes, *, what: str) -> Iterator[tuple[int, list[str]]]:
+def parse(data: bytes, *, what: str, head: int = 1) -> Iterator[tuple[int, list[str]]]:
     """The header and each row that is not blank, with its line in the file, one after the other.
 
     Unreadable as soon as the bytes are no table, or end in the middle of a row. For a file too large to keep as `Row`s;
-    whoever reads it this way writes nothing before the end.
+    whoever reads it this way writes nothing before the end. `head` lines may come up to the header (titles), which tell
+    what stands between the cells; with more than one, rows of any width are let through.
     """
     text = decode(data)
     if not text.strip():
         raise Unreadable(f"The file is empty. It should be {what}.")
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text.split("\n", 1)[0]), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(_first(text, head)), strict=True)
     line, width, cells = 1, 0, []
     try:
         for cells in reader:
@@ -132,19 +133,24 @@ def parse(data: bytes, *, what: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as error:
         raise Unreadable(_broken(str(error), line)) from error
-    if len(cells) < width and not text.endswith(("\n", "\r")):
-        raise Unreadable(_cut_short(reader.line_num))
+    if head == 1 and len(cells) < width and not text.endswith(("\n", "\r")):
+        raise Unreadable(cut_short(reader.line_num))
+
+
+def _first(text: str, lines: int) -> str:
+    return "\n".join(text.split("\n", lines)[:lines])
 
 
 def _broken(error: str, line: int) -> str:
     if "field larger" in error:
         return f"Line {line} holds a cell of more than {LONGEST_CELL:,} characters. The file is damaged."
     if "end of data" in error:
-        return _cut_short(line)
+        return cut_short(line)
     return f"Line {line} has quotation marks in the wrong place, so the cells cannot be told apart."
 
 
-def _cut_short(line: int) -> str:
+def cut_short(line: int) -> str:
+    """What is said of a file that ends in the middle of a row."""
     return f"The file ends in the middle of line {line}. It was cut short: fetch it again. Nothing was changed."
 
 
