@@ -1,0 +1,83 @@
+"""Reads of activities: a learner's timeline, an institution's list, who was there."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+
+from frontdoor.ground.years import academic_year, first_day, last_day
+from frontdoor.organisations.models import Organisation
+from frontdoor.record.access import learners_at
+from frontdoor.record.models import Activity, Attendance, Enrolment, Learner, Participation
+from frontdoor.record.queries import roll
+
+WAS_THERE = Count("participations", filter=Q(participations__attendance=Attendance.ATTENDED))
+WAS_ABSENT = Count("participations", filter=Q(participations__attendance=Attendance.ABSENT))
+
+
+def timeline(learner: Learner) -> QuerySet[Participation]:
+    """What a learner took part in, over all years and schools, newest first; with host and institution, in one query."""
+    attended = Participation.objects.filter(learner=learner, attendance=Attendance.ATTENDED)
+    found = attended.select_related("activity", "activity__host", "activity__institution")
+    return found.order_by("-activity__day", "-activity_id")
+
+
+def activities_of(institution: Organisation, *, year: str = "", kind: str = "") -> QuerySet[Activity]:
+    """An institution's activities, newest first; those of one academic year (`2026-27`) and kind where asked."""
+    found = Activity.objects.filter(institution=institution)
+    if year:
+        found = found.filter(day__range=(first_day(year), last_day(year)))
+    if kind:
+        found = found.filter(kind=kind)
+    return found.select_related("host").order_by("-day", "-pk")
+
+
+def counted(activities: list[Activity]) -> dict[int, tuple[int, int]]:
+    """How many were there, and how many absent, for each of these activities, in one query."""
+    found = Activity.objects.filter(pk__in=[one.pk for one in activities])
+    return {pk: (there, absent) for pk, there, absent in found.values_list("pk", WAS_THERE, WAS_ABSENT)}
+
+
+def years_of(institution: Organisation, *, today: date) -> list[str]:
+    """The academic years from the first recorded activity to the last, and this one; the newest first."""
+    days = Activity.objects.filter(institution=institution).aggregate(first=Min("day"), last=Max("day"))
+    first, last = min(days["first"] or today, today), max(days["last"] or today, today)
+    return [academic_year(date(year, 9, 1)) for year in range(_start(last), _start(first) - 1, -1)]
+
+
+def _start(day: date) -> int:
+    return first_day(academic_year(day)).year
+
+
+@dataclass(frozen=True)
+class Name:
+    """Somebody on the roll, as a list of names shows them."""
+
+    pk: int
+    name: str
+    year_group: int | None
+    tutor_group: str
+
+
+def names(institution: Organisation, *, today: date, learners: Q | None = None) -> list[Name]:
+    """The roll as names, by year group, tutor group and name; narrowed where asked. One query."""
+    rows: QuerySet[Enrolment] = roll(institution, today=today)
+    rows = rows.filter(learners) if learners is not None else rows
+    rows = rows.order_by("year_group", "tutor_group", "learner__family_name", "learner__given_names", "learner_id")
+    return [Name(row.learner_id, row.learner.name, row.year_group, row.tutor_group) for row in rows]
+
+
+def attendance_of(activity: Activity) -> dict[int, str]:
+    """Each learner's mark, by id."""
+    return dict(activity.participations.values_list("learner_id", "attendance"))
+
+
+def seen_at(institution: Organisation, ids: list[int], *, today: date) -> set[int]:
+    """Those of these ids that the institution may see."""
+    return set(learners_at(institution, today=today).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def subjects_of(institution: Organisation) -> list[str]:
+    """The subjects that this institution has named before, for its lessons."""
+    lessons = Activity.objects.filter(institution=institution).exclude(subject="")
+    return list(lessons.values_list("subject", flat=True).distinct().order_by("subject")[:60])
