@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Organisation
+from frontdoor.record.joining.actions import join_waiting
 from frontdoor.record.models import Enrolment, Learner, Reason, ReasonKind, ReasonScope, Sort
 from frontdoor.record.queries import has_safeguarding_contact
 
@@ -100,8 +101,15 @@ def end_enrolments(*, enrolments: Iterable[Enrolment], on: date, now: datetime, 
 
     Everything that hangs on leaving follows here: `joining.actions` joins records that waited for it.
     """
-    ended = 0
+    ended, left = 0, []
     for one in enrolments:
+        left.append(one.learner_id)
         ended += Enrolment.objects.filter(pk=one.pk, ended_on=None).update(ended_on=max(on, one.started_on))
         end_reason(source_key=enrolled_key(one), now=now, by=by)
+    join_waiting(learner_ids=left, now=now)
     return ended
+
+
+def reopen_reason(*, source_key: str) -> bool:
+    """Open again what was ended, by its source; whether there was something to open. Acts in the next request."""
+    return bool(Reason.objects.filter(source_key=source_key).update(ended_at=None, ended_by=None))

@@ -1,0 +1,73 @@
+"""Undoing a joining: what moved and still exists goes back; what came since stays."""
+
+from typing import Any
+
+from django.core import serializers
+
+from frontdoor.record.joining.clashes import carer_key
+from frontdoor.record.joining.relations import column, rows_of
+from frontdoor.record.models import Carer, Learner, Reason
+
+
+def put_back(kept: Learner, absorbed: Learner, moved: dict[str, Any]) -> None:
+    """Rows back to `absorbed` if they are still `kept`'s, rows set aside made again, values restored if unchanged."""
+    for name, ids in moved["rows"].items():
+        field = column(name)
+        if field is not None:
+            rows = rows_of(field).filter(pk__in=ids, **{field.name: kept})
+            rows.update(**{field.name: absorbed})
+    _reasons_follow(kept, absorbed, moved["rows"])
+    for name, values in moved["was"].items():
+        for pk, (before, after) in values.items():
+            _restore(name, int(pk), before, after)
+    for row in moved["dropped"]:
+        _make_again([kept, absorbed], row)
+
+
+def _reasons_follow(kept: Learner, absorbed: Learner, rows: dict[str, list[int]]) -> None:
+    """Whoever accepted since the joining, by a link that goes back, sees that record and not this one."""
+    sources = {"record.Carer.learner": "record.carer", "record.Enrolment.learner": "record.enrolment"}
+    keys = [f"{source}:{pk}" for name, source in sources.items() for pk in rows.get(name, ())]
+    Reason.objects.filter(learner=kept, source_key__in=keys).update(learner=absorbed)
+
+
+def _restore(name: str, pk: int, before: str | None, after: str | None) -> None:
+    field = column(name)
+    if field is None:
+        return
+    row = rows_of(field).filter(pk=pk).first()
+    if row is None or _text(getattr(row, field.name)) != after or _is_taken(row, field.name, before):
+        return
+    setattr(row, field.name, field.to_python(before))
+    row.save(update_fields=[field.name])
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _is_taken(row: Any, name: str, sort: Any) -> bool:
+    """Whether the learner has since got another current enrolment of the sort that this one had."""
+    if name != "sort" or row.ended_on:
+        return False
+    return row.learner.enrolments.filter(sort=sort, ended_on=None).exclude(pk=row.pk).exists()
+
+
+def _make_again(both: list[Learner], row: dict[str, Any]) -> None:
+    """The row with its old number, if nobody has ended in the meantime what took its place."""
+    for made in serializers.deserialize("python", [row], ignorenonexistent=True):
+        if not _was_ended_since(both, made.object):
+            made.save()
+
+
+def _was_ended_since(both: list[Learner], row: Any) -> bool:
+    """A parent who was stopped, or whom the learner refused, does not come back by an undoing."""
+    if isinstance(row, Reason):
+        twins = [
+            carer_key(one) for one in Carer.objects.filter(learner__in=both, account=row.person_id, stopped_at=None)
+        ]
+        return row.person_id is not None and not Reason.objects.filter(source_key__in=twins, ended_at=None).exists()
+    if isinstance(row, Carer):
+        twin = Carer.objects.filter(institution=row.institution_id, email=row.email, stopped_at=None)
+        return not twin.filter(learner__in=both).exists()
+    return False
