@@ -302,7 +302,8 @@ CELERY_BEAT_SCHEDULE = {
     "benchmarks-by-hand": {"task": "benchmarks.tasks.pick_up_requests", "schedule": timedelta(minutes=10)},
 }
 
-# What a worker loads from an upload (`ground.jobs`): each kind's loader is called with (data, report, by=...).
+# What a worker loads from an upload (`ground.jobs`): each kind's loader is called with
+# (data, report, by=..., and what the job's context says).
 JOBS = {
     "register": "frontdoor.organisations.register.jobs.load",
     "register-links": "frontdoor.organisations.register.jobs.load_links",

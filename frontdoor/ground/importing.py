@@ -41,9 +41,13 @@ class Counts:
 
 @dataclass
 class Report:
-    """What an importer tells while it runs. `watch(done, total)` is called as it goes along."""
+    """What an importer tells while it runs. `watch(done, total)` is called as it goes along.
+
+    `result` is where it may keep what it read for a page to show; None for a command.
+    """
 
     rejects: Path | None = None
+    result: Path | None = None
     watch: Watch = lambda _done, _total: None
     counts: Counts = field(default_factory=Counts)
     notes: list[str] = field(default_factory=list)  # sentences worth reading that are no row's fault

@@ -18,13 +18,15 @@ class Job(models.Model):
     """One uploaded file and what became of its rows. Only its uploader ever sees it.
 
     `upload` and `rejects` are paths below MEDIA_ROOT, empty once the files are deleted. `kind` is a key of
-    `settings.JOBS`. `starts` counts how often a worker began: a file that ends three workers is given up.
+    `settings.JOBS`, `context` what its loader is told besides the file: ids and plain facts. `starts` counts how often a
+    worker began: a file that ends three workers is given up.
     """
 
     kind = models.CharField(max_length=30)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     file_name = models.CharField(max_length=200)
     checksum = models.CharField("SHA-256 of the upload", max_length=64)
+    context = models.JSONField("what the loader is told besides", default=dict, blank=True)
     upload = models.CharField(max_length=200, blank=True)
     rejects = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
@@ -42,6 +44,7 @@ class Job(models.Model):
         "id",
         "kind",
         "checksum",
+        "context",
         "state",
         "starts",
         "created",
@@ -56,7 +59,7 @@ class Job(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "by", "checksum"],
+                fields=["kind", "by", "checksum", "context"],
                 condition=Q(finished_at__isnull=True),
                 name="ground_job_same_file_once_at_a_time",
             ),

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import DateField, F, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
@@ -101,12 +103,12 @@ def end_enrolments(*, enrolments: Iterable[Enrolment], on: date, now: datetime, 
 
     Everything that hangs on leaving follows here: `joining.actions` joins records that waited for it.
     """
-    ended, left = 0, []
-    for one in enrolments:
-        left.append(one.learner_id)
-        ended += Enrolment.objects.filter(pk=one.pk, ended_on=None).update(ended_on=max(on, one.started_on))
-        end_reason(source_key=enrolled_key(one), now=now, by=by)
-    join_waiting(learner_ids=left, now=now)
+    leaving = {one.pk: one.learner_id for one in enrolments}
+    current = Enrolment.objects.filter(pk__in=leaving, ended_on=None)
+    ended = current.update(ended_on=Greatest(Value(on, output_field=DateField()), F("started_on")))
+    keys = [f"record.enrolment:{pk}" for pk in leaving]
+    Reason.objects.filter(source_key__in=keys, ended_at=None).update(ended_at=now, ended_by=by)
+    join_waiting(learner_ids=leaving.values(), now=now)
     return ended
 
 

@@ -8,8 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from frontdoor.ground.importing import Report
 from frontdoor.ground.jobs import actions
 from frontdoor.ground.models import Job, State
+from frontdoor.ground.refused import Refused
 from frontdoor.ground.tasks import run_job
 from frontdoor.organisations.models import Kind, Organisation
 from frontdoor.people.models import User
@@ -112,11 +114,45 @@ def test_files_are_deleted_after_30_days_with_their_names(dee: User) -> None:
     job = start(dee)
     actions.do(job_id=job.pk, now=NOW)
     kept = actions.path(Job.objects.get(pk=job.pk).upload)
+    actions.result(job).write_text("what a worker read")
 
     assert actions.delete_files(now=NOW + timedelta(days=29)) == 0
     assert kept.exists()
     assert actions.delete_files(now=NOW + timedelta(days=31)) == 1
 
     job.refresh_from_db()
-    assert not kept.exists()
+    assert not list(kept.parent.iterdir())
     assert (job.upload, job.rejects, job.file_name) == ("", "", "")
+
+
+def test_a_loader_is_told_the_context_and_two_contexts_are_two_jobs(dee: User, settings) -> None:
+    settings.JOBS = {"told": "tests.ground.test_jobs.load_told"}
+    file = SimpleUploadedFile("a.csv", b"a")
+    jobs = [
+        actions.start(kind="told", file=file, by=dee, now=NOW, run=run_job, context={"place": place})
+        for place in (1, 2, 2)
+    ]
+    for job in jobs[:2]:
+        actions.do(job_id=job.pk, now=NOW)
+
+    assert jobs[1] == jobs[2] != jobs[0]
+    assert [Job.objects.get(pk=job.pk).notes for job in jobs] == [["Place 1."], ["Place 2."], ["Place 2."]]
+    assert [actions.result(job).read_text() for job in jobs[:2]] == ["1", "2"]
+
+
+def test_a_refusal_is_shown_as_it_is(dee: User, settings) -> None:
+    settings.JOBS = {"told": "tests.ground.test_jobs.load_told"}
+    file = SimpleUploadedFile("a.csv", b"a")
+    job = actions.start(kind="told", file=file, by=dee, now=NOW, run=run_job, context={"place": 0})
+    actions.do(job_id=job.pk, now=NOW)
+
+    job.refresh_from_db()
+    assert (job.state, job.notes) == (State.FAILED, ["There is no place."])
+
+
+def load_told(data: bytes, report: Report, *, by: User, place: int) -> None:
+    """A loader with a context."""
+    if not place:
+        raise Refused("There is no place.")
+    report.notes.append(f"Place {place}.")
+    report.result.write_text(str(place))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils.module_loading import import_string
@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 from frontdoor.ground import background, importing
 from frontdoor.ground.jobs import progress
 from frontdoor.ground.models import Job, State
+from frontdoor.ground.refused import Refused
 from frontdoor.ground.tables import Unreadable
 
 log = logging.getLogger(__name__)
@@ -25,11 +26,14 @@ LOCK = 7_302  # the first half of the advisory lock's key; the second is the job
 GIVEN_UP = "This file could not be finished, and nothing was changed. Try again, or tell us."
 
 
-def start(*, kind: str, file: UploadedFile, by: Any, now: datetime, run: Any) -> Job:
-    """Keep the upload and hand it to a worker by the task `run`; the same file pressed twice is one job."""
+def start(*, kind: str, file: File, by: Any, now: datetime, run: Any, context: dict[str, Any] | None = None) -> Job:
+    """Keep the upload and hand it to a worker by the task `run`; the same file pressed twice is one job.
+
+    `context` is what the loader is told besides: ids and plain facts, by name.
+    """
     name = f"jobs/{uuid.uuid4().hex}"
     checksum = _keep(file, name)
-    facts = {"kind": kind, "by": by, "checksum": checksum}
+    facts = {"kind": kind, "by": by, "checksum": checksum, "context": context or {}}
     try:
         with transaction.atomic():
             job = Job.objects.create(**facts, file_name=(file.name or "file")[:200], upload=name, created_at=now)
@@ -63,14 +67,25 @@ def sweep(*, now: datetime, run: Any) -> int:
 
 
 def delete_files(*, now: datetime) -> int:
-    """Delete uploads and rejected rows that are older than 30 days, and the names they had; counts the jobs."""
+    """Delete uploads and all that was made of them after 30 days, and the names they had; counts the jobs."""
     old = Job.objects.filter(created_at__lt=now - FILES_LIVE, finished_at__isnull=False).exclude(upload="")
     for job in old:
-        for name in filter(None, (job.upload, job.rejects)):
-            path(name).unlink(missing_ok=True)
+        for file in files(job):
+            file.unlink(missing_ok=True)
         job.upload = job.rejects = job.file_name = ""
         job.save(update_fields=["upload", "rejects", "file_name"])
     return len(old)
+
+
+def files(job: Job) -> list[Path]:
+    """The upload, what a worker read from it, and its rejected rows: their names begin alike."""
+    kept = path(job.upload)
+    return sorted(kept.parent.glob(f"{kept.name}*")) if job.upload else []
+
+
+def result(job: Job) -> Path:
+    """Where the loader of a job may keep what it read, as long and as close as the upload itself."""
+    return path(f"{job.upload}.result.json")
 
 
 def path(name: str) -> Path:
@@ -78,7 +93,7 @@ def path(name: str) -> Path:
     return Path(settings.MEDIA_ROOT) / name
 
 
-def _keep(file: UploadedFile, name: str) -> str:
+def _keep(file: File, name: str) -> str:
     """Write the upload where only this account of the machine can read it; its checksum."""
     digest = hashlib.sha256()
     path(name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -97,10 +112,10 @@ def _do(job_id: int, now: datetime) -> None:
         return
     job = Job.objects.select_related("by").get(pk=job_id)
     rejects = f"{job.upload}.rejected.csv"
-    report = importing.Report(rejects=path(rejects), watch=progress.of(job_id))
+    report = importing.Report(rejects=path(rejects), result=result(job), watch=progress.of(job_id))
     try:
         _load(job, report)
-    except Unreadable as error:
+    except (Unreadable, Refused) as error:
         _finish(job, State.FAILED, [str(error)], now)
     except Exception as error:  # noqa: BLE001 - whatever it was, the job must end
         # The kind of error only: its words may hold a row of the file.
@@ -115,7 +130,7 @@ def _do(job_id: int, now: datetime) -> None:
 
 def _load(job: Job, report: importing.Report) -> None:
     load = import_string(settings.JOBS[job.kind])
-    importing.run(lambda data, told: load(data, told, by=job.by), path(job.upload).read_bytes(), report)
+    importing.run(lambda data, told: load(data, told, by=job.by, **job.context), path(job.upload).read_bytes(), report)
 
 
 def _count(job: Job, counts: importing.Counts) -> None:
