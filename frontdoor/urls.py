@@ -14,6 +14,7 @@ urlpatterns = [
     path("account/", include("frontdoor.organisations.urls")),
     path("account/", include("allauth.urls")),
     path("", include("frontdoor.record.urls")),
+    path("", include("benchmarks.entitlements.urls")),
     path("", include("frontdoor.home.urls")),
     path("", include("frontdoor.organisations.register.urls")),
     path("", include("frontdoor.letters.urls")),

@@ -20,8 +20,9 @@ MEASURES: Mapping[str, Mapping[str, type]] = {
     "share_with_workplace_days": {"days": int, "years": tuple},
     "share_with_provider": {"provider": str, "n": int, "by_end_of": int},
     "share_with_meeting": {"level": int, "n": int, "by_end_of": int},
+    "share_with_provider_access": {"n": int, "years": tuple, "by": str},
 }
-OPTIONAL = {"year_group", "years", "by_end_of"}  # colleges count over a programme, not by year group
+OPTIONAL = {"year_group", "years", "by_end_of", "by"}  # colleges count over a programme, not by year group
 
 
 def measure(fields: Fields, given: Mapping[str, Any]) -> Measure:

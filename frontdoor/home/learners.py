@@ -1,51 +1,20 @@
 """`/learners/` and below: an institution's learners and one learner's page, made of what the rooms' `learner.py` offer."""
 
-from functools import cache
-from importlib import import_module
-from typing import Any
-
-from django.apps import apps
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.module_loading import autodiscover_modules, module_has_submodule
 from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.home.forms_learners import LearnersForm
-from frontdoor.organisations.access import PERMISSIONS, Can, get_for, organisations_for
-from frontdoor.organisations.models import Membership, Organisation, Role
+from frontdoor.organisations.access import Can, get_for, held_at, organisations_for
+from frontdoor.organisations.models import Organisation
 from frontdoor.record import queries
 from frontdoor.record.access import get_pupil
-from frontdoor.record.shown import Looking, Page, Place, Section
+from frontdoor.record.shown import Looking, Place, pages, sections
 
 PAGE, FOUND = 50, 400  # rows of a page; of what a search finds, which has no second page
-
-
-@cache
-def rooms() -> list[Any]:
-    """Every room's `learner` module, in the order of the rooms."""
-    autodiscover_modules("learner")
-    found = [room for room in apps.get_app_configs() if room.module and module_has_submodule(room.module, "learner")]
-    return [import_module(f"{room.name}.learner") for room in found]
-
-
-def sections(look: Looking) -> list[Section]:
-    """All parts of a learner's page, in their places."""
-    found = [section for room in rooms() if hasattr(room, "sections") for section in room.sections(look)]
-    return sorted(found, key=lambda section: section.place)
-
-
-def pages(place: Place) -> list[Page]:
-    """All pages about an institution's learners."""
-    return [page for room in rooms() if hasattr(room, "pages") for page in room.pages(place)]
-
-
-def held_at(user: Any, institution: Organisation) -> frozenset[Can]:
-    """What the person may do at this institution."""
-    roles = Membership.objects.filter(user=user, organisation=institution, ended_at=None).values_list("role", flat=True)
-    return frozenset(can for role in roles for can in PERMISSIONS[Role(role)])
 
 
 @require_safe

@@ -142,6 +142,12 @@ def held_by(user: Any) -> frozenset[Can]:
     return frozenset(can for role in roles for can in PERMISSIONS[Role(role)])
 
 
+def held_at(user: Any, institution: Organisation) -> frozenset[Can]:
+    """What the person may do at this institution."""
+    roles = Membership.objects.filter(user=user, organisation=institution, ended_at=None).values_list("role", flat=True)
+    return frozenset(can for role in roles for can in PERMISSIONS[Role(role)])
+
+
 def organisations_for(user: Any, can: Can) -> QuerySet[Organisation]:
     """The organisations where the person holds the permission through a live membership of their own."""
     if not user.is_authenticated:

@@ -21,3 +21,10 @@ def pages(place: Place) -> Iterable[Page]:
     for noun in NOUNS:
         if hasattr(noun, "pages"):
             yield from noun.pages(place)
+
+
+def takes(place: Place) -> Iterable[Page]:
+    """Pages to which learners chosen in a list can be handed."""
+    for noun in NOUNS:
+        if hasattr(noun, "takes"):
+            yield from noun.takes(place)

@@ -2,15 +2,22 @@
 
 A room offers `learner.py` with any of
   `sections(look: Looking) -> Iterable[Section]`   parts of a learner's page, for whoever looks;
-  `pages(place: Place) -> Iterable[Page]`          pages about an institution's learners, for its staff.
-`frontdoor.home` discovers them in the order of the rooms. What a person may do is in `can`: a room shows nothing that its
+  `pages(place: Place) -> Iterable[Page]`          pages about an institution's learners, for its staff;
+  `takes(place: Place) -> Iterable[Page]`          pages that take learners who were chosen in a list: their ids come
+                                                   by POST as `learner`, and the page checks each.
+They are found here, in the order of the rooms. What a person may do is in `can`: a room shows nothing that its
 own page would refuse.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from importlib import import_module
 from typing import Any
+
+from django.apps import apps
+from django.utils.module_loading import autodiscover_modules, module_has_submodule
 
 from frontdoor.organisations.access import Can
 from frontdoor.organisations.models import Organisation
@@ -69,3 +76,27 @@ class Page:
     text: str
     href: str
     what_for: str = ""
+
+
+@cache
+def rooms() -> list[Any]:
+    """Every room's `learner` module, in the order of the rooms."""
+    autodiscover_modules("learner")
+    found = [room for room in apps.get_app_configs() if room.module and module_has_submodule(room.module, "learner")]
+    return [import_module(f"{room.name}.learner") for room in found]
+
+
+def sections(look: Looking) -> list[Section]:
+    """All parts of a learner's page, in their places."""
+    found = [section for room in rooms() if hasattr(room, "sections") for section in room.sections(look)]
+    return sorted(found, key=lambda section: section.place)
+
+
+def pages(place: Place) -> list[Page]:
+    """All pages about an institution's learners."""
+    return [page for room in rooms() if hasattr(room, "pages") for page in room.pages(place)]
+
+
+def takes(place: Place) -> list[Page]:
+    """All pages to which learners chosen in a list can be handed."""
+    return [page for room in rooms() if hasattr(room, "takes") for page in room.takes(place)]

@@ -1,0 +1,40 @@
+"""What this room adds to the pages of learners: where a pupil stands with what they should have, and who still needs it."""
+
+from collections.abc import Iterable
+
+from benchmarks.entitlements.queries import Standing, standings
+from benchmarks.entitlements.shape import WORDS
+from frontdoor.ground.dates import day_in_words
+from frontdoor.organisations.access import Can
+from frontdoor.record.models import Enrolment
+from frontdoor.record.shown import Line, Looking, Page, Place, Section
+
+
+def sections(look: Looking) -> Iterable[Section]:
+    """What the learner should have by when, for each institution whose roll they are on."""
+    here = look.learner.enrolments.filter(ended_on=None).select_related("institution")
+    if look.institution:
+        here = here.filter(institution=look.institution)
+    for enrolment in here.order_by("sort"):
+        lines = _lines(enrolment, look)
+        if lines:
+            yield Section("What should happen, and by when", lines, place=3)
+            return  # a second roll asks for the same again
+
+
+def _lines(enrolment: Enrolment, look: Looking) -> list[Line]:
+    found = standings(enrolment.institution, [enrolment], today=look.today)
+    return [_line(one) for one in found[enrolment.learner_id]]
+
+
+def _line(one: Standing) -> Line:
+    note = f"By {day_in_words(one.due_on)}" + (f": {one.progress} so far" if one.progress and one.have else "")
+    return Line(one.entitlement.title, WORDS[one.state], note=note)
+
+
+def pages(place: Place) -> Iterable[Page]:
+    """Who still needs what."""
+    if Can.SEE_LEARNERS in place.can:
+        urn = place.institution.urn
+        yield Page("Who still needs what", f"/learners/{urn}/gaps/", "What each year group should have, and by when")
+        yield Page("Class lists", f"/learners/{urn}/gaps/group/", "Each pupil of a group at a glance")

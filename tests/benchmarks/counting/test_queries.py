@@ -1,0 +1,195 @@
+"""What counts and why not: list, page, pre-fill and SQL agree with a slow re-count of every record."""
+
+from datetime import date, timedelta
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from benchmarks.counting import queries
+from benchmarks.frameworks.shape import Measure
+from benchmarks.measures import plan
+from frontdoor.record.models import Activity, ActivityKind, Attendance, Mode, Part, Participation, ProviderKind
+from tests.record.factories import NOW, enrolled
+
+TODAY = date(2026, 11, 20)
+YEAR = "2026-27"
+MEETING = Measure("share_with_meeting", {"level": 6, "n": 1, "by_end_of": 11})
+ENCOUNTER = Measure("share_with_encounters", {"n": 1})
+DAYS = Measure("share_with_workplace_days", {"days": 5, "years": (10, 11)})
+MEANINGFUL = [Part.PURPOSE, Part.OUTCOMES, Part.TWO_WAY, Part.REFLECTION]
+WORKPLACE = [*MEANINGFUL, Part.RANGE_OF_PEOPLE, Part.TASK]
+keys = count()
+
+pytestmark = pytest.mark.django_db
+
+
+def took_part(learners, attendance=Attendance.ATTENDED, *, own=None, **facts) -> Activity:
+    """An activity with these learners; a one-to-one guidance meeting by a level 6 adviser unless said."""
+    usual = {"kind": ActivityKind.GUIDANCE, "one_to_one": True, "adviser_level": 6, "title": "One", "hours": 1}
+    activity = Activity.objects.create(
+        **usual | {"day": date(2026, 10, 1), "source": "By hand", "source_key": f"test:{next(keys)}", "created_at": NOW}
+        | facts
+    )  # fmt: skip
+    rows = [Participation(activity=activity, learner=one, attendance=attendance, **own or {}) for one in learners]
+    Participation.objects.bulk_create(rows)
+    return activity
+
+
+def why(measure, institution, year_groups=(11,)) -> list[str]:
+    """Why each record near the rule does not count, "" for one that does."""
+    records = queries.of_roll(institution, today=TODAY)
+    found = queries.looked_through(plan(measure, YEAR, year_groups), records)
+    return sorted(found.values_list("why_not", flat=True))
+
+
+def amounts(measure, institution, year_groups=(11,)) -> dict[int, float]:
+    return queries.tally({"it": plan(measure, YEAR, year_groups)}, institution, today=TODAY)["it"].of
+
+
+def test_a_one_to_one_meeting_by_a_level_6_adviser_counts(here) -> None:
+    learner = enrolled(here).learner
+    took_part([learner])
+    assert amounts(MEETING, here) == {learner.pk: 1}
+    assert why(MEETING, here) == [""]
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"kind": ActivityKind.INFORMATION}, "It was not a personal guidance meeting."),
+        ({"one_to_one": False}, "It was not one to one."),
+        ({"one_to_one": None}, "It was not one to one."),
+        ({"adviser_level": 4}, "not known to have been qualified at level 6"),
+        ({"adviser_level": None}, "not known to have been qualified at level 6"),
+        ({"day": date(2021, 5, 1)}, "It was not in the time"),
+        ({"attendance": Attendance.ABSENT}, "They were not there."),
+    ],
+)
+def test_a_record_that_does_not_count_says_why(here, facts, sentence) -> None:
+    took_part([enrolled(here).learner], **facts)
+    assert amounts(MEETING, here) == {}
+    (said,) = why(MEETING, here)
+    assert sentence in said
+
+
+def test_the_first_thing_that_is_missing_is_named(here) -> None:
+    took_part([enrolled(here).learner], kind=ActivityKind.EMPLOYER, parts=[Part.PURPOSE, Part.REFLECTION])
+    assert why(ENCOUNTER, here) == ["Not recorded: learning outcomes that fit the learners."]
+
+
+def test_only_online_is_not_an_encounter(here) -> None:
+    took_part([enrolled(here).learner], kind=ActivityKind.EMPLOYER, parts=MEANINGFUL, mode=Mode.ONLINE)
+    assert "only online" in why(ENCOUNTER, here)[0]
+
+
+def test_days_are_hours_divided_by_six_and_at_most_one_a_date(here) -> None:
+    learner = enrolled(here).learner
+    facts = {"kind": ActivityKind.WORKPLACE, "parts": [*WORKPLACE, Part.FEEDBACK]}
+    for number in range(3):
+        took_part([learner], hours=6, day=date(2026, 10, 5) + timedelta(days=number), **facts)
+    took_part([learner], hours=3, day=date(2026, 10, 5), **facts)  # the same date as the first
+    took_part([learner], hours=3, mode=Mode.ONLINE, day=date(2026, 10, 12), **facts)
+    took_part([learner], hours=30, day=date(2026, 10, 19), last_day=date(2026, 10, 20), **facts)
+    assert amounts(DAYS, here) == {learner.pk: 5.5}
+
+
+def test_an_online_day_without_the_employers_feedback_adds_nothing_and_says_why(here) -> None:
+    learner = enrolled(here).learner
+    facts = {"kind": ActivityKind.WORKPLACE, "parts": WORKPLACE, "mode": Mode.ONLINE, "hours": 6}
+    took_part([learner], **facts)
+    assert amounts(DAYS, here) == {}
+    assert why(DAYS, here) == ["The employer’s feedback to the learner was not recorded."]
+    took_part([learner], own={"feedback": True}, **facts)
+    assert amounts(DAYS, here) == {learner.pk: 1}
+
+
+def test_another_schools_learners_are_never_counted(here, elsewhere) -> None:
+    took_part([enrolled(elsewhere).learner])
+    assert amounts(MEETING, here) == {}
+    assert why(MEETING, here) == []
+
+
+def test_a_measure_that_no_record_can_answer_has_no_plan() -> None:
+    assert plan(Measure("share_with_subjects", {"year_group": 8}), YEAR, [8]) is None
+    visit = Measure("share_with_provider", {"provider": "university-visit", "n": 2, "by_end_of": 13})
+    assert plan(visit, YEAR, [13]) is None
+
+
+@pytest.mark.parametrize("learners", [1, 30])
+def test_a_tally_costs_the_same_for_any_number_of_learners(here, learners, django_assert_num_queries) -> None:
+    took_part([enrolled(here).learner for _ in range(learners)])
+    plans = {"meeting": plan(MEETING, YEAR, [11]), "encounter": plan(ENCOUNTER, YEAR, [11])}
+    with django_assert_num_queries(1):
+        queries.tally(plans, here, today=TODAY)
+
+
+FACTS = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(ActivityKind),
+        "day": st.dates(date(2021, 1, 1), date(2027, 12, 31)),
+        "hours": st.integers(0, 12),
+        "mode": st.sampled_from(Mode),
+        "one_to_one": st.sampled_from([True, False, None]),
+        "adviser_level": st.sampled_from([None, 4, 6, 7]),
+        "in_school_hours": st.sampled_from([True, None]),
+        "parts": st.lists(st.sampled_from(Part), unique=True, min_size=9),
+        "provider_kinds": st.lists(st.sampled_from(ProviderKind), unique=True),
+        "attendance": st.sampled_from(Attendance),
+        "own": st.fixed_dictionaries({"feedback": st.sampled_from([True, False, None])}),
+    }
+)
+MEASURES = [
+    MEETING,
+    ENCOUNTER,
+    DAYS,
+    Measure("share_with_provider", {"provider": "college", "n": 1, "by_end_of": 11}),
+    Measure("share_with_provider_access", {"n": 2, "years": (10, 11), "by": "02-28"}),
+]
+
+
+def _slow(measure: Measure, one: Participation, year_group: int) -> bool:
+    """The same read off one record by hand, as the guidance says it."""
+    act, parts = one.activity, set(one.activity.parts)
+    since_7 = date(2026 - (year_group - 7), 9, 1) <= act.day <= date(2027, 8, 31)
+    since_10 = date(2026 - (year_group - 10), 9, 1) <= act.day
+    there = one.attendance == "attended"
+    if measure is MEETING:
+        return there and since_7 and act.kind == "guidance" and act.one_to_one is True and (act.adviser_level or 0) >= 6
+    if measure is ENCOUNTER:
+        this_year = date(2026, 9, 1) <= act.day <= date(2027, 8, 31)
+        return there and this_year and act.kind == "employer" and act.mode in ("in-person", "blended") and parts >= set(MEANINGFUL)  # fmt: skip
+    if measure is DAYS:
+        told = "feedback" in parts or one.feedback is True
+        return there and since_10 and act.day <= date(2027, 8, 31) and act.kind == "workplace" and parts >= set(WORKPLACE) and told  # fmt: skip
+    if measure.name == "share_with_provider":
+        seven = {"purpose", "outcomes", "staff", "trainees"}
+        return there and since_7 and act.kind == "provider" and "college" in act.provider_kinds and parts >= seven
+    ends = date(2027, 2, 28) if year_group == 11 else date(2027, 8, 31)
+    four = {"qualifications", "careers", "what-it-is-like", "questions"}
+    return there and since_10 and act.day <= ends and act.kind == "provider" and act.in_school_hours is True and parts >= four  # fmt: skip
+
+
+@given(st.lists(st.tuples(FACTS, st.sampled_from([10, 11])), max_size=6))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_count_and_why_not_agree_with_a_slow_recount(here, records) -> None:
+    Participation.objects.all().delete()
+    learners = {year: enrolled(here, year_group=year).learner for year in (10, 11)}
+    for facts, year in records:
+        took_part([learners[year]], **facts)
+    years = {learner.pk: year for year, learner in learners.items()}
+    for measure in MEASURES:
+        made = plan(measure, YEAR, [10, 11])
+        rows = queries.of_roll(here, today=TODAY)
+        slow = {
+            one.pk
+            for one in Participation.objects.select_related("activity")
+            if _slow(measure, one, years[one.learner_id])
+        }
+        assert {one.pk for one in queries.counted(made, rows)} == slow
+        assert {one.pk for one in queries.looked_through(made, rows) if one.why_not == ""} == slow
+        if not made.in_days:
+            assert sum(queries.tally({"it": made}, here, today=TODAY)["it"].of.values()) == len(slow)
+    for learner in learners.values():
+        learner.enrolments.update(ended_on=date(2026, 11, 1))
