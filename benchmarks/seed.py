@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,6 +19,7 @@ from benchmarks.results.freezing import freeze
 from benchmarks.returns import queries as reads
 from benchmarks.signing import actions as signing
 from frontdoor.ground.years import academic_year, first_day, year_before
+from frontdoor.organisations.invented.actions import leader_of
 from frontdoor.organisations.invented.people import DOMAIN
 from frontdoor.organisations.models import Kind as BodyKind
 from frontdoor.organisations.models import Membership, Organisation, Role
@@ -39,7 +39,7 @@ def seed_demo() -> None:
     year = academic_year(timezone.localdate(now))
     made_up = Organisation.objects.filter(kind=BodyKind.INSTITUTION, made_up=True, urn__gte=FIRST_MADE_UP)
     for index, school in enumerate(made_up.order_by("urn")):
-        who = _leader(school)
+        who = leader_of(school)
         for state, of_year in _plan(school, index, year):
             _make(school, of_year, state, who=who, now=now)
 
@@ -53,19 +53,6 @@ def _plan(school: Organisation, index: int, year: str) -> Iterator[tuple[str, st
         yield from [("submitted", before), ("draft", year)]
     else:
         yield from [(LAST_YEAR[index % len(LAST_YEAR)], before), (THIS_YEAR[index % len(THIS_YEAR)], year)]
-
-
-def _leader(school: Organisation) -> User:
-    """The school's careers leader; one is invented, who cannot sign in, where the demo people have none."""
-    member = Membership.objects.filter(organisation=school, role=Role.LEADER, ended_at=None).first()
-    if member:
-        return member.user
-    user, _ = User.objects.get_or_create(
-        email=f"careers-{school.urn}@{DOMAIN}",
-        defaults={"full_name": f"Careers leader, {school.name}", "password": make_password(None)},
-    )
-    Membership.objects.create(user=user, organisation=school, role=Role.LEADER, created_at=timezone.now())
-    return user
 
 
 def _make(school: Organisation, year: str, state: str, *, who: User, now: datetime) -> None:

@@ -17,6 +17,7 @@ SHOWN = {
     "organisations.Organisation",
     "organisations.TermDates",
     "organisations.BankHoliday",
+    "record.Helpline",
     "benchmarks.ReminderStage",
 }
 

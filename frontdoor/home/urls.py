@@ -21,7 +21,7 @@ urlpatterns = [
     words("for-schools/", "for-schools"),
     path("for-<slug:slug>/", views.door, name="door"),
     words("what-to-expect/", "what-to-expect", "expect"),
-    words("worried/", "worried", "calls"),
+    path("worried/", views.worried, name="worried"),
     path("search", search.search, name="search"),
     path("search/suggestions/", search.suggestions, name="search-suggestions"),
     path("to-do/", todo.to_do, name="to-do"),

@@ -53,6 +53,13 @@ def page(request: HttpRequest, template: str, words: str = "") -> HttpResponse:
 
 
 @require_safe
+@public_page
+def worried(request: HttpRequest) -> HttpResponse:
+    """Whom to turn to now. It answers although the database is away."""
+    return render(request, "home/worried.html", {"content": content.calls()})
+
+
+@require_safe
 def security_text(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 a view
     """Where to report a weakness (RFC 9116). Expires at a month's start, so that a cache may keep it."""
     expires = (timezone.now() + SECURITY_TEXT_FOR).astimezone(UTC).date().replace(day=1)

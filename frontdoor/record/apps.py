@@ -7,3 +7,10 @@ class RecordConfig(AppConfig):
     name = "frontdoor.record"
     label = "record"
     verbose_name = "The record"
+
+    def ready(self) -> None:
+        """A number that is changed in the admin shows at once on the public pages that are kept."""
+        from frontdoor.ground.public_pages import watch  # noqa: PLC0415 - needs the apps
+        from frontdoor.record.models import Helpline  # noqa: PLC0415
+
+        watch([Helpline])

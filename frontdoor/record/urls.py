@@ -1,6 +1,9 @@
 """Pages of this room, a folder a noun; those made of several rooms (`/learners/<urn>/`, `/record/`) are in `frontdoor.home`."""
 
+from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
 app_name = "record"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("frontdoor.record.care.urls")),
+]

@@ -10,10 +10,13 @@ import brotli
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.db import OperationalError, connection
 from django.test import Client
 from lxml import html
 
 from frontdoor.home import content, furniture
+from frontdoor.record.care.shipped import load_helplines
+from frontdoor.record.models import Helpline
 from tests.careers.factories import CareerFactory
 from tests.factories import SchoolFactory, UserFactory
 
@@ -95,7 +98,7 @@ def test_public_page_is_the_same_for_everyone(client, path, amina, signed_in):
     assert b"csrfmiddlewaretoken" not in stranger.content
 
 
-@pytest.mark.parametrize("path", ["/worried/", "/help/", "/there-is-no-such-page/"])
+@pytest.mark.parametrize("path", ["/help/", "/there-is-no-such-page/"])
 def test_page_of_words_needs_no_database(client, path):
     """Without the `db` mark a query is an error."""
     assert client.get(path).status_code in (200, 404)
@@ -190,11 +193,34 @@ def test_what_to_expect_names_all_eight(client):
     assert len(tree.cssselect(".steps > li h2")) == 8
 
 
+@pytest.mark.django_db
 def test_worried_page_has_999_and_childline(client):
     tree = html.document_fromstring(client.get("/worried/").content)
 
     numbers = tree.xpath("//main//a[starts-with(@href, 'tel:')]/@href")
     assert numbers[:2] == ["tel:999", "tel:08001111"]
+
+
+@pytest.mark.django_db
+def test_worried_page_answers_while_the_database_is_away(client):
+    def away(*_):
+        raise OperationalError("the database is away")
+
+    with connection.execute_wrapper(away):
+        tree = html.document_fromstring(client.get("/worried/").content)
+
+    assert tree.xpath("//main//a[@href='tel:999']")
+
+
+@pytest.mark.django_db
+def test_a_number_changed_in_the_admin_stands_on_the_worried_page(client):
+    load_helplines()
+    Helpline.objects.filter(name="Childline").update(phone="0800 0000")
+
+    body = client.get("/worried/").content.decode()
+
+    assert "Childline, 0800 0000" in body
+    assert "0800 1111" not in body
 
 
 @pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.access.rows import MISSING_ID, by_urn, furnish
+from tests.access.rows import MISSING_ID, Row, by_urn, furnish, only, person
 from tests.access.world import World
 from tests.record.factories import LearnerFactory, enrolled
 
@@ -29,4 +29,12 @@ def pupil(world: World, role: str, column: str) -> dict[str, Any] | None:
     return found | {"learner_id": learner.pk if learner else MISSING_ID}
 
 
-ROWS: list[Any] = []
+CONTACT = {
+    "name": "Sade Guard", "job_title": "Safeguarding lead", "phone": "01632 960 001", "email": "safe@school.example"
+}  # fmt: skip
+MANAGERS = only("leader", "head", status=302) | {"teacher": 403}
+ROWS: list[Any] = [
+    # care: a visitor is led to the public page, not asked to sign in
+    Row("record:care-safe", get=person()),
+    Row("record:care-contact", get=only(*STAFF), post=MANAGERS, args=by_urn, data=CONTACT),
+]

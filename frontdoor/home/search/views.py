@@ -24,7 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Results, or the page of another outcome. Somebody in distress gets their page from nobody's cache."""
     if not is_distress(_asked(request)):
         return _kept(request)
-    response = _page(request, calls=content.read("calls")["calls"])
+    response = _page(request, calls=content.calls()["calls"])
     patch_cache_control(response, private=True, no_store=True)
     return response
 

@@ -8,11 +8,12 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
+from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.invented import bodies
 from frontdoor.organisations.invented.people import DOMAIN, PEOPLE, Person
-from frontdoor.organisations.models import Kind, Membership, Organisation
+from frontdoor.organisations.models import Kind, Membership, Organisation, Role
 from frontdoor.organisations.scope import Facts, rule
 from frontdoor.people.models import User
 
@@ -52,6 +53,19 @@ def make_people() -> None:
         known = make_password(settings.DEMO_PASSWORD)
     for person in PEOPLE:
         _person(person, known)
+
+
+def leader_of(school: Organisation) -> User:
+    """The school's careers leader; one is invented, who cannot sign in, where the demo people have none."""
+    member = Membership.objects.filter(organisation=school, role=Role.LEADER, ended_at=None).order_by("pk").first()
+    if member:
+        return member.user
+    user, _ = User.objects.get_or_create(
+        email=f"careers-{school.urn}@{DOMAIN}",
+        defaults={"full_name": f"Careers leader, {school.name}", "password": make_password(None)},
+    )
+    Membership.objects.create(user=user, organisation=school, role=Role.LEADER, created_at=timezone.now())
+    return user
 
 
 def listed() -> Iterator[dict[str, object]]:

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from frontdoor.ground.privacy import audited
 from frontdoor.ground.stored import who
+from frontdoor.record.care.rules import tel
 
 
 class NeedKind(models.TextChoices):
@@ -73,28 +74,65 @@ class SafeguardingContact(models.Model):
     def __str__(self) -> str:
         return f"safeguarding contact {self.pk}"
 
+    @property
+    def tel(self) -> str:
+        """The number as a `tel:` link takes it."""
+        return tel(self.phone)
+
 
 @audited(inserts=False)
 class Helpline(models.Model):
-    """A number that answers when the school does not. Facts of somebody else, so each row has its review date."""
+    """A number that answers when the school does not. Facts of somebody else, so each row has its source and review date.
+
+    `situation` is when to ring, in the reader's words. `hours` is empty where its source does not say.
+    """
 
     name = models.CharField(max_length=100, unique=True)
+    situation = models.CharField(
+        "when to ring it", max_length=100, help_text="For example: You are under 19 and want to talk"
+    )
     phone = models.CharField(max_length=30)
-    hours = models.CharField("when it is answered", max_length=150)
+    hours = models.CharField("when it is answered", max_length=150, blank=True)
     text = models.CharField("what it helps with", max_length=300)
     website = models.URLField(blank=True)
+    link = models.CharField("words of the link to the website", max_length=100, blank=True)
+    for_staff = models.BooleanField("shown to staff with a concern", default=False)
     place = models.PositiveSmallIntegerField(default=1, help_text="1 stands first")
+    source = models.CharField("where these facts are from", max_length=200)
     reviewed = models.DateField("last checked")
 
     AUDITED = True
     PERSONAL: set[str] = set()
-    PLAIN = {"id", "name", "phone", "hours", "text", "website", "place", "reviewed"}
+    PLAIN = {
+        "id",
+        "name",
+        "situation",
+        "phone",
+        "hours",
+        "text",
+        "website",
+        "link",
+        "for_staff",
+        "place",
+        "source",
+        "reviewed",
+    }
 
     class Meta:
         ordering = ["place", "name"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def way(self) -> str:
+        """What to ring, in words: a name that says its own number is enough."""
+        return self.name if self.phone in self.name else f"{self.name}, {self.phone}"
+
+    @property
+    def tel(self) -> str:
+        """The number as a `tel:` link takes it."""
+        return tel(self.phone)
 
 
 class Concern(models.Model):

@@ -1,0 +1,57 @@
+"""Reads of contacts, helplines and concerns."""
+
+from datetime import date
+from typing import Any
+
+from django.db import DatabaseError
+from django.db.models import Q, QuerySet
+
+from frontdoor.organisations.access import Can, organisations_for
+from frontdoor.organisations.models import Kind, Organisation, Scope
+from frontdoor.record.care.rules import CHECK_EVERY
+from frontdoor.record.care.shipped import shipped
+from frontdoor.record.models import Helpline, Learner, SafeguardingContact
+
+
+def contact_of(institution: Organisation) -> SafeguardingContact | None:
+    """Whom the institution's learners and staff turn to; None where nobody is named."""
+    return SafeguardingContact.objects.filter(institution=institution).select_related("institution").first()
+
+
+def contacts_for(learner: Learner | None) -> QuerySet[SafeguardingContact]:
+    """The contacts of the institutions where a learner is now; none for nobody."""
+    now_at = Q(institution__enrolments__learner=learner, institution__enrolments__ended_on=None)
+    found = SafeguardingContact.objects.filter(now_at) if learner else SafeguardingContact.objects.none()
+    return found.select_related("institution").order_by("institution__enrolments__sort", "institution__name")
+
+
+def helplines() -> list[Helpline]:
+    """Numbers that answer when the school does not, in their order.
+
+    Those that ship with the portal stand in where none is stored, and where the database is away: a page about danger
+    answers all the same.
+    """
+    try:
+        return list(Helpline.objects.all()) or shipped()
+    except DatabaseError:
+        return shipped()
+
+
+def helplines_for_staff() -> list[Helpline]:
+    """Those whom an adult with a concern about a child rings."""
+    return [one for one in helplines() if one.for_staff]
+
+
+def to_name(user: Any) -> QuerySet[Organisation]:
+    """Institutions that have named nobody, where the person could."""
+    return _named_by(user).filter(safeguarding_contact=None)
+
+
+def to_check(user: Any, *, today: date) -> QuerySet[Organisation]:
+    """Institutions whose contact nobody has looked at for a year, where the person could."""
+    return _named_by(user).filter(safeguarding_contact__reviewed_on__lte=today - CHECK_EVERY)
+
+
+def _named_by(user: Any) -> QuerySet[Organisation]:
+    mine = organisations_for(user, Can.NAME_SAFEGUARDING).filter(kind=Kind.INSTITUTION).exclude(scope=Scope.OUT)
+    return mine.select_related("safeguarding_contact").order_by("name")

@@ -1,0 +1,26 @@
+"""Pure rules about contacts and numbers."""
+
+import re
+from datetime import date, timedelta
+
+CHECK_EVERY = timedelta(days=365)
+# Digits with the signs that people write between them, and an extension. Short numbers (999) are helplines', not a school's.
+PHONE = re.compile(r"\+?[\d ()-]{10,24}(\s*(ext|extension|x)\.?\s*\d{1,6})?", re.IGNORECASE)
+FEWEST, MOST = 10, 15  # digits of a whole number, without its extension (ITU-T E.164 allows 15)
+
+
+def is_check_due(reviewed_on: date, *, today: date) -> bool:
+    """Whether somebody must look again: the details were last called right a year ago or longer."""
+    return reviewed_on + CHECK_EVERY <= today
+
+
+def is_phone(text: str) -> bool:
+    """Whether it can be a whole telephone number, an extension allowed."""
+    return bool(PHONE.fullmatch(text)) and FEWEST <= len(tel(text).lstrip("+")) <= MOST
+
+
+def tel(text: str) -> str:
+    """A number as a `tel:` link takes it: digits, and a plus in front. An extension is left for the person to ask for."""
+    whole = re.split(r"[a-z]", text.lower(), maxsplit=1)[0]
+    digits = re.sub(r"\D", "", whole.replace("(0)", "") if whole.strip().startswith("+") else whole)
+    return f"+{digits}" if whole.strip().startswith("+") else digits
