@@ -10,6 +10,19 @@ PARTS = ("day", "month", "year")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
+class WordsField(forms.CharField):
+    """A box for free words that a learner types, or that somebody types about a learner.
+
+    It cannot be made without saying who reads the words and when: `read_by="your careers leader"`,
+    `read_when="within five school days"`. A child who writes that they are not safe must not wait for a reader.
+    """
+
+    def __init__(self, *, read_by: str, read_when: str, help_text: str = "", rows: int = 5, **more: Any) -> None:
+        readers = f"Read by {read_by}, {read_when}. If somebody is not safe, do not write it here: ring."
+        super().__init__(help_text=f"{help_text} {readers}".strip(), widget=forms.Textarea({"rows": rows}), **more)
+        self.read_by, self.read_when = read_by, read_when
+
+
 class DateBoxes(forms.MultiWidget):
     """Three boxes for a date that a person knows: GOV.UK's date input. Drawn by `templates/components/field.html`."""
 

@@ -9,7 +9,8 @@
     Hello,
     ...
 
-Every letter is framed by `letters/frame.txt` and `letters/base.html`: who it is from, why you got it, how to get help.
+A context with `safe` (lines: whom this learner can turn to) makes it a letter to a learner too
+(`record.care.letters.to_learner`). Every letter is framed by `letters/frame.txt` and `letters/base.html`: who it is from, why you got it, how to get help.
 With no `<kind>.html` the HTML says the same words: a paragraph a paragraph, an address on a line of its own a button.
 """
 
@@ -23,7 +24,7 @@ from django.template.loader import get_template
 
 HEADERS = {"subject", "why", "for"}
 HELP = "/help/"
-NOT_SAFE = "/worried/"
+NOT_SAFE = "/record/safe/"  # for a visitor it leads on to `/worried/`
 SUBJECT = 200  # characters, as the model's
 WHY = "somebody gave this address to us, or you use it to sign in"
 
@@ -44,7 +45,7 @@ def write(kind: str, context: dict[str, Any]) -> Words:
     frame = context | {
         "subject": headers["subject"][:SUBJECT],
         "why": headers.get("why", WHY),
-        "for_learner": headers.get("for") == "learner",
+        "for_learner": headers.get("for") == "learner" or bool(context.get("safe")),
         "help": HELP,
         "not_safe": NOT_SAFE,
         "said": said,

@@ -13,6 +13,7 @@ from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.joining.actions import join_waiting
 from frontdoor.record.models import Enrolment, Learner, Reason, ReasonKind, ReasonScope, Sort
+from frontdoor.record.needs.actions import end_with_enrolments
 from frontdoor.record.queries import has_safeguarding_contact
 
 NO_CONTACT = "Name your safeguarding contact first: without one you cannot add pupils."
@@ -101,13 +102,14 @@ def open_enrolled(enrolments: Iterable[Enrolment], *, now: datetime) -> None:
 def end_enrolments(*, enrolments: Iterable[Enrolment], on: date, now: datetime, by: Any = None) -> int:
     """Take learners off a roll: the institution sees them no more. Counts those that were still on it.
 
-    Everything that hangs on leaving follows here: `joining.actions` joins records that waited for it.
+    Everything that hangs on leaving follows here: marks about needs end, and `joining.actions` joins records that waited for it.
     """
     leaving = {one.pk: one.learner_id for one in enrolments}
     current = Enrolment.objects.filter(pk__in=leaving, ended_on=None)
     ended = current.update(ended_on=Greatest(Value(on, output_field=DateField()), F("started_on")))
     keys = [f"record.enrolment:{pk}" for pk in leaving]
     Reason.objects.filter(source_key__in=keys, ended_at=None).update(ended_at=now, ended_by=by)
+    end_with_enrolments(enrolments=leaving, on=on)
     join_waiting(learner_ids=leaving.values(), now=now)
     return ended
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from types import ModuleType
 
+from frontdoor.record.care import shown as care
+from frontdoor.record.needs import shown as needs
 from frontdoor.record.shown import Looking, Page, Place, Section
 
 # Modules with `sections(look)`, `pages(place)` or both.
-NOUNS: list[ModuleType] = []
+NOUNS: list[ModuleType] = [needs, care]
 
 
 def sections(look: Looking) -> Iterable[Section]:

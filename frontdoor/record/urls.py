@@ -6,4 +6,5 @@ from django.urls.resolvers import URLPattern, URLResolver
 app_name = "record"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("frontdoor.record.care.urls")),
+    path("", include("frontdoor.record.needs.urls")),
 ]

@@ -1,10 +1,12 @@
 """Who gets the pages of a school's learners: its own staff. Each school of the table has two pupils, 1 with an account."""
 
+from datetime import date
 from typing import Any
 
+from frontdoor.record.models import Need, NeedKind
 from tests.access.rows import MISSING_ID, Row, by_urn, furnish, only, person
 from tests.access.world import World
-from tests.record.factories import LearnerFactory, enrolled
+from tests.record.factories import NOW, LearnerFactory, enrolled
 
 
 @furnish
@@ -15,8 +17,12 @@ def _learners(world: World) -> None:
         enrolled(school, learner=mine, tutor_group="11A")
         world.things["pupil", school.urn] = mine
         enrolled(school, year_group=9, tutor_group="9B")
+    facts = {"kind": NeedKind.YOUNG_CARER, "starts_on": date(2026, 9, 1), "created_at": NOW}
+    pupil_here = world.things["pupil", world.school.urn]
+    Need.objects.create(pk=MARKED, learner=pupil_here, institution=world.school, **facts)
 
 
+MARKED = 1_900_000_000
 STAFF = ["leader", "head", "teacher"]
 
 
@@ -36,5 +42,15 @@ MANAGERS = only("leader", "head", status=302) | {"teacher": 403}
 ROWS: list[Any] = [
     # care: a visitor is led to the public page, not asked to sign in
     Row("record:care-safe", get=person()),
+    Row("record:care-concern", get=only(*STAFF), post=only(*STAFF, status=302), args=by_urn),
     Row("record:care-contact", get=only(*STAFF), post=MANAGERS, args=by_urn, data=CONTACT),
+    # needs: a teacher sees the pupil and not these
+    Row(
+        "record:needs",
+        get=only("leader", "head") | {"teacher": 403},
+        post=MANAGERS,
+        args=pupil,
+        data={"kind": NeedKind.SEN_SUPPORT, "starts_on_day": "1", "starts_on_month": "9", "starts_on_year": "2026"},
+    ),
+    Row("record:needs-end", get=None, post=MANAGERS, args=pupil, data={"need": MARKED}),
 ]

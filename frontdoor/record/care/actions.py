@@ -1,4 +1,4 @@
-"""Naming the safeguarding contact."""
+"""Naming the safeguarding contact, and passing a concern on to them."""
 
 from datetime import datetime
 
@@ -8,9 +8,11 @@ from django.utils import timezone
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Organisation
 from frontdoor.people.models import User
-from frontdoor.record.care.rules import is_phone
-from frontdoor.record.models import SafeguardingContact
+from frontdoor.record.care import letters, queries
+from frontdoor.record.care.rules import is_phone, make_reference
+from frontdoor.record.models import Concern, SafeguardingContact
 
+NOBODY = "Nobody is named as safeguarding contact yet. Tell your head now, and call 999 if somebody is in danger."
 NOT_A_NUMBER = "Enter a whole phone number, like 01632 960 001"
 
 
@@ -38,3 +40,20 @@ def name_contact(
         setattr(contact, field, value)
     contact.save(update_fields=[*changes])
     return contact
+
+
+@transaction.atomic
+def pass_on(*, institution: Organisation, by: User, now: datetime) -> Concern:
+    """Tell the safeguarding contact that somebody has a concern: a reference only. Refused where nobody is named.
+
+    Pressed again within ten minutes it is the same concern, and no second letter is made.
+    """
+    # Everybody who presses at the same time waits here, so that two presses are one.
+    contact = SafeguardingContact.objects.select_for_update().filter(institution=institution).first()
+    if contact is None:
+        raise Refused(NOBODY)
+    if passed := queries.just_passed_on(institution=institution, by=by, now=now):
+        return passed
+    passed = Concern.objects.create(reference=make_reference(), institution=institution, created_by=by, created_at=now)
+    letters.concern(passed, contact, now=now)
+    return passed

@@ -1,6 +1,6 @@
 """Reads of contacts, helplines and concerns."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import DatabaseError
@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 
 from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.organisations.models import Kind, Organisation, Scope
-from frontdoor.record.care.rules import CHECK_EVERY
+from frontdoor.record.care.rules import CHECK_EVERY, PASSED_ON_ONCE
 from frontdoor.record.care.shipped import shipped
-from frontdoor.record.models import Helpline, Learner, SafeguardingContact
+from frontdoor.record.models import Concern, Helpline, Learner, SafeguardingContact
 
 
 def contact_of(institution: Organisation) -> SafeguardingContact | None:
@@ -22,7 +22,7 @@ def contacts_for(learner: Learner | None) -> QuerySet[SafeguardingContact]:
     """The contacts of the institutions where a learner is now; none for nobody."""
     now_at = Q(institution__enrolments__learner=learner, institution__enrolments__ended_on=None)
     found = SafeguardingContact.objects.filter(now_at) if learner else SafeguardingContact.objects.none()
-    return found.select_related("institution").order_by("institution__enrolments__sort", "institution__name")
+    return found.select_related("institution").order_by("institution__name")
 
 
 def helplines() -> list[Helpline]:
@@ -40,6 +40,12 @@ def helplines() -> list[Helpline]:
 def helplines_for_staff() -> list[Helpline]:
     """Those whom an adult with a concern about a child rings."""
     return [one for one in helplines() if one.for_staff]
+
+
+def just_passed_on(*, institution: Organisation, by: Any, now: datetime) -> Concern | None:
+    """The concern that this person passed on here within the last minutes."""
+    mine = Concern.objects.filter(institution=institution, created_by=by, created_at__gt=now - PASSED_ON_ONCE)
+    return mine.order_by("-created_at").first()
 
 
 def to_name(user: Any) -> QuerySet[Organisation]:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from frontdoor.ground.refused import Refused
 from frontdoor.organisations.access import Can, get_for, organisations_for
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.care import actions, queries
@@ -49,3 +50,23 @@ def safe(request: HttpRequest) -> HttpResponse:
         return redirect("home:worried")
     contacts = queries.contacts_for(own_learner(request.user))
     return render(request, "record/care/safe.html", {"contacts": contacts, "helplines": queries.helplines()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def concern(request: HttpRequest, urn: int) -> HttpResponse:
+    """Whom to ring now, and one button that tells the contact by letter. Nothing is typed and nobody is named."""
+    institution = get_for(request.user, Can.SEE_LEARNERS, Organisation.objects.all(), urn=urn)
+    if request.method == "POST":
+        try:
+            actions.pass_on(institution=institution, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("record:care-concern", urn)
+    context = {
+        "institution": institution,
+        "contact": queries.contact_of(institution),
+        "helplines": queries.helplines_for_staff(),
+        "passed": queries.just_passed_on(institution=institution, by=request.user, now=timezone.now()),
+    }
+    return render(request, "record/care/concern.html", context)

@@ -1,0 +1,48 @@
+"""What this noun adds to a learner's page: for staff with the permission, and for the learner. For nobody else."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from frontdoor.ground.dates import day_in_words
+from frontdoor.organisations.access import Can
+from frontdoor.record.models import NeedKind
+from frontdoor.record.needs import queries
+from frontdoor.record.shown import Line, Looking, Section
+
+
+def sections(look: Looking) -> Iterator[Section]:
+    """The institution's own marks for its staff, all live ones for the learner; a parent sees none."""
+    if look.institution is not None:
+        if Can.SEE_NEEDS in look.can:
+            yield _for_staff(look)
+    elif look.is_own:
+        yield _for_the_learner(look)
+
+
+def _for_staff(look: Looking) -> Section:
+    assert look.institution is not None  # noqa: S101 asked by the caller
+    kinds = queries.needs_of([look.learner], look.institution).get(look.learner.pk, [])
+    return Section(
+        "Needs and similar marks",
+        [Line(kind.label) for kind in kinds],
+        empty="None are marked.",
+        links=[("See and change them", reverse("record:needs", args=[look.institution.urn, look.learner.pk]))],
+        place=8,
+    )
+
+
+def _for_the_learner(look: Looking) -> Section:
+    lines = [
+        Line(
+            NeedKind(one.kind).label,
+            note=f"Marked by {one.institution.name} since {day_in_words(one.starts_on)}. Its careers leader and head see it.",
+        )
+        for one in queries.held_about(look.learner)
+    ]
+    return Section(
+        "What your school has marked about support",
+        lines,
+        empty="Your school has marked nothing about needs or support here.",
+        place=8,
+    )
