@@ -202,6 +202,8 @@ ACCOUNT_RATE_LIMITS = {
     "join": "5/h/key,30/h/ip",  # asking to join: by address, and by a whole staff room behind one address
     "invite": "100/h/user",
     "to-head": "20/h/user",  # letters that ask a head to sign
+    "claim": "20/h/user,600/h/ip",  # codes for records: a whole year group may type theirs behind one address
+    "claim-code": "6/h/key",  # guesses of the birth date that belongs to one code
     "feedback": "30/h/ip",
     "useful": "120/h/ip",  # a lesson behind one address
 }

@@ -4,7 +4,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from frontdoor.home import learners, personal, todo, views
+from frontdoor.home import learners, personal, record, todo, views
 from frontdoor.home.search import views as search
 from frontdoor.home.sitemaps import SITEMAPS, robots
 
@@ -28,6 +28,11 @@ urlpatterns = [
     path("learners/", learners.home, name="learners-home"),
     path("learners/<int:urn>/", learners.learners, name="learners"),
     path("learners/<int:urn>/<int:learner_id>/", learners.learner, name="learner"),
+    path("record/", record.mine, name="record"),
+    path("record/start/", record.start, name="record-start"),
+    path("record/parents/<int:carer_id>/", record.what_they_see, name="what-they-see"),
+    path("record/children/", record.children, name="children"),
+    path("record/children/<int:learner_id>/", record.child, name="child"),
     words("help/", "help"),
     words("accessibility/", "accessibility"),
     words("privacy/", "privacy"),

@@ -1,13 +1,27 @@
-"""What this room asks of a person on `/to-do/`: what each noun's `inbox.py` asks."""
+"""What the record asks of a person on `/to-do/`: what each noun's `inbox.py` offers, in this order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import datetime
+from types import ModuleType
 from typing import Any
 
-from frontdoor.ground.todo import Due
+from frontdoor.ground.todo import Due, Page
+from frontdoor.organisations.access import Can
 from frontdoor.record.care import inbox as care
+from frontdoor.record.carers import inbox as carers
+
+# Modules with `due(user, now)`.
+NOUNS: list[ModuleType] = [care, carers]
 
 
-def due(user: Any, now: datetime) -> Iterator[Due]:
-    """All of it, noun by noun."""
-    yield from care.due(user, now)
+def due(user: Any, now: datetime) -> Iterable[Due]:
+    """Everything that is due."""
+    for noun in NOUNS:
+        yield from noun.due(user, now)
+
+
+def pages(held: frozenset[Can]) -> Iterable[Page]:
+    """For somebody without a role: their own record, and their children's."""
+    if not held:
+        yield Page("My record", "/record/")
+        yield Page("Your children's records", "/record/children/")

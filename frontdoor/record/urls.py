@@ -7,4 +7,7 @@ app_name = "record"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("frontdoor.record.care.urls")),
     path("", include("frontdoor.record.needs.urls")),
+    path("", include("frontdoor.record.claims.urls")),
+    path("", include("frontdoor.record.joining.urls")),
+    path("", include("frontdoor.record.carers.urls")),
 ]

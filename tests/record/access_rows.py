@@ -6,6 +6,7 @@ from typing import Any
 from frontdoor.record.models import Need, NeedKind
 from tests.access.rows import MISSING_ID, Row, by_urn, furnish, only, person
 from tests.access.world import World
+from tests.record.around_rows import rows_around
 from tests.record.factories import NOW, LearnerFactory, enrolled
 
 
@@ -53,4 +54,6 @@ ROWS: list[Any] = [
         data={"kind": NeedKind.SEN_SUPPORT, "starts_on_day": "1", "starts_on_month": "9", "starts_on_year": "2026"},
     ),
     Row("record:needs-end", get=None, post=MANAGERS, args=pupil, data={"need": MARKED}),
+    # codes, joined records, parents and carers
+    *rows_around(pupil),
 ]

@@ -50,3 +50,13 @@ def schools_of(joining: Joining) -> list[str]:
     ids = joining.moved["rows"].get("record.Enrolment.learner", [])
     enrolments = Enrolment.objects.filter(pk__in=ids, learner=joining.kept_id).select_related("institution")
     return sorted({one.institution.label for one in enrolments})
+
+
+def schools_in_words(joining: Joining) -> str:
+    """`From Herefield School`; without a school, that it was another record of theirs."""
+    return f"From {' and '.join(schools)}" if (schools := schools_of(joining)) else "Another record of yours"
+
+
+def undo_until(joining: Joining) -> datetime:
+    """The moment until which it can come apart."""
+    return joining.created_at + UNDO_WITHIN

@@ -1,0 +1,122 @@
+"""Naming, inviting, accepting, stopping, deciding. Each locks the link first, so that of two at once the later sees the earlier."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from frontdoor.ground.refused import Refused
+from frontdoor.organisations.models import Organisation
+from frontdoor.record import codes
+from frontdoor.record.actions import end_reason, open_reason, reopen_reason
+from frontdoor.record.carers import letters, queries
+from frontdoor.record.joining.clashes import carer_key
+from frontdoor.record.models import Carer, Learner, ReasonKind, ReasonScope
+
+SAME_PRESS = timedelta(minutes=10)  # a second press within this time is the same press
+LEARNERS_OWN = "This is the pupil's own address. Give the address of the parent or carer."
+NAMED_ALREADY = "This person is on the list already."
+ACCEPTED_ALREADY = "This person has accepted already."
+STOPPED = "This link has been stopped."
+NOT_YET = "You can decide about this from the age of 16. If you do not want them to see your record, tell your school."
+
+
+@transaction.atomic
+def name_carer(*, learner: Learner, institution: Organisation, email: str, name: str, by: Any, now: datetime) -> Carer:
+    """Put a parent or carer on the list. Whoever asks has shown that the learner is on their roll. No letter goes yet."""
+    Learner.objects.select_for_update().get(pk=learner.pk)
+    email = email.strip().lower()
+    if _is_learners_own(learner, email):
+        raise Refused(LEARNERS_OWN)
+    if queries.named(learner).filter(email=email).exists():
+        raise Refused(NAMED_ALREADY)
+    return Carer.objects.create(
+        learner=learner, institution=institution, email=email, name=name, created_by=by, created_at=now
+    )
+
+
+def _is_learners_own(learner: Learner, email: str) -> bool:
+    account = learner.account.email.lower() if learner.account else ""
+    return email == account or learner.enrolments.filter(email__iexact=email).exists()
+
+
+@transaction.atomic
+def invite(*, carer_id: int, now: datetime) -> Carer:
+    """Send a letter with a new code; the older one no longer works. A second press sends no second letter."""
+    carer = _locked(carer_id)
+    _refuse_stopped(carer)
+    if carer.account_id:
+        raise Refused(ACCEPTED_ALREADY)
+    if _is_learners_own(carer.learner, carer.email.lower()):
+        raise Refused(LEARNERS_OWN)
+    if carer.invited_at and now - carer.invited_at < SAME_PRESS:
+        return carer
+    code = codes.new()
+    carer.code_hash, carer.invited_at = codes.hashed(code, what_for=queries.CARER), now
+    carer.save(update_fields=["code_hash", "invited_at"])
+    letters.invite(carer, code, now=now)
+    return carer
+
+
+@transaction.atomic
+def accept(*, carer_id: int, by: Any, now: datetime) -> Carer:
+    """The parent or carer, signed in with that address, sees the record; from 16 only once the learner agrees."""
+    carer = _locked(carer_id)
+    if sentence := queries.why_not(None if carer.stopped_at else carer, by, now=now):
+        raise Refused(f"{sentence}.")
+    if carer.accepted_at is None or carer.account_id != by.pk:
+        carer.account, carer.accepted_at = by, now
+        carer.save(update_fields=["account", "accepted_at"])
+    if carer.learner_says or not queries.decides(carer.learner, today=timezone.localdate(now)):
+        _let_see(carer, now)
+    return carer
+
+
+@transaction.atomic
+def stop(*, carer_id: int, by: Any, now: datetime) -> None:
+    """The school ends what they see, at once. They are not told. A second press changes nothing."""
+    carer = _locked(carer_id)
+    if carer.stopped_at:
+        return
+    carer.stopped_by, carer.stopped_at = by, now
+    carer.save(update_fields=["stopped_by", "stopped_at"])
+    end_reason(source_key=carer_key(carer), now=now, by=by)
+
+
+@transaction.atomic
+def decide(*, carer_id: int, agrees: bool, by: Any, now: datetime) -> Carer:
+    """The learner, from 16, says whether this parent or carer sees their record. Acts in the next request."""
+    carer = _locked(carer_id)
+    _refuse_stopped(carer)
+    if carer.learner.account_id != by.pk or not queries.decides(carer.learner, today=timezone.localdate(now)):
+        raise Refused(NOT_YET)
+    carer.learner_says, carer.learner_said_at = agrees, now
+    carer.save(update_fields=["learner_says", "learner_said_at"])
+    if not agrees:
+        end_reason(source_key=carer_key(carer), now=now, by=by)
+    elif carer.account_id:
+        _let_see(carer, now)
+    return carer
+
+
+def _locked(carer_id: int) -> Carer:
+    return Carer.objects.select_for_update(of=("self",)).select_related("learner", "institution").get(pk=carer_id)
+
+
+def _refuse_stopped(carer: Carer) -> None:
+    if carer.stopped_at:
+        raise Refused(STOPPED)
+
+
+def _let_see(carer: Carer, now: datetime) -> None:
+    open_reason(
+        learner=carer.learner,
+        kind=ReasonKind.PARENT,
+        scope=ReasonScope.RECORD,
+        source_key=carer_key(carer),
+        starts_on=timezone.localdate(now),
+        now=now,
+        person=carer.account,
+    )
+    reopen_reason(source_key=carer_key(carer))

@@ -1,0 +1,92 @@
+"""Reads about parents and carers."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from frontdoor.record import codes
+from frontdoor.record.access import live
+from frontdoor.record.carers import rules
+from frontdoor.record.joining.clashes import carer_key
+from frontdoor.record.models import Carer, Learner, Reason, ReasonKind
+
+CARER = "carer"
+CODE_LIVES = timedelta(days=60)
+NO_MATCH = "This code does not match. Check it, or ask the school for a new one"
+EXPIRED = "This code has expired. Ask the school for a new one"
+OTHER_ADDRESS = "This code was sent to another email address. Sign in with the address that the letter went to"
+NOT_CONFIRMED = "Confirm your email address first, then type the code again"
+OWN_RECORD = "This code is for a parent or carer. It cannot be used by the pupil or learner"
+
+
+def children_of(user: Any, *, today: date) -> QuerySet[Learner]:
+    """The learners whose record this person sees as a parent or carer."""
+    reasons = Reason.objects.filter(live(today), person=user, kind=ReasonKind.PARENT)
+    return Learner.objects.filter(pk__in=reasons.values("learner"), joined_into=None)
+
+
+def named(learner: Learner) -> QuerySet[Carer]:
+    """Everybody whom a school has named and not stopped, the first first."""
+    return learner.carers.filter(stopped_at=None).select_related("account", "institution").order_by("created_at", "pk")
+
+
+def accepted(learner: Learner) -> QuerySet[Carer]:
+    """Those who have accepted, whether or not the learner lets them see."""
+    return named(learner).filter(account__isnull=False, accepted_at__isnull=False)
+
+
+def seeing(learner: Learner, *, today: date) -> QuerySet[Carer]:
+    """Those who see the record today."""
+    reasons = Reason.objects.filter(live(today), learner=learner, kind=ReasonKind.PARENT)
+    return accepted(learner).filter(account__in=reasons.values("person"))
+
+
+def age_of(learner: Learner) -> rules.Age:
+    """What tells the learner's age: the birth date, or else the newest year group of a roll."""
+    if learner.date_of_birth:
+        return rules.Age(learner.date_of_birth)
+    enrolments = learner.enrolments.exclude(year_group=None).order_by("-started_on", "-pk")
+    newest = enrolments.filter(ended_on=None).first() or enrolments.first()
+    return rules.Age(None, newest.year_group, newest.ended_on) if newest else rules.Age(None)
+
+
+def knows_parents(learner: Learner, *, today: date) -> bool:
+    """Whether the learner is shown who of their family sees what."""
+    return rules.is_at_least(rules.KNOWS, age_of(learner), today)
+
+
+def decides(learner: Learner, *, today: date) -> bool:
+    """Whether the learner decides; pages and actions ask this."""
+    return rules.is_at_least(rules.DECIDES, age_of(learner), today)
+
+
+def undecided(learner: Learner, *, today: date) -> QuerySet[Carer]:
+    """Those about whom a learner who decides has not said anything yet."""
+    return accepted(learner).filter(learner_says=None) if decides(learner, today=today) else Carer.objects.none()
+
+
+def find_code(typed: str) -> Carer | None:
+    """The link that a code belongs to; None when there is none, or the school has stopped it or sent a newer code."""
+    if not codes.tidy(typed):
+        return None
+    found = Carer.objects.filter(stopped_at=None, code_hash__in=codes.hashes(typed, what_for=CARER))
+    return found.select_related("learner", "institution").first()
+
+
+def why_not(carer: Carer | None, by: Any, *, now: datetime) -> str:
+    """Why this person cannot accept, as a sentence without its full stop; empty when they can."""
+    if carer is None or carer.invited_at is None:
+        return NO_MATCH
+    if by.email.lower() != carer.email.lower():
+        return OTHER_ADDRESS
+    if not by.emailaddress_set.filter(email__iexact=carer.email, verified=True).exists():
+        return NOT_CONFIRMED
+    if carer.learner.account_id == by.pk:
+        return OWN_RECORD
+    return EXPIRED if now >= carer.invited_at + CODE_LIVES else ""
+
+
+def sees(carer: Carer, *, today: date) -> bool:
+    """Whether this link opens the record today."""
+    return Reason.objects.filter(live(today), source_key=carer_key(carer)).exists()

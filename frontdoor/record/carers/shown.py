@@ -1,0 +1,42 @@
+"""Parents and carers on the pages of learners."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from frontdoor.organisations.access import Can
+from frontdoor.record.carers import queries
+from frontdoor.record.shown import Line, Looking, Section
+
+
+def sections(look: Looking) -> Iterable[Section]:
+    """For staff who manage learners, and for the learner from 13. A parent sees nothing of other parents."""
+    if look.institution and Can.MANAGE_LEARNERS in look.can:
+        yield _for_staff(look)
+    elif look.is_own and queries.knows_parents(look.learner, today=look.today):
+        yield _for_learner(look)
+
+
+def _for_staff(look: Looking) -> Section:
+    address = reverse("record:carers", kwargs={"urn": look.institution.urn, "learner_id": look.learner.pk})  # type: ignore[union-attr]
+    lines = [Line(one.name or one.email, beside=_state(look, one)) for one in queries.named(look.learner)]
+    links = [("Parents and carers: invite and stop", address)]
+    return Section("Parents and carers", lines, empty="No parent or carer is named.", links=links, place=9)
+
+
+def _for_learner(look: Looking) -> Section:
+    lines = [Line(one.name or one.email, beside=_state(look, one)) for one in queries.accepted(look.learner)]
+    words = "Change or see what they see" if queries.decides(look.learner, today=look.today) else "See what they see"
+    links = [(words, reverse("record:parents"))] if lines else []
+    empty = "No parent or carer sees your record. Only your school can invite them."
+    return Section("Who of your family sees your record", lines, empty=empty, links=links, place=9)
+
+
+def _state(look: Looking, carer: object) -> str:
+    if queries.sees(carer, today=look.today):  # type: ignore[arg-type]
+        return "Sees the record"
+    return (
+        "Invited"
+        if getattr(carer, "invited_at", None) and not getattr(carer, "accepted_at", None)
+        else "Does not see it"
+    )

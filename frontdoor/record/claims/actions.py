@@ -1,0 +1,91 @@
+"""Making codes, claiming a record with one, beginning a record of one's own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from frontdoor.ground.refused import Refused
+from frontdoor.record import codes
+from frontdoor.record.claims import letters, queries
+from frontdoor.record.joining.actions import CODE, join_learners
+from frontdoor.record.models import ClaimCode, Enrolment, Learner
+
+CODE_LIVES = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One pupil's code as it is printed, once: afterwards only its hash is left."""
+
+    enrolment: Enrolment
+    code: str
+    expires_at: datetime
+
+
+@transaction.atomic
+def make_codes(*, enrolments: Iterable[Enrolment], by: Any, now: datetime) -> list[Slip]:
+    """A new code for each, in place of an unused older one; a letter where the roll has an address.
+
+    Those whose record has an account get none. Whoever asks has shown that the enrolments are theirs to manage.
+    """
+    ids = [one.pk for one in enrolments]
+    open_ones = Enrolment.objects.select_for_update(of=("self",)).filter(pk__in=ids, learner__account=None)
+    found = list(open_ones.select_related("learner", "institution").order_by("pk"))
+    ClaimCode.objects.filter(enrolment__in=found, used_at=None).delete()
+    slips = [Slip(one, codes.new(), now + CODE_LIVES) for one in found]
+    made = ClaimCode.objects.bulk_create([_row(slip, by, now) for slip in slips])
+    for slip, row in zip(slips, made, strict=True):
+        if slip.enrolment.email:
+            letters.send_code(row, slip.code, now=now)
+    return slips
+
+
+def _row(slip: Slip, by: Any, now: datetime) -> ClaimCode:
+    return ClaimCode(
+        enrolment=slip.enrolment,
+        code_hash=codes.hashed(slip.code, what_for=queries.CLAIM),
+        expires_at=slip.expires_at,
+        created_by=by,
+        created_at=now,
+    )
+
+
+@transaction.atomic
+def claim(*, code_id: int, born: date | None, by: Any, now: datetime) -> Learner:
+    """The record is theirs; with one of their own already, the two become one. The same person again gets the same."""
+    code = ClaimCode.objects.select_for_update(of=("self",)).select_related("enrolment__institution").get(pk=code_id)
+    learner = Learner.objects.select_for_update().get(pk=code.enrolment.learner_id)
+    code.enrolment.learner = learner
+    if code.used_by_id == by.pk and learner.account_id == by.pk:
+        return learner
+    if sentence := queries.why_not(code, by, now=now):
+        raise Refused(f"{sentence}.")
+    if learner.date_of_birth and learner.date_of_birth != born:
+        raise Refused(f"{queries.NO_MATCH}.")
+    learner = _give(learner, by, now)
+    code.used_by, code.used_at = by, now
+    code.save(update_fields=["used_by", "used_at"])
+    return learner
+
+
+def _give(learner: Learner, by: Any, now: datetime) -> Learner:
+    own = Learner.objects.filter(account=by).first()
+    if own:
+        return join_learners(kept=own, absorbed=learner, cause=CODE, now=now, by=by).kept
+    learner.account = by
+    try:
+        with transaction.atomic():
+            learner.save(update_fields=["account"])
+    except IntegrityError:  # the same person began or claimed another in this very moment
+        raise Refused("You have just got a record. Type the code again to put the two together.") from None
+    return learner
+
+
+def start(*, given_names: str, family_name: str, by: Any, now: datetime) -> Learner:
+    """A record without a school, for somebody who has none. A second press gets the same one."""
+    facts = {"given_names": given_names, "family_name": family_name, "created_by": by, "created_at": now}
+    learner, _ = Learner.objects.get_or_create(account=by, defaults=facts)
+    return learner
