@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("frontdoor.record.claims.urls")),
     path("", include("frontdoor.record.joining.urls")),
     path("", include("frontdoor.record.carers.urls")),
+    path("learners/<int:urn>/activities/", include("frontdoor.record.activities.urls")),
 ]

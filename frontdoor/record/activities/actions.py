@@ -128,6 +128,15 @@ def mark_attendance(
 
 
 @transaction.atomic
+def mark_all(*, activity: Activity, marks: Iterable[tuple[Iterable[int], Attendance]], by: Any, now: datetime) -> int:
+    """Several kinds of mark at once: all are written, or none. Counts changes."""
+    return sum(
+        mark_attendance(activity=activity, learners=learners, attendance=mark, by=by, now=now)
+        for learners, mark in marks
+    )
+
+
+@transaction.atomic
 def delete_activity(*, activity: Activity, by: Any) -> None:  # noqa: ARG001 the history says who
     """Take an activity away, with every mark of who was there. Deleting it twice is deleting it once."""
     if not can_change(activity):

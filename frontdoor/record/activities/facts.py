@@ -104,6 +104,11 @@ def _is_missing(facts: Facts, name: str) -> bool:
     return name in asked(facts.kind).needed and getattr(facts, name) in (None, "", ())
 
 
+def another_day(facts: Facts, day: date) -> Facts:
+    """The same on another day; what took several days takes as many."""
+    return replace(facts, day=day, last_day=facts.last_day and day + (facts.last_day - facts.day))
+
+
 def is_one_to_one(facts: Facts) -> bool:
     """Whether it was a meeting of one person: then each person's is an activity of its own."""
     return facts.kind == ActivityKind.GUIDANCE and bool(facts.one_to_one)

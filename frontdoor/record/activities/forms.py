@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from frontdoor.ground.fields import PARTS, DayField
+from frontdoor.ground.years import in_words
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.activities.facts import MOST_HOURS, Facts, problem, tidy
 from frontdoor.record.activities.kinds import ACCESS, KINDS, asked
@@ -22,8 +23,30 @@ FIELDS = {"host": ("host_urn",), "parts": ("parts", "access")}
 class KindForm(forms.Form):
     """The first question, which decides all others."""
 
-    kind = forms.ChoiceField(label="What kind of activity was it?", choices=ActivityKind, widget=forms.RadioSelect)
-    item_hints = {"kind": {str(kind): asked.what_for for kind, asked in KINDS.items()}}
+    choose = forms.ChoiceField(label="What kind of activity was it?", choices=ActivityKind, widget=forms.RadioSelect)
+    item_hints = {"choose": {str(kind): asked.what_for for kind, asked in KINDS.items()}}
+
+
+class ListForm(forms.Form):
+    """Which activities a list shows. What is not among the choices is not asked."""
+
+    year = forms.ChoiceField(label="Academic year", required=False)
+    kind = forms.ChoiceField(label="Kind", choices=[("", "All kinds"), *ActivityKind.choices], required=False)
+
+    def __init__(self, *args: Any, years: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [("", "All years"), *((year, in_words(year)) for year in years)]  # type: ignore[attr-defined]
+
+    def narrowed(self) -> dict[str, str]:
+        """The year and the kind that were asked for, each empty for all."""
+        self.full_clean()
+        return {name: self.cleaned_data.get(name, "") for name in ("year", "kind")}
+
+
+class DayForm(forms.Form):
+    """The only question when all else is as it was."""
+
+    day = DayField(label="When was it this time?")
 
 
 class FactsForm(forms.Form):
@@ -118,11 +141,12 @@ class FactsForm(forms.Form):
                 self.add_error(FIELDS.get(column, (column,))[0], said)
         return cleaned
 
-    def facts(self) -> Facts:
-        """The answers as facts."""
+    def facts(self, **more: Any) -> Facts:
+        """The answers as facts; `more` are those that no question asks."""
         data = self.cleaned_data
         return tidy(
             Facts(
+                **more,
                 kind=self.kind,
                 title=data["title"],
                 day=data["day"],
@@ -172,3 +196,10 @@ def _truth(said: str | None) -> bool | None:
 
 def _said(truth: bool | None) -> str:
     return {True: "yes", False: "no"}.get(truth, "") if truth is not None else ""
+
+
+def hidden_answers(facts: Facts) -> list[tuple[str, str]]:
+    """The answers as hidden fields, without the days, for somebody who records the like on another day."""
+    said = {name: value for name, value in answers(facts).items() if name not in ("day", "last_day")}
+    each = ((name, value if isinstance(value, list) else [value]) for name, value in said.items())
+    return [(name, str(one)) for name, values in each for one in values if one not in (None, "")]

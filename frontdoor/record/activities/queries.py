@@ -81,3 +81,38 @@ def subjects_of(institution: Organisation) -> list[str]:
     """The subjects that this institution has named before, for its lessons."""
     lessons = Activity.objects.filter(institution=institution).exclude(subject="")
     return list(lessons.values_list("subject", flat=True).distinct().order_by("subject")[:60])
+
+
+@dataclass(frozen=True)
+class Group:
+    """A year group with its tutor groups, each with its value in the form (`drafting.in_groups`), words and number."""
+
+    value: str
+    year_group: int | None
+    number: int
+    tutor_groups: list[tuple[str, str, int]]
+
+
+def groups_of(institution: Organisation, *, today: date) -> list[Group]:
+    """The groups that the roll has, each with how many are in it. One query."""
+    rows = roll(institution, today=today).order_by("year_group", "tutor_group")
+    counts = rows.values_list("year_group", "tutor_group").annotate(number=Count("pk"))
+    years: dict[int | None, list[tuple[str, str, int]]] = {}
+    for year, tutor, number in counts:
+        years.setdefault(year, []).append((f"t:{_text(year)}:{tutor}", tutor, number))
+    return [
+        Group(f"y:{_text(year)}", year, sum(number for _, _, number in found), [one for one in found if one[1]])
+        for year, found in years.items()
+    ]
+
+
+def _text(year: int | None) -> str:
+    return "" if year is None else str(year)
+
+
+def batch_of(activity: Activity) -> QuerySet[Activity]:
+    """The activities that were recorded with this one in one go: one-to-one meetings of several learners."""
+    key = activity.source_key.split(":")
+    if key[0] != "log" or len(key) < 5:
+        return Activity.objects.filter(pk=activity.pk)
+    return Activity.objects.filter(institution=activity.institution_id, source_key__startswith=":".join(key[:4]) + ":")
