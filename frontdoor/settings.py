@@ -320,6 +320,8 @@ CSRF_COOKIE_HTTPONLY = True
 # Bytes of one request. The file of establishments is about 65 MB; what else is sent is words and small lists.
 LARGEST_BODY = 3_000_000
 LARGE_BODIES = {"/register/import/": 210_000_000}
+# A whole school's assembly is a list of names with a box each (`record.activities.actions.MOST`).
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
 CSRF_FAILURE_VIEW = "frontdoor.home.errors.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from types import ModuleType
 
+from frontdoor.record.activities import shown as activities
 from frontdoor.record.care import shown as care
 from frontdoor.record.carers import shown as carers
 from frontdoor.record.claims import shown as claims
@@ -11,7 +12,7 @@ from frontdoor.record.needs import shown as needs
 from frontdoor.record.shown import Looking, Page, Place, Section
 
 # Modules with `sections(look)`, `pages(place)` or both.
-NOUNS: list[ModuleType] = [needs, care, claims, joining, carers]
+NOUNS: list[ModuleType] = [activities, needs, care, claims, joining, carers]
 
 
 def sections(look: Looking) -> Iterable[Section]:

@@ -6,6 +6,7 @@ from typing import Any
 from frontdoor.record.models import Need, NeedKind
 from tests.access.rows import MISSING_ID, Row, by_urn, furnish, only, person
 from tests.access.world import World
+from tests.record.activity_rows import rows_of_activities
 from tests.record.around_rows import rows_around
 from tests.record.factories import NOW, LearnerFactory, enrolled
 
@@ -56,4 +57,5 @@ ROWS: list[Any] = [
     Row("record:needs-end", get=None, post=MANAGERS, args=pupil, data={"need": MARKED}),
     # codes, joined records, parents and carers
     *rows_around(pupil),
+    *rows_of_activities(),
 ]

@@ -38,6 +38,11 @@ class Draft:
     unticked: frozenset[int]
 
     @property
+    def has_tutor_groups(self) -> bool:
+        """Whether a tutor group was chosen, so that the list of them stands open."""
+        return any(group.startswith("t:") for group in self.groups)
+
+    @property
     def attended(self) -> list[int]:
         """Those who were there."""
         return sorted(self.listed - self.unticked)

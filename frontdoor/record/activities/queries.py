@@ -35,7 +35,8 @@ def activities_of(institution: Organisation, *, year: str = "", kind: str = "") 
 def counted(activities: list[Activity]) -> dict[int, tuple[int, int]]:
     """How many were there, and how many absent, for each of these activities, in one query."""
     found = Activity.objects.filter(pk__in=[one.pk for one in activities])
-    return {pk: (there, absent) for pk, there, absent in found.values_list("pk", WAS_THERE, WAS_ABSENT)}
+    rows = found.annotate(there=WAS_THERE, absent=WAS_ABSENT).values_list("pk", "there", "absent")
+    return {pk: (there, absent) for pk, there, absent in rows}
 
 
 def years_of(institution: Organisation, *, today: date) -> list[str]:
