@@ -27,8 +27,9 @@ def test_only_the_register_and_content_are_shown():
     shown = {model._meta.label for model in admin.site._registry}
 
     assert shown
-    assert {label.split(".")[0] for label in shown} <= {"organisations", "benchmarks", "careers", "home"}
+    assert {label.split(".")[0] for label in shown} <= {"organisations", "benchmarks", "careers", "home", "record"}
     assert {label for label in shown if label.startswith("home.")} == {"home.AskedWord"}
+    assert {label for label in shown if label.startswith("record.")} == {"record.Helpline"}
     assert not shown & {"organisations.Membership", "organisations.Joining", "organisations.Contact"}
     assert not [label for label in shown if "Return" in label or "Letter" in label]
 
