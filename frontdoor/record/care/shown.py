@@ -13,7 +13,7 @@ def sections(look: Looking) -> Iterator[Section]:
     if look.institution is not None:
         concern = reverse("record:care-concern", args=[look.institution.urn])
         line = Line("Pass on a concern", href=concern, note="Whom to ring now. Nothing about it is typed or stored.")
-        yield Section("Worried about this learner?", [line], place=9)
+        yield Section("Worried about this learner?", [line], place=20)
 
 
 def pages(place: Place) -> Iterator[Page]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from frontdoor.letters.actions import queue
 from frontdoor.record import codes
+from frontdoor.record.care.letters import who_to_turn_to
 from frontdoor.record.models import ClaimCode
 
 
@@ -21,6 +22,7 @@ def send_code(row: ClaimCode, code: str, *, now: datetime) -> None:
             "code": codes.shown(code),
             "until": row.expires_at,
             "link": reverse("record:claim"),
+            "safe": who_to_turn_to(row.enrolment.learner),
         },
         now=now,
         organisation_id=institution.pk,

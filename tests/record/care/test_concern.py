@@ -34,7 +34,7 @@ def test_teacher_passes_a_concern_on_and_is_told_to_ring(bryn, here, signed_in) 
 
     passed, letter = Concern.objects.get(), Letter.objects.get()
     after = client.get(page(here)).content.decode()
-    assert f"Your reference is {passed.reference}" in after
+    assert f'Your reference is <span class="nowrap">{passed.reference}</span>' in after
     assert "Now ring Sade Guard" in after
     assert letter.to == "safe@herefield.example"
     for words in (passed.reference, "Bryn Parry", "bryn@herefield.example", "ring"):

@@ -1,15 +1,19 @@
 """Whom a learner can turn to: the contact of where they are now, helplines with their day of review, 999."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.template import engines
+from django.urls import NoReverseMatch, get_resolver, reverse
 
 from frontdoor.home import content
 from frontdoor.record import actions
 from frontdoor.record.care.shipped import load_helplines, shipped
 from frontdoor.record.models import Helpline
+from tests.access.test_table import routes
 from tests.factories import UserFactory
 from tests.record.factories import NOW, LearnerFactory, SafeguardingContactFactory, enrolled
 
@@ -60,6 +64,39 @@ def test_every_page_in_a_learners_frame_has_the_way_to_a_person(pupil, signed_in
     body = page.render({"request": request, "safe_link": {}, "get_messages": lambda _: []})
 
     assert body.index('href="/record/safe/"') < body.index("Mine")
+
+
+# Pages below `/record/` for a parent, and the page that the link leads to.
+NOT_A_LEARNERS = {"home:children", "record:carer-accept", "record:care-safe"}
+
+
+def test_every_page_of_their_own_has_the_way_to_a_person(pupil, signed_in) -> None:
+    """Each page under `/record/` whose address has no parts: a new one is found by itself."""
+    client, silent, spoke = signed_in(pupil), [], []
+    for name in routes(get_resolver().url_patterns):
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        if not address.startswith("/record/") or name in NOT_A_LEARNERS:
+            continue
+        answer = client.get(address)
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            (spoke if 'class="not-safe"' in answer.content.decode() else silent).append(name)
+
+    assert silent == []
+    assert "home:record" in spoke
+
+
+def test_every_letter_to_a_learner_is_sent_with_the_people_to_turn_to() -> None:
+    """Code that names such a letter also asks `care.letters` for the lines under it."""
+    root = Path(settings.BASE_DIR)
+    kinds = [path.stem for path in (root / "templates/letters").glob("*.txt") if "\nFor: learner\n" in path.read_text()]
+    assert kinds
+    for kind in kinds:
+        senders = [path for path in (root / "frontdoor").rglob("letters.py") if f'"{kind}"' in path.read_text()]
+        assert senders
+        assert all("care.letters import" in path.read_text() for path in senders), kind
 
 
 def test_helplines_are_loaded_once_and_what_an_editor_wrote_stays(capsys) -> None:
