@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 CHECK_EVERY = timedelta(days=365)
 PASSED_ON_ONCE = timedelta(minutes=10)  # a second press in this time is the same concern
-LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"  # none that looks or sounds like another, and none that makes a word
+SIGNS = "23456789BCDFGHJKMNPQRSTVWXZ"  # none that looks or sounds like another, and none that makes a word
 # Digits with the signs that people write between them, and an extension. Short numbers (999) are helplines', not a school's.
 PHONE = re.compile(r"\+?[\d ()-]{10,24}(\s*(ext|extension|x)\.?\s*\d{1,6})?", re.IGNORECASE)
 FEWEST, MOST = 10, 15  # digits of a whole number, without its extension (ITU-T E.164 allows 15)
@@ -31,5 +31,5 @@ def tel(text: str) -> str:
 
 def make_reference() -> str:
     """A reference to say on the phone, such as `C-7F3K-9Q2M`. It is made by chance: it tells nothing of a concern."""
-    first, second = ("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(2))
+    first, second = ("".join(secrets.choice(SIGNS) for _ in range(4)) for _ in range(2))
     return f"C-{first}-{second}"
