@@ -12,18 +12,23 @@ from frontdoor.record.shown import Line, Looking, Page, Place, Section
 
 def sections(look: Looking) -> Iterable[Section]:
     """What the learner should have by when, for each institution whose roll they are on."""
-    here = look.learner.enrolments.filter(ended_on=None).select_related("institution")
-    if look.institution:
-        here = here.filter(institution=look.institution)
-    for enrolment in here.order_by("sort"):
+    for enrolment in _enrolments(look):
         lines = _lines(enrolment, look)
         if lines:
             yield Section("What should happen, and by when", lines, place=3)
             return  # a second roll asks for the same again
 
 
+def _enrolments(look: Looking) -> list[Enrolment]:
+    if look.enrolment:
+        return [look.enrolment]
+    here = look.learner.enrolments.filter(ended_on=None).select_related("institution")
+    return list(here.order_by("sort")) if look.institution is None else []
+
+
 def _lines(enrolment: Enrolment, look: Looking) -> list[Line]:
-    found = standings(enrolment.institution, [enrolment], today=look.today)
+    institution = look.institution or enrolment.institution
+    found = standings(institution, [enrolment], today=look.today)
     return [_line(one) for one in found[enrolment.learner_id]]
 
 

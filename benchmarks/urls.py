@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 
 from benchmarks.elsewhere import views as elsewhere
+from benchmarks.evidence import views as evidence
 from benchmarks.reach import ReferenceConverter, YearConverter
 from benchmarks.results import views as results
 from benchmarks.returns import views as returns
@@ -22,6 +23,7 @@ of_a_year = [
     path("numbers/", pages.facts, name="facts"),
     path("benchmark/<int:number>/", pages.benchmark, name="benchmark"),
     path("check/", pages.check, name="check"),
+    path("records/<str:question>/", evidence.records, name="records"),
     path("send/", signing.send, name="send"),
     path("send-again/", signing.send_again, name="send-again"),
     path("take-back/", signing.take_back, name="take-back"),

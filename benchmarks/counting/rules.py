@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from frontdoor.record.activities.kinds import ACCESS, ENCOUNTER, WORKPLACE
 from frontdoor.record.models import ActivityKind, Attendance, Mode, Part
 
 
@@ -41,6 +42,7 @@ class Rule:
         return found
 
 
+MARKED = Condition(~Q(attendance=Attendance.INVITED), "It is not yet marked who was there.")
 ATTENDED = Condition(Q(attendance=Attendance.ATTENDED), "They were not there.")
 FACE_TO_FACE = Condition(
     Q(activity__mode__in=[Mode.IN_PERSON, Mode.BLENDED]),
@@ -63,7 +65,7 @@ def _small(words: str) -> str:
 
 
 def _rule(words: str, near: Iterable[ActivityKind], *conditions: Condition) -> Rule:
-    return Rule(words, tuple(near), (*conditions[:1], ATTENDED, *conditions[1:]))
+    return Rule(words, tuple(near), (*conditions[:1], MARKED, ATTENDED, *conditions[1:]))
 
 
 def meeting(level: int) -> Rule:
@@ -88,7 +90,7 @@ def encounter() -> Rule:
         [ActivityKind.EMPLOYER],
         of_kind(ActivityKind.EMPLOYER, "It was not an encounter with an employer."),
         FACE_TO_FACE,
-        *with_parts(Part.PURPOSE, Part.OUTCOMES, Part.TWO_WAY, Part.REFLECTION),
+        *with_parts(*ENCOUNTER),
     )
 
 
@@ -105,7 +107,7 @@ def workplace() -> Rule:
         Q(activity__parts__contains=[Part.FEEDBACK]) | Q(feedback=True),
         "The employer’s feedback to the learner was not recorded.",
     )
-    parts = with_parts(Part.PURPOSE, Part.OUTCOMES, Part.TWO_WAY, Part.RANGE_OF_PEOPLE, Part.TASK)
+    parts = with_parts(*(part for part in WORKPLACE if part != Part.FEEDBACK))
     return _rule(
         "A meaningful experience of a workplace: a shared purpose, fitting learning outcomes, two-way, meeting a range "
         "of people, a task, the employer’s feedback, and time to reflect.",
@@ -113,7 +115,6 @@ def workplace() -> Rule:
         of_kind(ActivityKind.WORKPLACE, "It was not an experience of a workplace."),
         *parts,
         feedback,
-        *with_parts(Part.REFLECTION),
     )
 
 
@@ -154,5 +155,5 @@ def provider_access() -> Rule:
         [ActivityKind.PROVIDER],
         of_kind(ActivityKind.PROVIDER, "It was not an encounter with a provider."),
         Condition(Q(activity__in_school_hours=True), "It was not in school hours."),
-        *with_parts(Part.QUALIFICATIONS, Part.CAREERS, Part.WHAT_IT_IS_LIKE, Part.QUESTIONS),
+        *with_parts(*ACCESS),
     )

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_safe
 from benchmarks.entitlements import queries
 from benchmarks.entitlements.forms import GroupForm
 from benchmarks.entitlements.shape import WORDS, State, for_year, with_id
-from frontdoor.organisations.access import Can, get_for, held_at
-from frontdoor.organisations.models import Organisation
+from frontdoor.organisations.access import Can, place_for
 from frontdoor.record.queries import roll
 from frontdoor.record.shown import Place, takes
 
@@ -22,7 +21,8 @@ from frontdoor.record.shown import Place, takes
 @login_required
 def gaps(request: HttpRequest, urn: int) -> HttpResponse:
     """Every year group and what it should have: how many have it, have it in hand, have it not yet."""
-    institution, today = _institution(request, urn), timezone.localdate()
+    institution, _can = place_for(request.user, Can.SEE_LEARNERS, urn=urn)
+    today = timezone.localdate()
     everyone = list(roll(institution, today=today))
     found = queries.standings(institution, everyone, today=today, whole_roll=True)
     context = {
@@ -40,7 +40,8 @@ def gaps(request: HttpRequest, urn: int) -> HttpResponse:
 @login_required
 def group(request: HttpRequest, urn: int) -> HttpResponse:
     """The class list: each pupil of a year or tutor group, and where they stand with each entitlement."""
-    institution, today = _institution(request, urn), timezone.localdate()
+    institution, _can = place_for(request.user, Can.SEE_LEARNERS, urn=urn)
+    today = timezone.localdate()
     everyone = roll(institution, today=today)
     form = GroupForm(request.GET, roll=everyone)
     chosen = list(form.narrow(everyone))
@@ -61,7 +62,8 @@ def group(request: HttpRequest, urn: int) -> HttpResponse:
 @login_required
 def needing(request: HttpRequest, urn: int, entitlement: str, year_group: int) -> HttpResponse:
     """The pupils of a year group who stand so with one entitlement, to be handed to the page that can help."""
-    institution, today = _institution(request, urn), timezone.localdate()
+    institution, can = place_for(request.user, Can.SEE_LEARNERS, urn=urn)
+    today = timezone.localdate()
     wanted = with_id(entitlement)
     if wanted is None or year_group not in wanted.years:
         raise Http404
@@ -78,13 +80,9 @@ def needing(request: HttpRequest, urn: int, entitlement: str, year_group: int) -
         "counts": {each: sum(standing.state == each for _one, standing in rows) for each in State},
         "rows": [row for row in rows if row[1].state == state],
         "due_on": rows[0][1].due_on if rows else None,
-        "takes": takes(Place(institution, held_at(request.user, institution))),
+        "takes": takes(Place(institution, can)),
     }
     return render(request, "benchmarks/entitlements/needing.html", context)
-
-
-def _institution(request: HttpRequest, urn: int) -> Organisation:
-    return get_for(request.user, Can.SEE_LEARNERS, Organisation.objects.all(), urn=urn)
 
 
 def _state(given: str) -> State:

@@ -199,8 +199,8 @@ class AreaNote(models.Model):
 class FrozenResult(models.Model):
     """What was submitted, as it was: the database refuses to change a row.
 
-    `answers` by question, `result` as `scoring.score` gave it, `evidence` the measured values behind pre-filled answers
-    (empty until measures count), `sha256` over the canonical JSON of facts, answers, result and evidence.
+    `answers` by question, `result` as `scoring.score` gave it, `evidence` what the records said to each question
+    (`evidence.freezing`: no name, birth date or UPN), `sha256` over the canonical JSON of facts, answers, result and evidence.
     """
 
     of_return = models.OneToOneField(Return, on_delete=models.PROTECT, related_name="frozen")

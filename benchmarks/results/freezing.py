@@ -5,16 +5,21 @@ import json
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
+from benchmarks.evidence.freezing import frozen_evidence
+from benchmarks.evidence.queries import measured
 from benchmarks.models import FrozenResult, Return
 from benchmarks.returns.queries import answers_in, entries, result_of
 
 
 def freeze(found: Return, *, now: datetime) -> FrozenResult:
     """Keep answers and result as they are now; the database refuses to change the row. Part of the submission."""
-    stored = entries(found)
+    live = measured(found, today=timezone.localdate(now))
+    stored = entries(found, live)
     answers = dict(answers_in(stored))
     result = result_of(found, stored).as_json()
-    evidence: list[Any] = []
+    evidence = frozen_evidence(found, live, stored)
     return FrozenResult.objects.create(
         of_return=found,
         answers=answers,

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from benchmarks.evidence.freezing import shown_evidence
 from benchmarks.models import Return
 from benchmarks.queries import latest_submitted
 from benchmarks.reach import submitted_for, this_year, year_for
@@ -61,6 +62,7 @@ def show_results(request: HttpRequest, institution: Organisation, found: Return,
         "national": national_beside(found),
         "framework": framework_of(found),
         "explained": explain(form_of(found)),
+        "evidence": shown_evidence(found),
         "may": may(request.user, institution),
     }
     return render(request, f"benchmarks/{page}.html", context)

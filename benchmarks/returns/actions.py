@@ -90,9 +90,12 @@ def save_page(
     """
     with transaction.atomic():
         found = _draft(return_id)
-        merged = merge(shown=shown, mine=mine, stored=reads.entries(found))
+        live = reads.counted_now(found)
+        merged = merge(shown=shown, mine=mine, stored=reads.entries(found, live))
+        by_records = {f"answer:{key}": one.answer for key, one in live.items()}
         for key, value in merged.write.items():
-            _store(found, key, value, by=by, now=now)
+            # The records' own number is not kept: it stays live until it is signed.
+            _store(found, key, None if value == by_records.get(key) else value, by=by, now=now)
         if benchmark not in found.saved_pages:
             found.saved_pages = sorted([*found.saved_pages, benchmark])
             found.save(update_fields=["saved_pages"])

@@ -9,6 +9,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.html import format_html
 
+from benchmarks.evidence.queries import Measured
 from benchmarks.frameworks.shape import Area, Benchmark, FactKind, Facts, Form, Kind, Question
 from frontdoor.ground.fields import DayField
 
@@ -130,8 +131,9 @@ class BenchmarkForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         only: Iterable[str] | None = None,
         last_time: Mapping[str, str] | None = None,
+        by_records: Mapping[str, Measured] | None = None,
     ) -> None:
-        self.shape, self.facts = shape, facts
+        self.shape, self.facts, self.by_records = shape, facts, by_records or {}
         wanted = None if only is None else set(only)
         self.areas = [area for area in benchmark.areas if area.applies(facts)]
         self.questions = {
@@ -148,6 +150,8 @@ class BenchmarkForm(forms.Form):
                 first = next(iter(fields.values()))
                 first.help_text = format_html('{} <span class="before">{}</span>', first.help_text, before)
             self.fields.update(fields)
+            if question.id in self.by_records:
+                self.fields[_reason_name(question)] = reason_field(question)
         names = [field_name("q", question.id) for question in self.questions.values() if question.parts]
         self.reveals = {name: {"yes": [f"{name}-parts"]} for name in names}
         for area in self.noted.values():
@@ -157,6 +161,24 @@ class BenchmarkForm(forms.Form):
         """The fields of an area's questions, those under another's answer left out. Empty when nobody is to be counted."""
         keys = [f"answer:{question.id}" for question in area.questions]
         return [self[field_name("q", self.questions[key].id)] for key in keys if key in self.questions]
+
+    def measured_of(self, area: Area) -> list[tuple[Measured, forms.BoundField]]:
+        """What the records say to the area's questions, each with the box for why the answer differs."""
+        asked_here = [question for question in area.questions if f"answer:{question.id}" in self.questions]
+        known = [question for question in asked_here if question.id in self.by_records]
+        return [(self.by_records[question.id], self[_reason_name(question)]) for question in known]
+
+    def clean(self) -> dict[str, Any]:
+        """Another number than the records give needs a reason, which is kept with the answer."""
+        cleaned = super().clean() or {}
+        for question in self.questions.values():
+            one, value = self.by_records.get(question.id), cleaned.get(field_name("q", question.id))
+            if one and value not in (None, one.value) and not cleaned.get(_reason_name(question)):
+                self.add_error(
+                    _reason_name(question),
+                    f"Your records say {one.value}. Say why your answer to “{question.text}” is another number",
+                )
+        return cleaned
 
     def note_fields_of(self, area: Area) -> list[forms.BoundField]:
         """The fields of an area's note."""
@@ -183,6 +205,7 @@ class BenchmarkForm(forms.Form):
             value, name = entries.get(key) or {}, field_name("q", question.id)
             initial[name] = value.get("count") if question.kind == Kind.SHARE else value.get("value")
             initial[f"{name}-parts"] = value.get("parts", [])
+            initial[_reason_name(question)] = value.get("reason", "")
         for key, area in self.noted.items():
             for part, value in (entries.get(key) or {}).items():
                 initial[field_name("note", area.id, part)] = date.fromisoformat(value) if part == "due" else value
@@ -197,12 +220,16 @@ class BenchmarkForm(forms.Form):
         name = field_name("q", question.id)
         value = self.cleaned_data.get(name)
         if question.kind == Kind.SHARE:
-            return None if value is None else {"count": value}
+            return None if value is None else {"count": value} | self._reason(question, value)
         if not value:
             return None
         if question.kind == Kind.PARTS and value == "yes":
             return {"value": "yes", "parts": self.cleaned_data.get(f"{name}-parts", [])}
         return {"value": value}
+
+    def _reason(self, question: Question, value: int) -> dict[str, str]:
+        one = self.by_records.get(question.id)
+        return {"reason": self.cleaned_data[_reason_name(question)]} if one and value != one.value else {}
 
     def _note(self, area: Area) -> dict[str, Any] | None:
         given = {part: self.cleaned_data.get(field_name("note", area.id, part)) for part in NOTE_PARTS}
@@ -256,6 +283,23 @@ def _share_field(shape: Form, question: Question, facts: Facts) -> forms.Field:
         if base is None
         else f"The number for “{question.text}” cannot be more than {base}, which is how many "
         f"{question.base_words} you told us about",
+    )
+
+
+def _reason_name(question: Question) -> str:
+    return f"{field_name('q', question.id)}-reason"
+
+
+def reason_field(question: Question) -> forms.Field:
+    """Why an answer is another number than the records give."""
+    return forms.CharField(
+        label="Why your number is different",
+        help_text="Kept with the return: whoever sees it can read this. Do not name anybody.",
+        required=False,
+        max_length=500,
+        error_messages={
+            "max_length": f"The reason for your answer to “{question.text}” must be 500 characters or fewer"
+        },
     )
 
 

@@ -1,10 +1,14 @@
 """What the pages of a return read: its framework's form, its facts, its answers and notes, how far each page is."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from benchmarks import queries
+from benchmarks.evidence.queries import Measured, measured
 from benchmarks.frameworks.queries import carry_forward, framework_for, version_for
 from benchmarks.frameworks.shape import Answers, Benchmark, Facts, Form, Framework
 from benchmarks.models import ElsewhereReport, Return, ReturnKind, State
@@ -14,6 +18,7 @@ from benchmarks.scoring import AreaResult, Result, score
 from frontdoor.ground.years import in_words
 from frontdoor.organisations.access import PERMISSIONS, Can
 from frontdoor.organisations.models import Membership, Organisation, Role
+from frontdoor.record.queries import roll
 
 
 def framework_of(found: Return) -> Framework:
@@ -31,10 +36,20 @@ def facts_of(found: Return) -> Facts:
     return Facts.from_json(found.facts)
 
 
-def entries(found: Return) -> dict[str, Any]:
-    """Answers and notes as stored now: `answer:<question id>` and `note:<area id>`."""
+def entries(found: Return, by_records: Mapping[str, Measured] | None = None) -> dict[str, Any]:
+    """Answers and notes as they are now: `answer:<question id>` and `note:<area id>`.
+
+    What nobody has answered otherwise is answered by the records (`by_records`, counted here unless given).
+    """
+    known = counted_now(found) if by_records is None else by_records
+    live = {f"answer:{key}": one.answer for key, one in known.items()}
     stored = {f"answer:{row.question}": row.value for row in found.answers.all()}
-    return stored | {f"note:{row.area}": row.as_json() for row in found.notes.all()}
+    return live | stored | {f"note:{row.area}": row.as_json() for row in found.notes.all()}
+
+
+def counted_now(found: Return) -> dict[str, Measured]:
+    """What the records say today to the questions of a return that can still change."""
+    return measured(found, today=timezone.localdate())
 
 
 def answers_in(stored: Mapping[str, Any]) -> Answers:
@@ -83,10 +98,18 @@ def copied_answers(found: Return, last: Return | None) -> dict[str, Any]:
 def copied_facts(found: Return, last: Return | None) -> Facts:
     """The facts that a new return begins with: everything in a correction, else only the year groups."""
     form, organisation = form_of(found), found.organisation
-    if last is None:
-        return Facts(frozenset(form.years_for_ages(organisation.age_low, organisation.age_high)))
-    facts = facts_of(last)
-    return facts if found.kind == ReturnKind.CORRECTION else Facts(facts.years & frozenset(form.years))
+    if last and found.kind == ReturnKind.CORRECTION:
+        return facts_of(last)
+    taught = form.years_for_ages(organisation.age_low, organisation.age_high) if last is None else facts_of(last).years
+    return _with_roll(form, frozenset(taught) & frozenset(form.years), organisation)
+
+
+def _with_roll(form: Form, taught: frozenset[int], organisation: Organisation) -> Facts:
+    """The year groups, and how many are in each where the institution has loaded its roll."""
+    sizes = Counter(roll(organisation, today=timezone.localdate()).order_by().values_list("year_group", flat=True))
+    taught |= {fact.year for fact in form.facts if fact.year is not None and fact.year in sizes}
+    numbers = {fact.key: sizes[fact.year] for fact in form.facts if fact.year in taught and fact.year in sizes}
+    return Facts(taught, numbers)
 
 
 @dataclass(frozen=True)

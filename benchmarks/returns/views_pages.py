@@ -67,14 +67,15 @@ def benchmark(request: HttpRequest, urn: int, year: str, number: int) -> HttpRes
         asked = reads.form_of(current).benchmark(number)
     except KeyError:
         raise Http404 from None
-    stored = reads.entries(current)
-    before = reads.last_time(current)
+    live = reads.counted_now(current)
+    stored = reads.entries(current, live)
+    more = {"last_time": reads.last_time(current), "by_records": live}
     if request.method == "GET":
-        form = _form(current, asked, stored, last_time=before)
+        form = _form(current, asked, stored, **more)
         return _benchmark_page(request, current, asked, form, shown=_of_page(asked, stored))
     if "choosing" in request.POST:
         return _choose(request, current, asked, stored)
-    form = _form(current, asked, stored, data=request.POST, last_time=before)
+    form = _form(current, asked, stored, data=request.POST, **more)
     shown = read_shown(request.POST.get("shown", ""))
     if not form.is_valid():
         return _benchmark_page(request, current, asked, form, shown=shown)

@@ -22,7 +22,8 @@ def due(user: object, now: datetime) -> Iterable[Due]:  # noqa: ARG001 every roo
 
 
 def pages(held: frozenset[Can]) -> Iterable[Page]:
-    """What people say about the service."""
-    return (
-        [Page("What people say about the service", reverse("home:feedback-list"))] if Can.SEE_FEEDBACK in held else []
-    )
+    """Pupils, and what people say about the service."""
+    if Can.SEE_LEARNERS in held:
+        yield Page("Pupils", reverse("home:learners-home"))
+    if Can.SEE_FEEDBACK in held:
+        yield Page("What people say about the service", reverse("home:feedback-list"))

@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.home.forms_learners import LearnersForm
-from frontdoor.organisations.access import Can, get_for, held_at, organisations_for
-from frontdoor.organisations.models import Organisation
+from frontdoor.organisations.access import Can, organisations_for, place_for
 from frontdoor.record import queries
 from frontdoor.record.access import get_pupil
 from frontdoor.record.shown import Looking, Place, pages, sections
@@ -31,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def learners(request: HttpRequest, urn: int) -> HttpResponse:
     """The roll by year group, and the pages about it. Narrowing posts: a pupil's name stands in no address and no log."""
-    institution = get_for(request.user, Can.SEE_LEARNERS, Organisation.objects.all(), urn=urn)
+    institution, can = place_for(request.user, Can.SEE_LEARNERS, urn=urn)
     everyone = queries.roll(institution, today=timezone.localdate())
     form = LearnersForm(request.POST or None, years=queries.years_on(everyone))
     found = Paginator(form.narrow(everyone), FOUND if request.method == "POST" else PAGE)
@@ -40,7 +39,7 @@ def learners(request: HttpRequest, urn: int) -> HttpResponse:
         "form": form,
         "page": found.get_page(request.GET.get("page")),
         "number": everyone.count(),
-        "pages": pages(Place(institution, held_at(request.user, institution))),
+        "pages": pages(Place(institution, can)),
     }
     part = "_rows.html" if request.htmx else "list.html"  # type: ignore[attr-defined]
     return render(request, f"home/learners/{part}", context)
@@ -50,10 +49,10 @@ def learners(request: HttpRequest, urn: int) -> HttpResponse:
 @login_required
 def learner(request: HttpRequest, urn: int, learner_id: int) -> HttpResponse:
     """One learner on the roll, as the rooms show them to this member of staff."""
-    institution = get_for(request.user, Can.SEE_LEARNERS, Organisation.objects.all(), urn=urn)
+    institution, can = place_for(request.user, Can.SEE_LEARNERS, urn=urn)
     today = timezone.localdate()
     found = get_pupil(institution, today=today, pk=learner_id)
-    look = Looking(found, request.user, today, institution, held_at(request.user, institution))
     enrolment = found.enrolments.filter(institution=institution, ended_on=None).first()
+    look = Looking(found, request.user, today, institution, can, enrolment)
     context = {"institution": institution, "learner": found, "enrolment": enrolment, "sections": sections(look)}
     return render(request, "home/learners/learner.html", context)

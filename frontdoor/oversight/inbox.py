@@ -44,8 +44,10 @@ def _letters(user: Any) -> Iterator[Due]:
 
 
 def pages(held: frozenset[Can]) -> Iterator[Page]:
-    """Who has reported, and letters in doubt."""
+    """Who has reported, encounters given, and letters in doubt."""
     if Can.SEE_COVERAGE in held:
         yield Page("Who has reported, and who has not yet", reverse("oversight:coverage"))
+    if Can.SEE_HOSTED in held:
+        yield Page("Encounters you gave to schools and colleges", reverse("oversight:provider-access"))
     if Can.SEE_LETTERS in held:
         yield Page("Letters that may not have arrived", reverse("oversight:letters"))

@@ -5,10 +5,12 @@ from django.urls import include, path
 from frontdoor.oversight import reminding, views
 from frontdoor.oversight.performance import useful
 from frontdoor.oversight.performance import views as performance
+from frontdoor.oversight.provider_access import views as provider_access
 
 app_name = "oversight"
 urlpatterns = [
     path("", include("frontdoor.oversight.letters.urls")),
+    path("provider-access/", provider_access.log, name="provider-access"),
     path("performance/", performance.performance, name="performance"),
     path("useful/", useful.useful, name="useful"),
     path("useful/thank-you/", useful.thanks, name="useful-thanks"),

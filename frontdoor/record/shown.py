@@ -21,7 +21,7 @@ from django.utils.module_loading import autodiscover_modules, module_has_submodu
 
 from frontdoor.organisations.access import Can
 from frontdoor.organisations.models import Organisation
-from frontdoor.record.models import Learner
+from frontdoor.record.models import Enrolment, Learner
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Looking:
     today: date
     institution: Organisation | None = None
     can: frozenset[Can] = frozenset()
+    enrolment: Enrolment | None = None  # at `institution`
 
     @property
     def is_own(self) -> bool:

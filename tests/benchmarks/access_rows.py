@@ -79,6 +79,7 @@ ROWS = [
     Row("benchmarks:elsewhere-withdraw", get=None, post=ACTORS, args=of_year(THIS)),
     Row("benchmarks:sign-by-link", get=anyone(), post=anyone(409)),
     Row("benchmarks:send-back-by-link", get=None, post=anyone(409), public=True),
+    Row("benchmarks:records", get=STAFF, args=with_more(of_year(THIS), question="8.1")),
     Row("entitlements:gaps", get=STAFF, args=by_urn),
     Row("entitlements:group", get=STAFF, args=by_urn),
     Row("entitlements:needing", get=STAFF, args=with_more(by_urn, entitlement="guidance-16", year_group=11)),

@@ -40,6 +40,7 @@ ROWS = [
         args=school_letter,
         data={"what": "arrived"},
     ),
+    Row("oversight:provider-access", get=only("provider", "leader", "head")),
     Row("oversight:coverage", get=only(*OVERSEERS)),
     Row("oversight:coverage-csv", get=only(*OVERSEERS)),
     Row("oversight:no-contact", get=only(*OVERSEERS)),

@@ -37,12 +37,12 @@ def make_invented() -> None:
 
 def make_bodies() -> None:
     """Each invented body once, found again by its URN, council code, or kind and name."""
-    hub = _body(Kind.HUB, bodies.HUB)
-    councils = {code: _body(Kind.COUNCIL, name, la_code=code, hub=hub) for code, name in bodies.COUNCILS.items()}
+    hub = put_body(Kind.HUB, bodies.HUB)
+    councils = {code: put_body(Kind.COUNCIL, name, la_code=code, hub=hub) for code, name in bodies.COUNCILS.items()}
     for kind, name in bodies.OTHERS.items():
-        _body(kind, name)
+        put_body(kind, name)
     for school in bodies.SCHOOLS:
-        _institution(school, councils[school.council])
+        put_institution(school, councils[school.council])
 
 
 def make_people() -> None:
@@ -95,13 +95,15 @@ def whereabouts(person: Person) -> Organisation | None:
     return made_up.get(kind=kind, name=bodies.HUB if kind == Kind.HUB else bodies.OTHERS[kind])
 
 
-def _body(kind: Kind, name: str, **more: object) -> Organisation:
+def put_body(kind: Kind, name: str, **more: object) -> Organisation:
+    """An invented body, made or brought up to date."""
     facts = {"made_up": True, "region": bodies.REGION, **more}
     body, _ = Organisation.objects.update_or_create(kind=kind, name=name, defaults=facts)
     return body
 
 
-def _institution(school: bodies.School, council: Organisation) -> None:
+def put_institution(school: bodies.School, council: Organisation) -> None:
+    """An invented school, made or brought up to date."""
     facts = asdict(school)
     low, high = facts.pop("ages")
     verdict = rule(Facts(school.type_code, school.type_group_code, school.phase_code, OPEN, low, high))

@@ -1,0 +1,70 @@
+"""The records behind an answer: which count, and why the others near them do not."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from benchmarks.counting.queries import COUNTS, looked_through, of_roll
+from benchmarks.evidence.freezing import changed_since
+from benchmarks.evidence.queries import measured, plan_of
+from benchmarks.models import Return
+from benchmarks.queries import latest_submitted, open_return
+from benchmarks.reach import year_for
+from benchmarks.returns.queries import form_of
+from frontdoor.organisations.access import Can
+
+PAGE = 50
+
+
+@require_safe
+@login_required
+def records(request: HttpRequest, urn: int, year: str, question: str) -> HttpResponse:
+    """What counts today for a question of the year's return; `?not=1` for what is near and does not count."""
+    found = _return(request, urn, year)
+    made = plan_of(found, question)
+    if made is None:
+        raise Http404
+    today = timezone.localdate()
+    rolled: Any = of_roll(found.organisation, today=today)
+    near: Any = looked_through(made, rolled.filter(here__year_group__in=[*made.windows]))
+    which = near.exclude(why_not=COUNTS) if "not" in request.GET else near.filter(why_not=COUNTS)
+    rows = which.select_related("activity", "activity__host", "learner").order_by("-activity__day", "pk")
+    context = _about(found, question) | {
+        "rule": made.rule,
+        "measured": measured(found, today=today).get(question),
+        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "counts": {"yes": near.filter(why_not=COUNTS).count(), "no": near.exclude(why_not=COUNTS).count()},
+        "is_not": "not" in request.GET,
+    }
+    return render(request, "benchmarks/records.html", context)
+
+
+def _return(request: HttpRequest, urn: int, year: str) -> Return:
+    """The year's return that is open, else the one that counts. Names are shown, so it takes both permissions."""
+    institution = year_for(request, Can.SEE_LEARNERS, urn, year)
+    found = open_return(institution, year) or latest_submitted(institution, year)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _about(found: Return, question: str) -> dict[str, Any]:
+    asked = next(one for one in form_of(found).questions() if one.id == question)
+    benchmark = next(one for one in form_of(found).benchmarks if any(asked in area.questions for area in one.areas))
+    frozen = (
+        None if found.is_open else next((row for row in found.frozen.evidence if row["question"] == question), None)
+    )
+    return {
+        "institution": found.organisation,
+        "year": found.year,
+        "found": found,
+        "asked": asked,
+        "benchmark": benchmark,
+        "frozen": frozen,
+        "changed": changed_since(found).get(question, 0) if frozen else 0,
+    }
