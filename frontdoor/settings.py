@@ -309,6 +309,8 @@ CELERY_BEAT_SCHEDULE = {
 JOBS = {
     "register": "frontdoor.organisations.register.jobs.load",
     "register-links": "frontdoor.organisations.register.jobs.load_links",
+    "roll-read": "frontdoor.record.roll.jobs.read",
+    "roll": "frontdoor.record.roll.jobs.load",
 }
 
 # --- Safety ---------------------------------------------------------------------------------------------------------

@@ -9,10 +9,11 @@ from frontdoor.record.carers import shown as carers
 from frontdoor.record.claims import shown as claims
 from frontdoor.record.joining import shown as joining
 from frontdoor.record.needs import shown as needs
+from frontdoor.record.roll import shown as roll
 from frontdoor.record.shown import Looking, Page, Place, Section
 
 # Modules with `sections(look)`, `pages(place)` or both.
-NOUNS: list[ModuleType] = [activities, needs, care, claims, joining, carers]
+NOUNS: list[ModuleType] = [roll, activities, needs, care, claims, joining, carers]
 
 
 def sections(look: Looking) -> Iterable[Section]:

@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("frontdoor.record.joining.urls")),
     path("", include("frontdoor.record.carers.urls")),
     path("learners/<int:urn>/activities/", include("frontdoor.record.activities.urls")),
+    path("learners/<int:urn>/roll/", include("frontdoor.record.roll.urls")),
 ]

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
+from frontdoor.ground.models import Job
 from frontdoor.record.models import Need, NeedKind
-from tests.access.rows import MISSING_ID, Row, by_urn, furnish, only, person
+from tests.access.rows import MISSING_ID, Row, by_urn, furnish, only, person, with_more
 from tests.access.world import World
 from tests.record.activity_rows import rows_of_activities
 from tests.record.around_rows import rows_around
@@ -37,10 +38,23 @@ def pupil(world: World, role: str, column: str) -> dict[str, Any] | None:
     return found | {"learner_id": learner.pk if learner else MISSING_ID}
 
 
+def roll_file(world: World, role: str, column: str) -> dict[str, Any] | None:
+    """The address of a file that this person chose, at their school; elsewhere of one that its leader chose there."""
+    found = by_urn(world, role, column)
+    if found is None or column == "missing":
+        return found and found | {"job_id": MISSING_ID}
+    school = world.school if column == "own" else world.far_school
+    by = (world.people if column == "own" else world.others).get(role) or world.people["leader"]
+    facts = {"kind": "roll-read", "by": by, "checksum": "0" * 64, "context": {"institution": school.pk}}
+    job, _ = Job.objects.get_or_create(**facts, defaults={"created_at": NOW})
+    return found | {"job_id": job.pk}
+
+
 CONTACT = {
     "name": "Sade Guard", "job_title": "Safeguarding lead", "phone": "01632 960 001", "email": "safe@school.example"
 }  # fmt: skip
 MANAGERS = only("leader", "head", status=302) | {"teacher": 403}
+LOADS = only("leader", "head") | {"teacher": 403}
 ROWS: list[Any] = [
     # care: a visitor is led to the public page, not asked to sign in
     Row("record:care-safe", get=person()),
@@ -55,6 +69,12 @@ ROWS: list[Any] = [
         data={"kind": NeedKind.SEN_SUPPORT, "starts_on_day": "1", "starts_on_month": "9", "starts_on_year": "2026"},
     ),
     Row("record:needs-end", get=None, post=MANAGERS, args=pupil, data={"need": MARKED}),
+    # roll: each manager's own file, not read yet; the table asks for no colleague's (roll/test_pages.py does)
+    Row("record:roll-upload", get=LOADS, post=LOADS, args=by_urn),
+    Row("record:roll-new-year", get=LOADS, post=MANAGERS, args=by_urn),
+    Row("record:roll-job", get=LOADS, post=MANAGERS, args=roll_file),
+    Row("record:roll-list", get=only() | {"teacher": 403}, args=with_more(roll_file, which="joiners")),
+    Row("record:roll-rejects", get=only() | {"teacher": 403}, args=roll_file),
     # codes, joined records, parents and carers
     *rows_around(pupil),
     *rows_of_activities(),

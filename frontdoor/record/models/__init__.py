@@ -13,6 +13,7 @@ from frontdoor.record.models.around import Carer, ClaimCode
 from frontdoor.record.models.care import Concern, Helpline, Need, NeedKind, SafeguardingContact
 from frontdoor.record.models.learners import Enrolment, Joining, Learner, LinkState, PendingLink, Sort
 from frontdoor.record.models.reasons import Reason, ReasonKind, ReasonScope
+from frontdoor.record.models.roll import NewYear
 
 __all__ = [
     "Activity",
@@ -29,6 +30,7 @@ __all__ = [
     "Mode",
     "Need",
     "NeedKind",
+    "NewYear",
     "Part",
     "Participation",
     "PendingLink",
