@@ -1,8 +1,10 @@
 """The demo's made-up learners and what happened to them: each noun's own, in the order in which they need each other."""
 
 from frontdoor.record.care import seed as care
+from frontdoor.record.carers import seed as carers
 
 
 def seed_demo() -> None:
     """Contacts before rolls: without one no pupil can be added."""
     care.seed_demo()
+    carers.seed_demo()  # after the roll: needs the demo's student
