@@ -84,6 +84,13 @@ def rows_around(pupil: Args) -> list[Row]:
         Row("record:joined", args=own_joining, get=only("student"), post=only("student", status=302)),
         # Parents and carers: for staff, for the learner, for the parent
         Row(
+            "record:carers-years",
+            args=by_urn,
+            get=only(*MANAGE) | {"teacher": 403},
+            post=only(*MANAGE) | {"teacher": 403},
+            data={"years": ["3"]},
+        ),
+        Row(
             "record:carers",
             args=pupil,
             get=only(*MANAGE) | {"teacher": 403},

@@ -1,5 +1,6 @@
 """Naming, inviting, accepting, stopping, deciding. Each locks the link first, so that of two at once the later sees the earlier."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -52,11 +53,28 @@ def invite(*, carer_id: int, now: datetime) -> Carer:
         raise Refused(LEARNERS_OWN)
     if carer.invited_at and now - carer.invited_at < SAME_PRESS:
         return carer
-    code = codes.new()
-    carer.code_hash, carer.invited_at = codes.hashed(code, what_for=queries.CARER), now
-    carer.save(update_fields=["code_hash", "invited_at"])
-    letters.invite(carer, code, now=now)
+    _send([carer], now)
     return carer
+
+
+@transaction.atomic
+def invite_years(*, institution: Organisation, years: Iterable[int | None], now: datetime) -> int:
+    """A letter to everybody whom this roll names for these year groups and to whom none has gone; counts the letters.
+
+    An address that is the pupil's own on the roll gets none.
+    """
+    wanted = queries.never_invited(institution, years, today=timezone.localdate(now)).order_by("pk")
+    found = list(wanted.select_for_update(of=("self",)).select_related("institution"))
+    _send(found, now)
+    return len(found)
+
+
+def _send(carers: list[Carer], now: datetime) -> None:
+    made = [(carer, codes.new()) for carer in carers]
+    for carer, code in made:
+        carer.code_hash, carer.invited_at = codes.hashed(code, what_for=queries.CARER), now
+    Carer.objects.bulk_update(carers, ["code_hash", "invited_at"], batch_size=500)
+    letters.invite(made, now=now)
 
 
 @transaction.atomic

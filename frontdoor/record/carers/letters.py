@@ -1,18 +1,22 @@
-"""The letter to a parent or carer. It names the school and nobody else: the address may have been typed wrong."""
+"""Letters to a parent or carer. They name the school and nobody else: the address may have been typed wrong."""
 
 from datetime import datetime
 
 from django.urls import reverse
 
-from frontdoor.letters.actions import queue
+from frontdoor.letters.many import Draft, queue_many
 from frontdoor.record import codes
 from frontdoor.record.carers.queries import CODE_LIVES
 from frontdoor.record.models import Carer
 
 
-def invite(carer: Carer, code: str, *, now: datetime) -> None:
-    """A link and a code. The words are emptied once it has gone: `record/keys.py`."""
-    queue(
+def invite(made: list[tuple[Carer, str]], *, now: datetime) -> None:
+    """To each address, with its code. The words are emptied once they have gone: `record/keys.py`."""
+    queue_many([_draft(carer, code, now) for carer, code in made], now=now)
+
+
+def _draft(carer: Carer, code: str, now: datetime) -> Draft:
+    return Draft(
         "record-carer-invitation",
         key=f"record-carer-invitation:{carer.pk}:{now:%Y%m%d%H%M}",
         to=carer.email,
@@ -22,6 +26,5 @@ def invite(carer: Carer, code: str, *, now: datetime) -> None:
             "until": now + CODE_LIVES,
             "link": f"{reverse('record:carer-accept')}?key={code}",
         },
-        now=now,
         organisation_id=carer.institution_id,
     )

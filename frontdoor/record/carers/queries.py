@@ -1,15 +1,18 @@
 """Reads about parents and carers."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from frontdoor.organisations.models import Organisation
 from frontdoor.record import codes
 from frontdoor.record.access import live
 from frontdoor.record.carers import rules
 from frontdoor.record.joining.clashes import carer_key
 from frontdoor.record.models import Carer, Learner, Reason, ReasonKind
+from frontdoor.record.queries import roll, years_on
 
 CARER = "carer"
 CODE_LIVES = timedelta(days=60)
@@ -90,3 +93,21 @@ def why_not(carer: Carer | None, by: Any, *, now: datetime) -> str:
 def sees(carer: Carer, *, today: date) -> bool:
     """Whether this link opens the record today."""
     return Reason.objects.filter(live(today), source_key=carer_key(carer)).exists()
+
+
+def never_invited(institution: Organisation, years: Iterable[int | None], *, today: date) -> QuerySet[Carer]:
+    """Those whom this institution names for pupils of these year groups and to whom no letter has gone yet."""
+    wanted = set(years)
+    asked = Q(year_group__in=wanted - {None}) | (Q(year_group=None) if None in wanted else Q(pk__in=[]))
+    here = roll(institution, today=today).filter(asked)
+    new = Carer.objects.filter(institution=institution, stopped_at=None, invited_at=None, account=None)
+    own = here.filter(learner=OuterRef("learner"), email__iexact=OuterRef("email"))
+    return new.filter(~Exists(own), learner__in=here.values("learner"))
+
+
+def waiting_by_year(institution: Organisation, *, today: date) -> list[tuple[int | None, int]]:
+    """How many of them there are for each year group of the roll; year groups without any are left out."""
+    here = roll(institution, today=today)
+    everybody = never_invited(institution, years_on(here), today=today)
+    counted = here.filter(learner__carers__in=everybody).order_by("year_group").values("year_group")
+    return list(counted.annotate(number=Count("learner__carers")).values_list("year_group", "number"))

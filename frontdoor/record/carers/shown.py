@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from frontdoor.organisations.access import Can
 from frontdoor.record.carers import queries
-from frontdoor.record.shown import Line, Looking, Section
+from frontdoor.record.shown import Line, Looking, Page, Place, Section
 
 
 def sections(look: Looking) -> Iterable[Section]:
@@ -40,3 +40,10 @@ def _state(look: Looking, carer: object) -> str:
         if getattr(carer, "invited_at", None) and not getattr(carer, "accepted_at", None)
         else "Does not see it"
     )
+
+
+def pages(place: Place) -> Iterable[Page]:
+    """Letters to all whom the roll names."""
+    if Can.MANAGE_LEARNERS in place.can:
+        address = reverse("record:carers-years", kwargs={"urn": place.institution.urn})
+        yield Page("Invite parents and carers", address, "Letters to those whom your roll names, by year group.")

@@ -7,6 +7,7 @@ from frontdoor.record.carers import views
 ONE = "learners/<int:urn>/<int:learner_id>/carers/"
 
 urlpatterns = [
+    path("learners/<int:urn>/carers/", views.years, name="carers-years"),
     path(ONE, views.carers, name="carers"),
     path(f"{ONE}<int:carer_id>/invite/", views.invite, name="carer-invite"),
     path(f"{ONE}<int:carer_id>/stop/", views.stop, name="carer-stop"),

@@ -19,7 +19,7 @@ from frontdoor.people.queries import person
 from frontdoor.record.access import get_pupil
 from frontdoor.record.carers import actions, queries
 from frontdoor.record.carers.forms import CarerForm
-from frontdoor.record.claims.forms import CodeForm
+from frontdoor.record.claims.forms import CodeForm, YearsForm
 from frontdoor.record.models import Carer, Learner
 from frontdoor.record.queries import own_learner
 
@@ -61,6 +61,23 @@ def carers(request: HttpRequest, urn: int, learner_id: int) -> HttpResponse:
         "decides": queries.decides(learner, today=today),
     }
     return render(request, "record/carers/carers.html", context)
+
+
+@require_http_methods(GET_POST)
+@login_required
+def years(request: HttpRequest, urn: int) -> HttpResponse:
+    """Letters to all whom the roll names, by year group."""
+    institution = get_for(request.user, Can.MANAGE_LEARNERS, Organisation.objects.all(), urn=urn)
+    waiting = queries.waiting_by_year(institution, today=timezone.localdate())
+    form = YearsForm(
+        request.POST if request.method == "POST" else None, years=waiting, words="named, and no letter sent yet"
+    )
+    if request.method == "POST" and form.is_valid():
+        sent = actions.invite_years(institution=institution, years=form.chosen(), now=timezone.now())
+        messages.success(request, f"Sent {sent} letter{'' if sent == 1 else 's'}.")
+        return redirect("record:carers-years", urn=urn)
+    context = {"institution": institution, "form": form, "waiting": waiting}
+    return render(request, "record/carers/years.html", context)
 
 
 @require_POST

@@ -37,9 +37,7 @@ def make_codes(*, enrolments: Iterable[Enrolment], by: Any, now: datetime) -> li
     ClaimCode.objects.filter(enrolment__in=found, used_at=None).delete()
     slips = [Slip(one, codes.new(), now + CODE_LIVES) for one in found]
     made = ClaimCode.objects.bulk_create([_row(slip, by, now) for slip in slips])
-    for slip, row in zip(slips, made, strict=True):
-        if slip.enrolment.email:
-            letters.send_code(row, slip.code, now=now)
+    letters.send_codes([(row, slip.code) for slip, row in zip(slips, made, strict=True)], now=now)
     return slips
 
 

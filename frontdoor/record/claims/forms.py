@@ -10,8 +10,8 @@ from frontdoor.ground.years import year_group_in_words
 NONE = "none"
 
 
-class InviteForm(forms.Form):
-    """The year groups to make codes for; `years` are pairs of year group and how many there have no account."""
+class YearsForm(forms.Form):
+    """Year groups of a roll; `years` are pairs of year group and a number, which `words` say beside it."""
 
     years = forms.MultipleChoiceField(
         label="Year groups",
@@ -19,11 +19,11 @@ class InviteForm(forms.Form):
         error_messages={"required": "Choose at least one year group"},
     )
 
-    def __init__(self, data: Any, *, years: list[tuple[int | None, int]]) -> None:
+    def __init__(self, data: Any, *, years: list[tuple[int | None, int]], words: str = "without an account") -> None:
         super().__init__(data)
         named = [(NONE if year is None else str(year), year_group_in_words(year), number) for year, number in years]
         self.fields["years"].choices = [(value, words) for value, words, _ in named]  # type: ignore[attr-defined]
-        self.item_hints = {"years": {value: f"{number} without an account" for value, _, number in named}}
+        self.item_hints = {"years": {value: f"{number} {words}" for value, _, number in named}}
 
     def chosen(self) -> list[int | None]:
         """The year groups as the roll has them."""

@@ -18,7 +18,7 @@ from frontdoor.organisations.access import Can, get_for
 from frontdoor.organisations.models import Organisation
 from frontdoor.people.queries import person
 from frontdoor.record.claims import actions, queries
-from frontdoor.record.claims.forms import CodeForm, ConfirmForm, InviteForm
+from frontdoor.record.claims.forms import CodeForm, ConfirmForm, YearsForm
 from frontdoor.record.models import ClaimCode
 from frontdoor.record.queries import own_learner
 
@@ -40,7 +40,7 @@ def invite(request: HttpRequest, urn: int) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     ids = [int(text) for text in asked.getlist("learner") if text.isdecimal() and len(text) < 10]
     chosen = everyone.filter(learner__in=ids) if ids else everyone.none()
-    form = InviteForm(request.POST or None, years=queries.by_year(everyone))
+    form = YearsForm(request.POST or None, years=queries.by_year(everyone))
     if request.method == "POST" and (ids or form.is_valid()):
         return _sheet(request, institution, chosen if ids else _of_years(everyone, form.chosen()))
     context = {

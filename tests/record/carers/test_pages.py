@@ -142,7 +142,7 @@ def test_at_16_the_page_asks_and_a_no_acts_in_the_next_request(signed_in, sami, 
     sami.save()
     me, parent = signed_in(sami.account), signed_in(petra)
     assert "Decide whether your parents see your record" in text(me.get("/to-do/"))
-    assert "You have not decided yet" in text(me.get("/record/parents/"))
+    assert "You have not said yet" in text(me.get("/record/parents/"))
     decide = reverse("record:carer-decide", kwargs={"carer_id": link.pk})
 
     me.post(decide, {"agrees": "no"})
@@ -171,3 +171,35 @@ def test_addresses_are_shown_to_those_who_manage_and_to_no_other_staff(
     page = f"/learners/{here.urn}/{sami.pk}/"
     assert "Petra Made-Up" in text(signed_in(amina).get(page))
     assert "Petra" not in text(signed_in(bryn).get(page))
+
+
+def test_a_year_groups_parents_get_their_letters_once(
+    signed_in, amina, here, elsewhere, django_assert_max_num_queries
+) -> None:
+    now, client = timezone.now(), signed_in(amina)
+    nine, ten = enrolled(here, year_group=9), enrolled(here, year_group=10, email="own@herefield.example")
+    for learner, institution, email, more in (
+        (nine.learner, here, "one@home.example", {}),
+        (nine.learner, here, "two@home.example", {}),
+        (nine.learner, here, "stopped@home.example", {"stopped_at": now, "stopped_by": amina}),
+        (nine.learner, here, "invited@home.example", {"invited_at": now, "code_hash": "x"}),
+        (nine.learner, elsewhere, "theirs@home.example", {}),
+        (ten.learner, here, "other@home.example", {}),
+        (ten.learner, here, "own@herefield.example", {}),
+    ):
+        Carer.objects.create(learner=learner, institution=institution, email=email, created_at=now, **more)
+    address = reverse("record:carers-years", kwargs={"urn": here.urn})
+    page = text(client.get(address))
+    assert "2 named, and no letter sent yet" in page
+    assert "1 named, and no letter sent yet" in page
+
+    with django_assert_max_num_queries(20):
+        client.post(address, {"years": ["9"]})
+
+    assert sorted(Letter.objects.values_list("to", flat=True)) == ["one@home.example", "two@home.example"]
+    assert "2 named" not in text(client.get(address))
+    code = re.search(r"key=(\w+)", Letter.objects.get(to="one@home.example").text)[1]
+    assert "Accept" in text(
+        signed_in(UserFactory(email="one@home.example")).get(f"/record/children/accept/?key={code}")
+    )
+    assert "Choose at least one year group" in text(client.post(address, {}))
