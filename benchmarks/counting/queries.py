@@ -5,9 +5,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, CharField, Count, FilteredRelation, Q, QuerySet, Sum, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    ExpressionWrapper,
+    FilteredRelation,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from benchmarks.counting.rules import Condition
@@ -42,12 +56,12 @@ def of_roll(institution: Organisation, *, today: date, learners: Any = None) -> 
 def tally(
     plans: Mapping[str, Plan], institution: Organisation, *, today: date, learners: Any = None
 ) -> dict[str, Amounts]:
-    """What those on the roll have of each plan: one query for all that count times, and one for each that counts days."""
+    """What those on the roll have of each plan: one query for all that count times, and one for all that count days."""
     records = of_roll(institution, today=today, learners=learners)
     found = _times(plans, records)
-    for key, plan in plans.items():
-        if plan.in_days:
-            found[key].of = _days(plan, records)
+    if in_days := {key: plan for key, plan in plans.items() if plan.in_days}:
+        for key, amounts in _days(in_days, records).items():
+            found[key].of = amounts
     return found
 
 
@@ -108,15 +122,21 @@ def _times(plans: Mapping[str, Plan], records: QuerySet[Participation]) -> dict[
     return found
 
 
-def _days(plan: Plan, records: QuerySet[Participation]) -> dict[int, float]:
+def _days(plans: Mapping[str, Plan], records: QuerySet[Participation]) -> dict[str, dict[int, float]]:
     """An activity of several days gives at most as many days as it has dates."""
+    fits = [plan.rule.q & _in_time(plan) for plan in plans.values()]
+    columns = {f"fits_{number}": ExpressionWrapper(q, BooleanField()) for number, q in enumerate(fits)}
     rows: Any = (
-        counted(plan, records)
+        records.filter(reduce(or_, fits))
         .order_by()
-        .values_list("learner", "activity__day", "activity__last_day")
+        .annotate(**columns)
+        .values("learner", "activity__day", "activity__last_day", *columns)
         .annotate(own=Sum(Coalesce("hours", "activity__hours")))
     )
-    found: dict[int, float] = defaultdict(float)
-    for learner, day, last, hours in rows:
-        found[learner] += days_of(hours, ((last or day) - day).days + 1)
-    return dict(found)
+    found: dict[str, dict[int, float]] = {key: defaultdict(float) for key in plans}
+    for row in rows:
+        dates = ((row["activity__last_day"] or row["activity__day"]) - row["activity__day"]).days + 1
+        for column, key in zip(columns, plans, strict=True):
+            if row[column]:
+                found[key][row["learner"]] += days_of(row["own"], dates)
+    return found

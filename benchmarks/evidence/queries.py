@@ -36,8 +36,8 @@ class Measured:
 def measured(found: Return, *, today: date) -> dict[str, Measured]:
     """The questions that the records answer, by id: those for which at least one record counts.
 
-    Only in the return's own academic year: afterwards the roll has moved on, and so have its year groups. Two queries
-    for the roll and what happened often, and one for each question in days, at any size.
+    Only in the return's own academic year: afterwards the roll has moved on, and so have its year groups. Three
+    queries at any size: the roll, what counts by times, what counts by days.
     """
     if found.year != academic_year(today):
         return {}
