@@ -10,6 +10,17 @@ from frontdoor.record.models import NeedKind
 from frontdoor.record.needs import queries
 from frontdoor.record.shown import Line, Looking, Section
 
+# What each mark says to the learner whom it is about.
+TO_THE_LEARNER = {
+    NeedKind.SEN_SUPPORT: "You get extra help with learning (SEN support)",
+    NeedKind.EHC_PLAN: "You have an education, health and care plan (EHC plan)",
+    NeedKind.FREE_MEALS: "You can have free school meals, or your school gets pupil premium for you",
+    NeedKind.LOOKED_AFTER: "A council looks after you",
+    NeedKind.CARE_LEAVER: "You were looked after by a council before",
+    NeedKind.YOUNG_CARER: "You look after somebody in your family",
+    NeedKind.ENGLISH_ADDITIONAL: "English is not your first language",
+}
+
 
 def sections(look: Looking) -> Iterator[Section]:
     """The institution's own marks for its staff, all live ones for the learner; a parent sees none."""
@@ -35,8 +46,9 @@ def _for_staff(look: Looking) -> Section:
 def _for_the_learner(look: Looking) -> Section:
     lines = [
         Line(
-            NeedKind(one.kind).label,
-            note=f"Marked by {one.institution.name} since {day_in_words(one.starts_on)}. Its careers leader and head see it.",
+            TO_THE_LEARNER[NeedKind(one.kind)],
+            note=f"{one.institution.name} has marked this since {day_in_words(one.starts_on)}. Its careers leader and "
+            "head see it, nobody else. Ask them if it is not right.",
         )
         for one in queries.held_about(look.learner)
     ]

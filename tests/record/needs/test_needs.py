@@ -10,13 +10,14 @@ from django.urls import get_resolver
 
 from frontdoor.ground.logs import JsonFormatter
 from frontdoor.ground.refused import Refused
-from frontdoor.home.learners import held_at
 from frontdoor.letters.models import Letter
+from frontdoor.organisations.access import PERMISSIONS
+from frontdoor.organisations.models import Role
 from frontdoor.record.actions import end_enrolments
 from frontdoor.record.models import Need, NeedKind
 from frontdoor.record.needs import actions
 from frontdoor.record.needs.queries import needs_of
-from frontdoor.record.needs.shown import sections
+from frontdoor.record.needs.shown import TO_THE_LEARNER, sections
 from frontdoor.record.shown import Looking
 from tests.factories import UserFactory
 from tests.record.factories import LearnerFactory, enrolled
@@ -98,11 +99,12 @@ def test_section_is_for_staff_with_the_permission_and_for_the_learner(amina, bry
     mark(pupil, here, amina)
     as_staff = {"learner": pupil, "today": TODAY, "institution": here}
 
-    assert titles(Looking(user=amina, can=held_at(amina, here), **as_staff)) == ["Needs and similar marks"]
-    assert titles(Looking(user=bryn, can=held_at(bryn, here), **as_staff)) == []
+    assert titles(Looking(user=amina, can=PERMISSIONS[Role.LEADER], **as_staff)) == ["Needs and similar marks"]
+    assert titles(Looking(user=bryn, can=PERMISSIONS[Role.TEACHER], **as_staff)) == []
     (mine,) = sections(Looking(pupil, pupil.account, TODAY))
-    assert mine.lines[0].text == "Looked after"
-    assert "Herefield School since 1 September 2026" in mine.lines[0].note
+    assert mine.lines[0].text == "A council looks after you"
+    assert "Herefield School has marked this since 1 September 2026" in mine.lines[0].note
+    assert set(TO_THE_LEARNER) == set(NeedKind)
     assert titles(Looking(pupil, UserFactory(), TODAY)) == []
 
 
