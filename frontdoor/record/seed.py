@@ -2,9 +2,11 @@
 
 from frontdoor.record.care import seed as care
 from frontdoor.record.carers import seed as carers
+from frontdoor.record.roll import seed as roll
 
 
 def seed_demo() -> None:
-    """Contacts before rolls: without one no pupil can be added."""
+    """Contacts before rolls: without one no pupil can be added. Parents after the student is on a roll."""
     care.seed_demo()
-    carers.seed_demo()  # after the roll: needs the demo's student
+    roll.seed_demo()
+    carers.seed_demo()
