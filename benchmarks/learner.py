@@ -41,5 +41,10 @@ def pages(place: Place) -> Iterable[Page]:
     """Who still needs what."""
     if Can.SEE_LEARNERS in place.can:
         urn = place.institution.urn
-        yield Page("Who still needs what", f"/learners/{urn}/gaps/", "What each year group should have, and by when")
-        yield Page("Class lists", f"/learners/{urn}/gaps/group/", "Each pupil of a group at a glance")
+        yield Page(
+            "Who still needs what",
+            f"/learners/{urn}/gaps/",
+            "What each year group should have, and by when",
+            often=True,
+        )
+        yield Page("Class lists", f"/learners/{urn}/gaps/group/", "Each pupil of a group at a glance", often=True)

@@ -72,11 +72,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Page:
-    """A page about an institution's learners, and in a few words what it is for."""
+    """A page about an institution's learners, and in a few words what it is for. `often` stands above the list."""
 
     text: str
     href: str
     what_for: str = ""
+    often: bool = False
 
 
 @cache

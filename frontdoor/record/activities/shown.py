@@ -46,9 +46,16 @@ def pages(place: Place) -> Iterable[Page]:
     """The list, and the way to record another."""
     here = [place.institution.urn]
     if Can.LOG_ACTIVITY in place.can:
-        yield Page("Record an activity", reverse("record:activity-log", args=here), "Once, for everybody who was there")
+        yield Page(
+            "Record an activity",
+            reverse("record:activity-log", args=here),
+            "Once, for everybody who was there",
+            often=True,
+        )
     if Can.SEE_LEARNERS in place.can:
-        yield Page("Activities", reverse("record:activities", args=here), "What has happened, and who was there")
+        yield Page(
+            "Activities", reverse("record:activities", args=here), "What has happened, and who was there", often=True
+        )
 
 
 def takes(place: Place) -> Iterable[Page]:
