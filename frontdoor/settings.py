@@ -300,6 +300,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=4, minute=0),
     },
     "ground-forget-tallies": {"task": "frontdoor.ground.tasks.forget_tallies", "schedule": crontab(hour=4, minute=20)},
+    "record-forget-before-joinings": {
+        "task": "frontdoor.record.tasks.forget_what_was_before_joinings",
+        "schedule": crontab(hour=4, minute=30),
+    },
     "benchmarks-reminders": {"task": "benchmarks.tasks.send_reminders", "schedule": crontab(hour=9, minute=0)},
     "benchmarks-by-hand": {"task": "benchmarks.tasks.pick_up_requests", "schedule": timedelta(minutes=10)},
 }

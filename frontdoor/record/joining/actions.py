@@ -80,6 +80,20 @@ def join_waiting(*, learner_ids: Iterable[int], now: datetime) -> int:
     return sum(_settle(link, now) for link in links.select_related("earlier", "later").order_by("pk"))
 
 
+def forget(*, now: datetime) -> int:
+    """Delete whole rows and former values that were kept to undo joinings, once their 30 days are over; counts them.
+
+    Which row went where stays, as the proof.
+    """
+    old = Joining.objects.filter(created_at__lte=now - queries.UNDO_WITHIN)
+    count = 0
+    for joining in old.exclude(moved__dropped=[], moved__was={}):
+        joining.moved |= {"dropped": [], "was": {}}
+        joining.save(update_fields=["moved"])
+        count += 1
+    return count
+
+
 def _settle(link: PendingLink, now: datetime) -> bool:
     earlier, later = queries.root(link.earlier), queries.root(link.later)
     if earlier.enrolments.filter(ended_on=None).exists():

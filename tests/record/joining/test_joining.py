@@ -8,7 +8,7 @@ from frontdoor.ground.refused import Refused
 from frontdoor.record import actions
 from frontdoor.record.access import learners_at
 from frontdoor.record.joining import relations
-from frontdoor.record.joining.actions import CODE, join_learners, undo
+from frontdoor.record.joining.actions import CODE, forget, join_learners, undo
 from frontdoor.record.models import (
     Activity,
     ActivityKind,
@@ -258,3 +258,15 @@ def test_who_joined_what_is_audited(own, here) -> None:
     history = Learner._meta.apps.get_model("record", "LearnerEvent")
     assert history.objects.filter(pgh_obj_id=theirs.pk, joined_into=None).exists()
     assert Joining.objects.get().created_by == own.account
+
+
+def test_what_was_kept_for_undoing_is_deleted_after_30_days(own, here) -> None:
+    theirs, fair = enrolled(here).learner, activity("Fair")
+    attend(own, fair)
+    attend(theirs, fair)
+    joining = join_learners(kept=own, absorbed=theirs, cause=CODE, now=NOW)
+    assert forget(now=NOW + timedelta(days=30, seconds=-1)) == 0
+    assert [forget(now=NOW + timedelta(days=30)) for _ in range(2)] == [1, 0]
+    before = joining.moved["rows"]
+    joining.refresh_from_db()
+    assert joining.moved == {"rows": before, "dropped": [], "was": {}}
