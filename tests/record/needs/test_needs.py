@@ -1,16 +1,12 @@
 """Needs and similar marks: who sees them, that they start and end with history, and that they show up nowhere else."""
 
-import logging
 import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
-from django.urls import get_resolver
 
-from frontdoor.ground.logs import JsonFormatter
 from frontdoor.ground.refused import Refused
-from frontdoor.letters.models import Letter
 from frontdoor.organisations.access import PERMISSIONS
 from frontdoor.organisations.models import Role
 from frontdoor.record.actions import end_enrolments
@@ -136,30 +132,3 @@ def test_marks_end_when_the_pupil_leaves_that_school_and_no_other(amina, cora, h
     mine.refresh_from_db()
     theirs.refresh_from_db()
     assert (mine.ended_on, theirs.ended_on) == (TODAY, None)
-
-
-@time_machine.travel(NOW)
-def test_no_mark_is_named_in_logs_addresses_letters_or_lists(amina, here, pupil, signed_in, caplog) -> None:
-    caplog.set_level(logging.DEBUG)
-    client = signed_in(amina)
-    caplog.clear()
-
-    answers = [client.post(page(here, pupil), SINCE | {"kind": kind}) for kind in NeedKind]
-    answers.append(client.post(page(here, pupil, "end/"), {"need": Need.objects.first().pk}))
-    addresses = [answer.headers["Location"] for answer in answers]
-    client.post(page(here, pupil), SINCE | {"kind": "no-such-mark"})
-    client.post(page(here, pupil, "end/"), {"need": "999999999"})
-    client.post(f"/learners/{here.urn}/concern/")
-    pages = [client.get(f"/learners/{here.urn}/").content.decode()]
-
-    # A line about a query of Django's own debugging is never on in production (settings: DEBUG is off).
-    records = [record for record in caplog.records if not record.name.startswith("django.db")]
-    logged = [JsonFormatter().format(record) for record in records]
-    patterns = [str(pattern) for pattern in get_resolver("frontdoor.record.urls").reverse_dict]
-    letters = [f"{one.subject} {one.text} {one.html} {one.key}" for one in Letter.objects.all()]
-    contexts = [str(one.pgh_context.metadata) for one in Need.pgh_event_model.objects.select_related("pgh_context")]
-    assert logged
-    assert letters
-    assert contexts
-    for said in [*logged, *addresses, *patterns, *letters, *contexts, *pages]:
-        assert not WORDS.search(said)
