@@ -135,6 +135,7 @@ class Activity(models.Model):
         ]
         indexes = [
             models.Index(fields=["institution", "kind", "day"], name="record_activity_of_a_school"),
+            models.Index(fields=["institution", "-day", "-id"], name="record_activity_newest"),
             models.Index(fields=["host", "day"], condition=Q(host__isnull=False), name="record_activity_of_a_host"),
         ]
 
