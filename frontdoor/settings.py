@@ -315,6 +315,7 @@ JOBS = {
     "register-links": "frontdoor.organisations.register.jobs.load_links",
     "roll-read": "frontdoor.record.roll.jobs.read",
     "roll": "frontdoor.record.roll.jobs.load",
+    "activities": "frontdoor.record.activities.jobs.load",
 }
 
 # --- Safety ---------------------------------------------------------------------------------------------------------
