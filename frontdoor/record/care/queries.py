@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import DatabaseError
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.organisations.models import Kind, Organisation, Scope
@@ -35,6 +35,11 @@ def helplines() -> list[Helpline]:
         return list(Helpline.objects.all()) or shipped()
     except DatabaseError:
         return shipped()
+
+
+def helplines_checked_on() -> date | None:
+    """The day on which the oldest stored helpline was last checked; None where none is stored."""
+    return Helpline.objects.aggregate(day=Min("reviewed"))["day"]
 
 
 def helplines_for_staff() -> list[Helpline]:

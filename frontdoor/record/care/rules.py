@@ -5,6 +5,7 @@ import secrets
 from datetime import date, timedelta
 
 CHECK_EVERY = timedelta(days=365)
+CHECK_HELPLINES_EVERY = timedelta(days=182)
 PASSED_ON_ONCE = timedelta(minutes=10)  # a second press in this time is the same concern
 SIGNS = "23456789BCDFGHJKMNPQRSTVWXZ"  # none that looks or sounds like another, and none that makes a word
 # Digits with the signs that people write between them, and an extension. Short numbers (999) are helplines', not a school's.

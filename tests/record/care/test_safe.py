@@ -1,6 +1,6 @@
 """Whom a learner can turn to: the contact of where they are now, helplines with their day of review, 999."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from frontdoor.home import content
 from frontdoor.record import actions
+from frontdoor.record.care.inbox import due
 from frontdoor.record.care.shipped import load_helplines, shipped
 from frontdoor.record.models import Helpline
 from tests.access.test_table import routes
@@ -123,3 +124,13 @@ def test_public_page_has_the_same_numbers_with_school_among_them() -> None:
     assert titles[0] == "You are in danger, or somebody is badly hurt"
     assert titles[4] == "You are at school or college"
     assert len(titles) == Helpline.objects.count() + 1
+
+
+def test_editors_are_asked_to_check_the_helplines_twice_a_year(dee, amina) -> None:
+    load_helplines()
+    dee.is_staff = True
+    half_a_year_on = datetime(2027, 5, 22, 12, tzinfo=UTC)
+
+    assert list(due(dee, datetime(2027, 5, 21, 12, tzinfo=UTC))) == []
+    assert [one.button for one in due(dee, half_a_year_on)] == ["Check the helplines"]
+    assert "Check the helplines" not in [one.button for one in due(amina, half_a_year_on)]
