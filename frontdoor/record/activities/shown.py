@@ -16,7 +16,7 @@ SHOWN = 200  # lines; thirty a year over seven years
 def sections(look: Looking) -> Iterable[Section]:
     """What they have done, over all years and schools, newest first: the same for staff, a parent and the learner."""
     lines = [_line(row, look) for row in queries.timeline(look.learner)[:SHOWN]]
-    empty = "Nothing is recorded yet." if look.institution else "Nothing is recorded yet. Your school adds what you do."
+    empty = "Nothing is recorded yet." if not look.is_own else "Nothing is recorded yet. Your school adds what you do."
     yield Section("What they have done" if not look.is_own else "What you have done", lines, empty, place=4)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from frontdoor.ground.refused import Refused
 from frontdoor.record import codes
@@ -55,7 +56,9 @@ def _row(slip: Slip, by: Any, now: datetime) -> ClaimCode:
 def claim(*, code_id: int, born: date | None, by: Any, now: datetime) -> Learner:
     """The record is theirs; with one of their own already, the two become one. The same person again gets the same."""
     code = ClaimCode.objects.select_for_update(of=("self",)).select_related("enrolment__institution").get(pk=code_id)
-    learner = Learner.objects.select_for_update().get(pk=code.enrolment.learner_id)
+    # Both records in the order in which a joining locks them: two who wait for each other would wait for ever.
+    both = Learner.objects.select_for_update().filter(Q(pk=code.enrolment.learner_id) | Q(account=by)).order_by("pk")
+    learner = {one.pk: one for one in both}[code.enrolment.learner_id]
     code.enrolment.learner = learner
     if code.used_by_id == by.pk and learner.account_id == by.pk:
         return learner
