@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from frontdoor.ground.years import academic_year
+from frontdoor.ground.years import academic_year, first_day
 from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.organisations.models import Organisation
 from frontdoor.organisations.scope import year_groups
@@ -111,3 +111,10 @@ def groups(institution: Organisation) -> dict[int, int]:
     """How many are in each year group of the roll."""
     enrolments = Enrolment.objects.filter(institution=institution, ended_on=None, year_group__isnull=False)
     return dict(enrolments.values_list("year_group").annotate(Count("pk")).order_by("year_group"))
+
+
+def is_of_this_year(institution: Organisation, *, today: date) -> bool:
+    """Whether all of the roll came since the school year began that would be started: then its groups are this year's."""
+    start = first_day(starting_year(today))
+    enrolments = Enrolment.objects.filter(institution=institution, ended_on=None)
+    return start <= today and not enrolments.filter(created_at__date__lt=start).exists()

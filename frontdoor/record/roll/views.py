@@ -137,6 +137,7 @@ def new_year(request: HttpRequest, urn: int) -> HttpResponse:
         "enrolments": enrolments,
         "year": queries.starting_year(today),
         "begun": queries.begun(institution, today=today),
+        "is_of_this_year": queries.is_of_this_year(institution, today=today),
         "groups": queries.groups(institution),
         "last": queries.last_group(institution),
     }

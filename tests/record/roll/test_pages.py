@@ -232,6 +232,18 @@ def test_a_new_year_is_started_on_its_page_once(signed_in, amina, here) -> None:
     assert NewYear.objects.count() == 1
 
 
+def test_a_roll_of_this_year_is_not_moved_on_unwarned(signed_in, amina, here, time_machine) -> None:
+    one = enrolled(here, year_group=9)
+    time_machine.move_to("2026-11-20T09:00:00Z")
+    page = f"{ROLL}new-year/"
+    assert "first loaded in the year 2026 to 2027" in text(signed_in(amina), page)
+    time_machine.move_to("2027-07-01T09:00:00Z")
+    assert "first loaded in" not in text(signed_in(amina), page)
+    Enrolment.objects.filter(pk=one.pk).update(created_at="2026-07-01T09:00:00Z")
+    time_machine.move_to("2026-11-20T09:00:00Z")
+    assert "first loaded in" not in text(signed_in(amina), page)
+
+
 def test_the_pages_stand_on_the_schools_page_for_those_who_may(signed_in, amina, bryn) -> None:
     assert ROLL in signed_in(amina).get("/learners/900001/").content.decode()
     assert ROLL not in signed_in(bryn).get("/learners/900001/").content.decode()
