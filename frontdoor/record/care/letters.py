@@ -31,7 +31,8 @@ def to_learner(
 ) -> Letter | None:
     """Queue a letter to a learner's own account, with the people they can turn to under it. None without an account.
 
-    Every letter to a learner goes through here; otherwise as `letters.actions.queue`.
+    Otherwise as `letters.actions.queue`. A letter to another address of a learner's (the roll's) gives `queue` the same
+    `safe` lines itself.
     """
     if learner.account is None:
         return None
