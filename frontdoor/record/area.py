@@ -125,7 +125,7 @@ def _activity(school: Organisation, key: str, kind: ActivityKind, title: str, da
 
 def _group(school: Organisation, year: int, number: int) -> Activity:
     day = date(2026, 9, 7) + timedelta(days=3 * number + year % 3)
-    parts = [*Part] if number % 4 else [Part.PURPOSE]
+    parts = [*Part] if number % 5 else [Part.PURPOSE]
     kinds = [ActivityKind.EMPLOYER, ActivityKind.PROVIDER, ActivityKind.LESSON, ActivityKind.INFORMATION]
     kind = kinds[number % len(kinds)]
     facts: dict[str, object] = {"invited_years": [year], "parts": parts, "in_school_hours": True}
