@@ -24,3 +24,13 @@ class Counted:
         """Press a button."""
         self.clicks += 1
         self.visitor.press(words)
+
+    def tick(self, words: str) -> None:
+        """Tick a box."""
+        self.clicks += 1
+        self.visitor.tick(words)
+
+    def untick(self, words: str) -> None:
+        """Take the tick out of a box."""
+        self.clicks += 1
+        self.visitor.untick(words)

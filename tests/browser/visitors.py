@@ -137,6 +137,13 @@ class Keyboard:
             self._reach(box)
             self.page.keyboard.press("Space")
 
+    def untick(self, words: str) -> None:
+        """Take the tick out of a box."""
+        box = self.page.get_by_role("checkbox", name=words, exact=True).first
+        self._reach(box)
+        self.page.keyboard.press("Space")
+        assert not box.is_checked()
+
     def upload(self, label: str, name: str, content: bytes) -> None:
         """Choose a file of this name and content."""
         box = self.page.locator("input[type=file]").first
@@ -296,6 +303,10 @@ class Forms:
     def tick(self, words: str) -> None:
         """Tick a box."""
         self._box(words).set("checked", "")
+
+    def untick(self, words: str) -> None:
+        """Take the tick out of a box."""
+        del self._box(words).attrib["checked"]
 
     def upload(self, label: str, name: str, content: bytes) -> None:
         """Choose a file of this name and content."""
