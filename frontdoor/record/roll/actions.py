@@ -254,12 +254,17 @@ def _link(enrolments: list[Enrolment], institution: Organisation, *, now: dateti
 
 
 def _pend(held: dict[int, int], *, now: datetime) -> None:
-    later = dict(Enrolment.objects.filter(pk__in=held).values_list("pk", "learner"))
-    pairs = {(other, later[pk]) for pk, other in held.items() if later[pk] != other}
-    known = PendingLink.objects.filter(earlier__in={two for _, two in pairs}).values_list("later", "earlier")
-    links = [PendingLink(earlier_id=one, later_id=two, created_at=now) for one, two in sorted(pairs - {*known})]
+    """Make the links that are not there yet, and join at once what no other roll holds any more."""
+    mine = dict(Enrolment.objects.filter(pk__in=held).values_list("pk", "learner"))
+    pairs = {(other, mine[pk]) for pk, other in held.items() if mine[pk] != other}
+    both = {one for pair in pairs for one in pair}
+    known = {*PendingLink.objects.filter(earlier__in=both, later__in=both).values_list("earlier", "later")}
+    new = {(one, two) for one, two in pairs if not {(one, two), (two, one)} & known}
+    links = [PendingLink(earlier_id=one, later_id=two, created_at=now) for one, two in sorted(new)]
     PendingLink.objects.bulk_create(links, ignore_conflicts=True, batch_size=BATCH)
-    join_waiting(learner_ids={one for one, _ in pairs}, now=now)
+    earlier = {one for one, _ in new}
+    there = Enrolment.objects.filter(learner__in=earlier, ended_on=None).values_list("learner", flat=True)
+    join_waiting(learner_ids=earlier - set(there), now=now)
 
 
 @transaction.atomic

@@ -254,6 +254,17 @@ def test_a_upn_put_right_to_one_that_another_school_holds_makes_a_link_too(here,
 
 
 @pytest.mark.parametrize("pupils", [30, 300])
+def test_a_roll_that_another_school_holds_whole_costs_the_same_writes(
+    here, elsewhere, pupils, django_assert_max_num_queries
+) -> None:
+    data = roll_file(*[row(n) for n in range(pupils)])
+    load(here, data)
+    with django_assert_max_num_queries(32):
+        load(elsewhere, data)
+    assert PendingLink.objects.count() == pupils
+
+
+@pytest.mark.parametrize("pupils", [30, 300])
 def test_a_roll_costs_the_same_writes_at_any_length(here, pupils, django_assert_max_num_queries) -> None:
     data = roll_file(*[row(n) for n in range(pupils)])
     with django_assert_max_num_queries(27):
