@@ -169,7 +169,7 @@ def _meetings(school: Organisation, roll: list[Enrolment], today: date, who: dic
                     hours=Decimal("0.75"),
                     mode=Mode.ONLINE if place % 9 == 8 else Mode.IN_PERSON,
                     one_to_one=True,
-                    adviser_level=6 if place % 12 else 4,
+                    adviser_level=4 if place % 12 == 2 else 6,
                 )
                 was_there = place % 14 != 13
                 actions.log_activity(
