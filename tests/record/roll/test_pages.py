@@ -1,11 +1,13 @@
 """The careers leader loads a roll: chooses the file, looks at what it does, says yes."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from openpyxl import Workbook
 
 from frontdoor.ground.jobs import progress
 from frontdoor.ground.models import Job, State
@@ -273,3 +275,15 @@ def test_headers_of_the_file_of_rejected_rows_are_the_files_own(signed_in, amina
     page = choose(client, roll_file(row(1, DOB="soon")))
     first = b"".join(client.get(f"{page}rejected/file/").streaming_content).decode("utf-8-sig").splitlines()[0]
     assert first.split(",") == ["line", "reason", *HEADER]
+
+
+def test_the_command_takes_a_workbook_and_standard_input(tmp_path, here, capsys, monkeypatch) -> None:
+    book = Workbook()
+    for cells in (["Pupils"], HEADER, row(1), row(2)):
+        book.active.append(cells)
+    book.save(tmp_path / "roll.xlsx")
+    call_command("import_learners", str(tmp_path / "roll.xlsx"), urn=here.urn)
+    assert capsys.readouterr().out.splitlines()[-1] == "created=2 updated=0 unchanged=0 rejected=0"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(roll_file(row(1), row(2)))))
+    call_command("import_learners", "-", urn=here.urn)
+    assert capsys.readouterr().out.splitlines()[-1] == "created=0 updated=0 unchanged=2 rejected=0"
