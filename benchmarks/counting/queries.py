@@ -1,10 +1,9 @@
 """Asking the records by plans: how much each learner has that counts, and for what does not, why."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
@@ -58,24 +57,24 @@ def tally(
 ) -> dict[str, Amounts]:
     """What those on the roll have of each plan: one query for all that count times, and one for all that count days."""
     records = of_roll(institution, today=today, learners=learners)
-    found = _times(plans, records)
+    found = _times(plans, records, today)
     if in_days := {key: plan for key, plan in plans.items() if plan.in_days}:
-        for key, amounts in _days(in_days, records).items():
+        for key, amounts in _days(in_days, records, today).items():
             found[key].of = amounts
     return found
 
 
-def counted(plan: Plan, records: QuerySet[Participation]) -> QuerySet[Participation]:
-    """The records that count. `records` are `of_roll(...)`."""
-    return records.filter(plan.rule.q, _in_time(plan))
+def counted(plan: Plan, records: QuerySet[Participation], *, today: date) -> QuerySet[Participation]:
+    """The records that count on a day. `records` are `of_roll(...)`."""
+    return records.filter(_counts(plan, today))
 
 
-def looked_through(plan: Plan, records: QuerySet[Participation]) -> QuerySet[Participation]:
+def looked_through(plan: Plan, records: QuerySet[Participation], *, today: date) -> QuerySet[Participation]:
     """Every record near the rule with `why_not`: `COUNTS`, else the sentence of the first condition that it fails.
 
     Longest first, and nothing is negated: a fact that is not known (NULL) fails its condition like one that is not so.
     """
-    conditions = [*plan.rule.conditions, Condition(_in_time(plan), "It was not in the time that this looks at.")]
+    conditions = [*plan.rule.conditions, *_time_conditions(plan, today)]
     whens, passed = [], conditions[0].q
     for condition in conditions[1:]:
         whens.append(When(passed, then=Value(condition.sentence)))
@@ -85,9 +84,20 @@ def looked_through(plan: Plan, records: QuerySet[Participation]) -> QuerySet[Par
     return records.filter(activity__kind__in=plan.rule.near).annotate(why_not=why)
 
 
-def days_of(hours: Decimal, dates: int) -> float:
-    """The days that these hours on so many dates come to."""
-    return min(float(hours) / HOURS_A_DAY, float(dates))
+def days_of(hours_by_date: Iterable[float]) -> float:
+    """The days that the hours of each date come to: divided by six, at most one for each date."""
+    return round(sum(min(hours / HOURS_A_DAY, 1.0) for hours in hours_by_date), 2)
+
+
+def _time_conditions(plan: Plan, today: date) -> list[Condition]:
+    return [
+        Condition(Q(activity__day__lte=today), "It has not happened yet."),
+        Condition(_in_time(plan), "It was not in the time that this looks at."),
+    ]
+
+
+def _counts(plan: Plan, today: date) -> Q:
+    return plan.rule.q & Q(activity__day__lte=today) & _in_time(plan)
 
 
 def _in_time(plan: Plan) -> Q:
@@ -104,13 +114,13 @@ def _in_time(plan: Plan) -> Q:
     return found
 
 
-def _times(plans: Mapping[str, Plan], records: QuerySet[Participation]) -> dict[str, Amounts]:
+def _times(plans: Mapping[str, Plan], records: QuerySet[Participation], today: date) -> dict[str, Amounts]:
     columns: dict[str, Any] = {}
     for number, plan in enumerate(plans.values()):
         kind = plan.rule.conditions[0].q & Q(attendance=Attendance.INVITED)
         columns[f"invited_{number}"] = Count("pk", filter=kind & _in_time(plan))
         if not plan.in_days:
-            columns[f"times_{number}"] = Count("pk", filter=plan.rule.q & _in_time(plan))
+            columns[f"times_{number}"] = Count("pk", filter=_counts(plan, today))
     found = {key: Amounts() for key in plans}
     rows: Any = records.exclude(attendance=Attendance.ABSENT).order_by().values("learner").annotate(**columns)
     for row in rows:
@@ -122,9 +132,9 @@ def _times(plans: Mapping[str, Plan], records: QuerySet[Participation]) -> dict[
     return found
 
 
-def _days(plans: Mapping[str, Plan], records: QuerySet[Participation]) -> dict[str, dict[int, float]]:
-    """An activity of several days gives at most as many days as it has dates."""
-    fits = [plan.rule.q & _in_time(plan) for plan in plans.values()]
+def _days(plans: Mapping[str, Plan], records: QuerySet[Participation], today: date) -> dict[str, dict[int, float]]:
+    """The hours of an activity of several days are shared evenly between its dates."""
+    fits = [_counts(plan, today) for plan in plans.values()]
     columns = {f"fits_{number}": ExpressionWrapper(q, BooleanField()) for number, q in enumerate(fits)}
     rows: Any = (
         records.filter(reduce(or_, fits))
@@ -133,10 +143,18 @@ def _days(plans: Mapping[str, Plan], records: QuerySet[Participation]) -> dict[s
         .values("learner", "activity__day", "activity__last_day", *columns)
         .annotate(own=Sum(Coalesce("hours", "activity__hours")))
     )
-    found: dict[str, dict[int, float]] = {key: defaultdict(float) for key in plans}
+    hours: dict[tuple[str, int], dict[date, float]] = defaultdict(lambda: defaultdict(float))
     for row in rows:
-        dates = ((row["activity__last_day"] or row["activity__day"]) - row["activity__day"]).days + 1
+        dates = _dates(row["activity__day"], row["activity__last_day"])
         for column, key in zip(columns, plans, strict=True):
             if row[column]:
-                found[key][row["learner"]] += days_of(row["own"], dates)
+                for day in dates:
+                    hours[key, row["learner"]][day] += float(row["own"]) / len(dates)
+    found: dict[str, dict[int, float]] = {key: {} for key in plans}
+    for (key, learner), by_day in hours.items():
+        found[key][learner] = days_of(by_day.values())
     return found
+
+
+def _dates(day: date, last: date | None) -> list[date]:
+    return [day + timedelta(days=number) for number in range(((last or day) - day).days + 1)]

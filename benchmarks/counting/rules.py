@@ -126,6 +126,10 @@ PROVIDERS = {
 }
 
 
+# Who offers approved technical qualifications or apprenticeships: colleges, training providers, some universities.
+TECHNICAL = ["college", "training-provider", "university"]
+
+
 def provider(kind: str) -> Rule:
     """A meaningful encounter with one kind of provider (GB7). KeyError for a kind that is not known."""
     name = PROVIDERS[kind]
@@ -154,6 +158,10 @@ def provider_access() -> Rule:
         "provider access law names.",
         [ActivityKind.PROVIDER],
         of_kind(ActivityKind.PROVIDER, "It was not an encounter with a provider."),
+        Condition(
+            Q(activity__provider_kinds__overlap=TECHNICAL),
+            "It was not with a provider of technical education or apprenticeships.",
+        ),
         Condition(Q(activity__in_school_hours=True), "It was not in school hours."),
         *with_parts(*ACCESS),
     )

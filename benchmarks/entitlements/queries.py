@@ -7,9 +7,9 @@ from datetime import date
 from benchmarks.counting.queries import Amounts, tally
 from benchmarks.entitlements.shape import Entitlement, State, entitlements, for_year
 from benchmarks.measures import Plan, plan
-from frontdoor.ground.years import academic_year
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.models import Enrolment
+from frontdoor.record.queries import year_begun
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def standings(
     `whole_roll` says that these are all of the roll, which is asked with a subquery in place of a list of ids.
     """
     here = list(enrolments)
-    year = academic_year(today)
+    year = year_begun(institution, today=today)
     plans = _plans({one.year_group for one in here}, year)
     learners = None if whole_roll else [one.learner_id for one in here]
     found = tally(plans, institution, today=today, learners=learners)

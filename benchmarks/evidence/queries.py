@@ -12,9 +12,8 @@ from benchmarks.frameworks.queries import framework_for
 from benchmarks.frameworks.shape import Form, Question
 from benchmarks.measures import Plan, plan
 from benchmarks.models import Return
-from frontdoor.ground.years import academic_year
 from frontdoor.record.models import Participation
-from frontdoor.record.queries import roll
+from frontdoor.record.queries import roll, year_begun
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def measured(found: Return, *, today: date) -> dict[str, Measured]:
     Only in the return's own academic year: afterwards the roll has moved on, and so have its year groups. Three
     queries at any size: the roll, what counts by times, what counts by days.
     """
-    if found.year != academic_year(today):
+    if found.year != year_begun(found.organisation, today=today):
         return {}
     here = dict(roll(found.organisation, today=today).order_by().values_list("learner_id", "year_group"))
     plans = {question.id: made for question, made in _plans(found) if set(made.windows) & set(here.values())}
@@ -61,7 +60,7 @@ def plan_of(found: Return, question: str) -> Plan | None:
 
 def records(found: Return, made: Plan, *, today: date) -> QuerySet[Participation]:
     """The records that count for a question today, newest first."""
-    rows = counted(made, of_roll(found.organisation, today=today))
+    rows = counted(made, of_roll(found.organisation, today=today), today=today)
     return rows.select_related("activity", "activity__host", "learner").order_by("-activity__day", "pk")
 
 

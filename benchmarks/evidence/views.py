@@ -17,6 +17,7 @@ from benchmarks.queries import latest_submitted, open_return
 from benchmarks.reach import year_for
 from benchmarks.returns.queries import form_of
 from frontdoor.organisations.access import Can
+from frontdoor.organisations.models import Organisation
 
 PAGE = 50
 
@@ -25,16 +26,16 @@ PAGE = 50
 @login_required
 def records(request: HttpRequest, urn: int, year: str, question: str) -> HttpResponse:
     """What counts today for a question of the year's return; `?not=1` for what is near and does not count."""
-    found = _return(request, urn, year)
+    institution, found = _return(request, urn, year)
     made = plan_of(found, question)
     if made is None:
         raise Http404
     today = timezone.localdate()
-    rolled: Any = of_roll(found.organisation, today=today)
-    near: Any = looked_through(made, rolled.filter(here__year_group__in=[*made.windows]))
+    rolled: Any = of_roll(institution, today=today)
+    near: Any = looked_through(made, rolled.filter(here__year_group__in=[*made.windows]), today=today)
     which = near.exclude(why_not=COUNTS) if "not" in request.GET else near.filter(why_not=COUNTS)
     rows = which.select_related("activity", "activity__host", "learner").order_by("-activity__day", "pk")
-    context = _about(found, question) | {
+    context = _about(institution, found, question) | {
         "rule": made.rule,
         "measured": measured(found, today=today).get(question),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
@@ -44,23 +45,26 @@ def records(request: HttpRequest, urn: int, year: str, question: str) -> HttpRes
     return render(request, "benchmarks/records.html", context)
 
 
-def _return(request: HttpRequest, urn: int, year: str) -> Return:
-    """The year's return that is open, else the one that counts. Names are shown, so it takes both permissions."""
+def _return(request: HttpRequest, urn: int, year: str) -> tuple[Organisation, Return]:
+    """The year's return that is open, else the one that counts, which an institution before this one may have made.
+
+    Names are shown, and of this institution's own roll only.
+    """
     institution = year_for(request, Can.SEE_LEARNERS, urn, year)
     found = open_return(institution, year) or latest_submitted(institution, year)
     if found is None:
         raise Http404
-    return found
+    return institution, found
 
 
-def _about(found: Return, question: str) -> dict[str, Any]:
+def _about(institution: Organisation, found: Return, question: str) -> dict[str, Any]:
     asked = next(one for one in form_of(found).questions() if one.id == question)
     benchmark = next(one for one in form_of(found).benchmarks if any(asked in area.questions for area in one.areas))
     frozen = (
         None if found.is_open else next((row for row in found.frozen.evidence if row["question"] == question), None)
     )
     return {
-        "institution": found.organisation,
+        "institution": institution,
         "year": found.year,
         "found": found,
         "asked": asked,

@@ -228,8 +228,11 @@ class BenchmarkForm(forms.Form):
         return {"value": value}
 
     def _reason(self, question: Question, value: int) -> dict[str, str]:
-        one = self.by_records.get(question.id)
-        return {"reason": self.cleaned_data[_reason_name(question)]} if one and value != one.value else {}
+        one, name = self.by_records.get(question.id), field_name("q", question.id)
+        if one:
+            return {"reason": self.cleaned_data[_reason_name(question)]} if value != one.value else {}
+        kept = self.initial.get(_reason_name(question))  # the records that it differed from are gone
+        return {"reason": kept} if kept and value == self.initial.get(name) else {}
 
     def _note(self, area: Area) -> dict[str, Any] | None:
         given = {part: self.cleaned_data.get(field_name("note", area.id, part)) for part in NOTE_PARTS}

@@ -85,7 +85,7 @@ def benchmark(request: HttpRequest, urn: int, year: str, number: int) -> HttpRes
 def _choose(request: HttpRequest, current: Return, asked: Benchmark, stored: dict[str, Any]) -> HttpResponse:
     """The second person chose between the two answers of each clash; what is stored stays unless mine is chosen."""
     keys = [key for key in request.POST.getlist("clash") if key in clashes.keys_of(asked)]
-    form = _form(current, asked, stored, data=request.POST, only=keys)
+    form = _form(current, asked, stored, data=request.POST, only=keys, by_records=reads.counted_now(current))
     shown = read_shown(request.POST.get("shown", ""))
     chosen = clashes.ChoiceForm(keys, request.POST, titles=clashes.titles(asked))
     if not form.is_valid():

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from frontdoor.ground.years import academic_year
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.access import live
-from frontdoor.record.models import Enrolment, Learner, Reason, ReasonKind
+from frontdoor.record.models import Enrolment, Learner, NewYear, Reason, ReasonKind
 
 
 def roll(institution: Organisation, *, today: date) -> QuerySet[Enrolment]:
@@ -33,3 +34,12 @@ def has_safeguarding_contact(institution: Organisation) -> bool:
 def years_on(enrolments: QuerySet[Enrolment]) -> list[int | None]:
     """The year groups that a roll has, in order."""
     return list(enrolments.order_by("year_group").values_list("year_group", flat=True).distinct())
+
+
+def year_begun(institution: Organisation, *, today: date) -> str:
+    """The academic year that the roll's year groups are of: from June on a school may have begun the next one."""
+    year = academic_year(today)
+    if today.month in (6, 7, 8):
+        later = NewYear.objects.filter(institution=institution, year__gt=year).order_by("-year")
+        return later.values_list("year", flat=True).first() or year
+    return year

@@ -119,6 +119,7 @@ def test_a_file_of_rejected_rows_is_known_and_its_own_columns_go() -> None:
         (book([]), "The file is empty. It should be a roll of pupils."),
         (book(ROWS)[:2000], "This Excel file is damaged or is no workbook. Save it again as .xlsx or CSV."),
     ],
+    ids=lambda value: value if isinstance(value, str) else "file",  # a workbook holds the time it was made at
 )
 def test_what_is_no_such_sheet_gets_a_sentence(data, sentence) -> None:
     with pytest.raises(Unreadable) as refusal:

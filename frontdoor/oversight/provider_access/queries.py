@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from benchmarks.counting.rules import TECHNICAL
 from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.record.activities.kinds import ACCESS
 from frontdoor.record.models import Activity, ActivityKind, Attendance
@@ -16,6 +17,9 @@ def hosted(user: Any) -> QuerySet[Activity]:
     there = Count("participations", filter=Q(participations__attendance=Attendance.ATTENDED))
     return (
         found.select_related("institution", "host")
-        .annotate(attended=there, is_whole=Q(parts__contains=[*ACCESS], in_school_hours=True))
+        .annotate(
+            attended=there,
+            is_whole=Q(parts__contains=[*ACCESS], in_school_hours=True, provider_kinds__overlap=TECHNICAL),
+        )
         .order_by("-day", "-pk")
     )

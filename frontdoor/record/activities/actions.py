@@ -36,13 +36,16 @@ def log_activity(
 ) -> Activity:
     """Record one activity with everybody who was there or absent (ids of learners). The same key again is the same one.
 
-    Refused when the facts cannot be kept, when nobody is named, or when somebody is not on the institution's roll.
+    On a day to come they are invited, and who was there is said afterwards. Refused when the facts cannot be kept, when
+    nobody is named, or when somebody is not on the institution's roll.
     """
     mine = Activity.objects.filter(source_key=source_key)
     if found := mine.filter(institution=institution).first():
         return found
     facts = _checked(facts, now)
     marks = _marks(attended, absent)
+    if facts.day > timezone.localdate(now):
+        marks = {one: Attendance.INVITED for one, mark in marks.items() if mark == Attendance.ATTENDED}
     _check_people(institution, facts, marks, now)
     told = {"institution": institution, "source": source, "created_by": by, "created_at": now}
     activity, made = Activity.objects.get_or_create(source_key=source_key, defaults=columns_of(facts) | told)
@@ -116,12 +119,14 @@ def mark_attendance(
     """Say of these learners (ids) that they were there, or were not; those who had no mark get one. Counts changes."""
     locked = _locked(activity)
     wanted = {*learners}
+    if attendance == Attendance.ATTENDED and locked.day > timezone.localdate(now):
+        attendance = Attendance.INVITED
+    _check_roll(locked.institution, wanted, now)
     rows = {row.learner_id: row for row in locked.participations.filter(learner__in=wanted)}
     new = dict.fromkeys(wanted - rows.keys(), attendance)
     if new:
         if is_one_to_one(facts_of(locked)) and (len(new) > 1 or locked.participations.exists()):
             raise Refused(ONE)
-        _check_roll(locked.institution, new, now)
         _write(locked, new)
     changed = locked.participations.filter(learner__in=rows).exclude(attendance=attendance)
     return len(new) + changed.update(attendance=attendance)

@@ -172,10 +172,18 @@ class Finder:
 
 
 def _are_two(held: Held, pupil: Pupil) -> bool:
-    """A number that came to somebody else: neither a name nor the birth date agrees."""
-    names = (facts.key(held.given_names), facts.key(held.family_name), facts.key(held.known_as))
-    told = {facts.key(pupil.given_names), facts.key(pupil.family_name), facts.key(pupil.known_as or "")} - {""}
-    return pupil.date_of_birth != held.date_of_birth and told.isdisjoint(names)
+    """A number that came to somebody else: another birth date, and no first name in common.
+
+    A wrong number is most often a brother's or sister's, so the family name says nothing where both birth dates are known.
+    """
+    if pupil.date_of_birth == held.date_of_birth:
+        return False
+    names = {facts.key(held.given_names), facts.key(held.known_as)}
+    told = {facts.key(pupil.given_names), facts.key(pupil.known_as or "")}
+    if pupil.date_of_birth is None or held.date_of_birth is None:
+        names.add(facts.key(held.family_name))
+        told.add(facts.key(pupil.family_name))
+    return (told - {""}).isdisjoint(names)
 
 
 def _may_be(held: Held, pupil: Pupil, numbers: Collection[str]) -> bool:

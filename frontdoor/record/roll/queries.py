@@ -1,7 +1,7 @@
 """What is read of a roll to compare a file with it."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -17,6 +17,8 @@ from frontdoor.record.models import Carer, Enrolment, Need, NewYear
 from frontdoor.record.roll.compare import Difference, Held, compare
 from frontdoor.record.roll.parse import Roll
 
+LAST_OF_ALL = 13  # Year 13 ends at 18 (domain, "Year groups, ages and stages")
+A_TERM = timedelta(days=120)
 COLUMNS = ("learner_id", "upn", "year_group", "tutor_group", "email", "started_on")
 NAMES = ("given_names", "family_name", "known_as", "date_of_birth")
 
@@ -38,13 +40,18 @@ def current(institution: Organisation) -> list[Held]:
 
 
 def former(institution: Organisation, roll: Roll) -> list[Held]:
-    """Those whom a row may bring back: they left this institution and are on no roll now. The latest leaving first."""
+    """Those whom a row may bring back: they left this institution and are on no roll now. The latest leaving first.
+
+    Whoever has an account and left longer ago comes back by their own code: a file alone must not open to a former school
+    what they have done since.
+    """
     numbers = {pupil.upn for pupil in roll.pupils if pupil.upn}
     born = {pupil.date_of_birth for pupil in roll.pupils if not pupil.upn and pupil.date_of_birth}
     now_somewhere = Enrolment.objects.filter(learner=OuterRef("learner"), ended_on=None)
     gone = Enrolment.objects.filter(institution=institution).exclude(ended_on=None).filter(~Exists(now_somewhere))
     gone = gone.filter(Q(upn__in=numbers) | Q(learner__date_of_birth__in=born))
-    return [_held(row) for row in _rows(gone.order_by("-ended_on", "-pk"))]
+    lately = Q(learner__account=None) | Q(ended_on__gte=timezone.localdate() - A_TERM)
+    return [_held(row) for row in _rows(gone.filter(lately).order_by("-ended_on", "-pk"))]
 
 
 def _rows(enrolments: QuerySet[Enrolment]) -> Iterable[dict[str, Any]]:
@@ -86,12 +93,14 @@ def starting_year(today: date) -> str:
 
 
 def last_group(institution: Organisation) -> int:
-    """The year group after which pupils leave: 13, or 11 at a school up to 16 (by the register's ages)."""
-    return year_groups(institution.age_low, institution.age_high)[-1] if _reaches_7(institution) else 6
+    """The year group after which pupils leave: 13, or 11 at a school up to 16 (by the register's ages).
 
-
-def _reaches_7(institution: Organisation) -> bool:
-    return bool(year_groups(institution.age_low, institution.age_high))
+    13 also where the register says 19 or more: whoever stays for a third sixth-form year is ticked to stay.
+    """
+    if (institution.age_low or 0) > LAST_OF_ALL:
+        return LAST_OF_ALL
+    taught = year_groups(institution.age_low, institution.age_high)
+    return min(taught[-1], LAST_OF_ALL) if taught else 6
 
 
 def at_the_end(institution: Organisation) -> QuerySet[Enrolment]:

@@ -38,10 +38,9 @@ def rows(found: Difference, which: str) -> list[Shown]:
 
 
 def joiner(one: Joiner) -> Shown:
-    """Who is new, and who comes back."""
+    """Who is new, and who comes back, in the same words: the difference would tell whether another school has them."""
     pupil = one.pupil
-    said = "Comes back: the record goes on" if one.former else "New on your roll"
-    return Shown(pupil.name, _where(pupil.year_group, pupil.tutor_group), [said])
+    return Shown(pupil.name, _where(pupil.year_group, pupil.tutor_group), ["Joins your roll"])
 
 
 def leaver(one: Leaver) -> Shown:

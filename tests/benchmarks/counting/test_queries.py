@@ -40,7 +40,7 @@ def took_part(learners, attendance=Attendance.ATTENDED, *, own=None, **facts) ->
 def why(measure, institution, year_groups=(11,)) -> list[str]:
     """Why each record near the rule does not count, "" for one that does."""
     records = queries.of_roll(institution, today=TODAY)
-    found = queries.looked_through(plan(measure, YEAR, year_groups), records)
+    found = queries.looked_through(plan(measure, YEAR, year_groups), records, today=TODAY)
     return sorted(found.values_list("why_not", flat=True))
 
 
@@ -92,6 +92,7 @@ def test_days_are_hours_divided_by_six_and_at_most_one_a_date(here) -> None:
     took_part([learner], hours=3, day=date(2026, 10, 5), **facts)  # the same date as the first
     took_part([learner], hours=3, mode=Mode.ONLINE, day=date(2026, 10, 12), **facts)
     took_part([learner], hours=30, day=date(2026, 10, 19), last_day=date(2026, 10, 20), **facts)
+    took_part([learner], hours=6, day=date(2026, 10, 19), **facts)  # a date of the two above
     assert amounts(DAYS, here) == {learner.pk: 5.5}
 
 
@@ -103,6 +104,21 @@ def test_an_online_day_without_the_employers_feedback_adds_nothing_and_says_why(
     assert why(DAYS, here) == ["The employer’s feedback to the learner was not recorded."]
     took_part([learner], own={"feedback": True}, **facts)
     assert amounts(DAYS, here) == {learner.pk: 1}
+
+
+def test_what_is_still_to_come_does_not_count_yet(here) -> None:
+    took_part([enrolled(here).learner], day=TODAY + timedelta(days=1))
+    assert amounts(MEETING, here) == {}
+    assert why(MEETING, here) == ["It has not happened yet."]
+
+
+def test_a_sixth_forms_assembly_is_no_provider_access(here) -> None:
+    facts = {"kind": ActivityKind.PROVIDER, "parts": [*Part], "in_school_hours": True}
+    took_part([enrolled(here).learner], provider_kinds=[ProviderKind.SIXTH_FORM], **facts)
+    access = Measure("share_with_provider_access", {"n": 1, "years": (10, 11), "by": "02-28"})
+    assert why(access, here) == ["It was not with a provider of technical education or apprenticeships."]
+    took_part([enrolled(here).learner], provider_kinds=[ProviderKind.TRAINING_PROVIDER], **facts)
+    assert len(amounts(access, here)) == 1
 
 
 def test_another_schools_learners_are_never_counted(here, elsewhere) -> None:
@@ -154,7 +170,7 @@ def _slow(measure: Measure, one: Participation, year_group: int) -> bool:
     act, parts = one.activity, set(one.activity.parts)
     since_7 = date(2026 - (year_group - 7), 9, 1) <= act.day <= date(2027, 8, 31)
     since_10 = date(2026 - (year_group - 10), 9, 1) <= act.day
-    there = one.attendance == "attended"
+    there = one.attendance == "attended" and act.day <= TODAY
     if measure is MEETING:
         return there and since_7 and act.kind == "guidance" and act.one_to_one is True and (act.adviser_level or 0) >= 6
     if measure is ENCOUNTER:
@@ -168,7 +184,8 @@ def _slow(measure: Measure, one: Participation, year_group: int) -> bool:
         return there and since_7 and act.kind == "provider" and "college" in act.provider_kinds and parts >= seven
     ends = date(2027, 2, 28) if year_group == 11 else date(2027, 8, 31)
     four = {"qualifications", "careers", "what-it-is-like", "questions"}
-    return there and since_10 and act.day <= ends and act.kind == "provider" and act.in_school_hours is True and parts >= four  # fmt: skip
+    technical = bool({"college", "university", "training-provider"} & set(act.provider_kinds))
+    return there and since_10 and act.day <= ends and act.kind == "provider" and technical and act.in_school_hours is True and parts >= four  # fmt: skip
 
 
 @given(st.lists(st.tuples(FACTS, st.sampled_from([10, 11])), max_size=6))
@@ -187,8 +204,8 @@ def test_the_count_and_why_not_agree_with_a_slow_recount(here, records) -> None:
             for one in Participation.objects.select_related("activity")
             if _slow(measure, one, years[one.learner_id])
         }
-        assert {one.pk for one in queries.counted(made, rows)} == slow
-        assert {one.pk for one in queries.looked_through(made, rows) if one.why_not == ""} == slow
+        assert {one.pk for one in queries.counted(made, rows, today=TODAY)} == slow
+        assert {one.pk for one in queries.looked_through(made, rows, today=TODAY) if one.why_not == ""} == slow
         if not made.in_days:
             assert sum(queries.tally({"it": made}, here, today=TODAY)["it"].of.values()) == len(slow)
     for learner in learners.values():

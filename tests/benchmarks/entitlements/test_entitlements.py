@@ -45,7 +45,7 @@ def test_each_is_due_when_its_year_group_ends(key, now_in, due) -> None:
 def test_a_meeting_is_not_yet_then_in_hand_then_done(here) -> None:
     learner = enrolled(here).learner
     assert standing(here, learner, "guidance-16").state == State.NOT_YET
-    booked = took_part([learner], Attendance.INVITED, day=date(2026, 12, 9), adviser_level=None)
+    booked = took_part([learner], Attendance.INVITED, day=date(2026, 11, 19), adviser_level=None)
     assert standing(here, learner, "guidance-16").state == State.IN_HAND
     booked.participations.update(attendance=Attendance.ATTENDED)
     assert standing(here, learner, "guidance-16").state == State.NOT_YET  # the adviser's level is not known

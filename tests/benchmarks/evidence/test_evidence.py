@@ -9,13 +9,15 @@ import time_machine
 
 from benchmarks.evidence.freezing import changed_since
 from benchmarks.evidence.queries import measured
+from benchmarks.frameworks.shape import Facts
 from benchmarks.models import Return
 from benchmarks.results.freezing import freeze
 from benchmarks.returns import actions
 from benchmarks.returns import queries as reads
 from benchmarks.signing import actions as signing
+from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Kind, Role
-from frontdoor.record.models import Activity, ActivityKind, Attendance, Part, Participation, ProviderKind
+from frontdoor.record.models import Activity, ActivityKind, Attendance, NewYear, Part, Participation, ProviderKind
 from frontdoor.record.queries import roll
 from tests.benchmarks.counting.test_queries import TODAY, took_part
 from tests.benchmarks.factories import YEAR, ReturnFactory
@@ -80,7 +82,7 @@ def test_the_120th_meeting_makes_120_of_200_in_the_same_request(here, amina, sig
 )
 def test_what_is_no_guidance_changes_nothing_and_says_why(here, amina, signed_in, draft, facts, why) -> None:
     took_part([enrolled(here).learner])
-    took_part([enrolled(here).learner], **facts)
+    took_part([enrolled(here).learner], institution=here, **facts)
     assert says(draft) == (1, 2)
     page = signed_in(amina).get(f"/benchmarks/900001/{YEAR}/records/8.1/?not=1").content.decode()
     assert why in page
@@ -230,3 +232,29 @@ def _full_activity(here) -> None:
     for day in (5, 12):
         took_part(everyone, kind=ActivityKind.WORKPLACE, parts=[*Part], hours=30, day=date(2026, 10, day), last_day=date(2026, 10, day + 4))  # fmt: skip
     assert Participation.objects.count() == 6 * 7
+
+
+def test_a_return_is_not_counted_once_the_next_year_has_begun(here, draft) -> None:
+    took_part([enrolled(here).learner])
+    june = date(2027, 6, 20)
+    assert measured(draft, today=june)
+    NewYear.objects.create(institution=here, year="2027-28", created_at=NOW)
+    assert not measured(draft, today=june)
+
+
+def test_a_head_cannot_sign_more_people_than_there_are(here, hana, draft) -> None:
+    took_part([enrolled(here).learner])
+    actions.save_facts(return_id=draft.pk, shown=draft.facts, mine=Facts(frozenset({11}), {"year-11": 1}))
+    signing.send_to_head(return_id=draft.pk, email=hana.email, by=draft.created_by, now=NOW)
+    took_part([enrolled(here).learner])
+    with pytest.raises(Refused, match="Correct the numbers"):
+        signing.sign(return_id=draft.pk, name="Hana Novak", role="Head", by=hana, now=NOW)
+
+
+def test_a_reason_stays_when_the_records_go(here, amina, signed_in, draft) -> None:
+    kept = took_part([enrolled(here).learner])
+    client = signed_in(amina)
+    post(client, 0, **{"q-8-1-reason": "Not sure of it."})
+    kept.delete()
+    post(client, 0)
+    assert shown(draft) == {"count": 0, "reason": "Not sure of it."}
