@@ -9,7 +9,7 @@ from django.db.models import F
 from frontdoor.ground.background import after_commit
 from frontdoor.ground.refused import Refused
 from frontdoor.letters import queries, tasks
-from frontdoor.letters.keys import emptied_once_sent
+from frontdoor.letters.keys import emptied_once_over
 from frontdoor.letters.models import Decision, Letter, State
 from frontdoor.letters.writing import write
 
@@ -79,13 +79,17 @@ def decide(*, letter_id: int, what: Decision.What, by: Any, now: datetime) -> No
 def _carry_out(letter: Letter, what: Decision.What, *, now: datetime) -> None:
     mine = Letter.objects.filter(pk=letter.pk)
     if what == Decision.What.ARRIVED:
-        mine.update(state=State.SENT, sent_at=F("claimed_at"), error="", **emptied_once_sent(letter.kind))
+        mine.update(state=State.SENT, sent_at=F("claimed_at"), error="")
+    if what != Decision.What.AGAIN:
+        mine.update(**emptied_once_over(letter.kind))
     if what == Decision.What.AGAIN:
         mine.update(state=State.QUEUED, next_at=now + PICKED_UP_WITHIN, error="")
         after_commit(tasks.send, letter.pk)
 
 
 def _why_not(letter: Letter, what: Decision.What) -> str:
+    if what == Decision.What.AGAIN and letter.state in queries.IN_DOUBT and not letter.text:
+        return "This letter cannot be sent again: its words are not kept. Ask for a new one."
     if what == Decision.What.AGAIN and letter.state in queries.IN_DOUBT:
         return "This letter is too old to send again: its link may no longer work."
     return "Somebody has already decided about this letter."

@@ -36,6 +36,6 @@ def open_decisions(letter: Letter, *, now: datetime) -> list[Decision.What]:
         return []
     if any(decision.what == what.DEALT_WITH for decision in letter.decisions.all()):
         return []
-    sendable = letter.state != State.EXPIRED and letter.expires_at > now
+    sendable = letter.state != State.EXPIRED and letter.expires_at > now and letter.text != ""  # see keys.py
     arrivable = letter.state == State.NOT_SURE
     return [*([what.AGAIN] if sendable else []), *([what.ARRIVED] if arrivable else []), what.DEALT_WITH]

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from frontdoor.letters.keys import emptied_once_sent
+from frontdoor.letters.keys import emptied_once_over
 from frontdoor.letters.models import Letter, State
 from frontdoor.letters.outcomes import Outcome, outcome, wait
 from frontdoor.letters.wanted import is_wanted
@@ -91,7 +91,9 @@ def _record(letter: Letter, ended: Outcome, *, now: datetime) -> State | None:
     state = State(ended.state)
     changes: dict[str, object] = {"state": state, "error": ended.error}
     if state == State.SENT:
-        changes |= {"sent_at": now, **emptied_once_sent(letter.kind)}
+        changes["sent_at"] = now
+    if state not in (State.QUEUED, State.NOT_SURE):
+        changes |= emptied_once_over(letter.kind)
     if state == State.QUEUED:
         changes["next_at"] = now + wait(letter.attempts)
     mine = Letter.objects.filter(pk=letter.pk, attempts=letter.attempts, state__in=[State.SENDING, State.NOT_SURE])

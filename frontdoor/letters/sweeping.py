@@ -7,6 +7,7 @@ from celery import Task
 from django.db.models import Q
 
 from frontdoor.ground.background import publish
+from frontdoor.letters import keys
 from frontdoor.letters.models import Letter, State
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,9 @@ def sweep(*, now: datetime, send: Task) -> dict[str, int]:
 
     `send` is the task that a waiting letter is handed to. Answers how many of each.
     """
-    expired = Letter.objects.filter(state=State.QUEUED, expires_at__lte=now).update(state=State.EXPIRED)
+    late = Letter.objects.filter(state=State.QUEUED, expires_at__lte=now)
+    expired = late.filter(kind__in=keys.emptied()).update(state=State.EXPIRED, **keys.EMPTY)
+    expired += late.update(state=State.EXPIRED)
     stuck = Letter.objects.filter(state=State.SENDING, claimed_at__lte=now - SENDING_LIMIT)
     not_sure = stuck.update(state=State.NOT_SURE, error=STOPPED)
     counts = {"expired": expired, "not_sure": not_sure, "published": _publish_waiting(now=now, send=send)}

@@ -11,7 +11,10 @@ from frontdoor.record.models import Carer
 
 
 def invite(made: list[tuple[Carer, str]], *, now: datetime) -> None:
-    """To each address, with its code. The words are emptied once they have gone: `record/keys.py`."""
+    """To each address, with its code. The words are emptied once they have gone: `record/keys.py`.
+
+    They belong to no organisation: whoever oversees letters must not see a parent's address.
+    """
     queue_many([_draft(carer, code, now) for carer, code in made], now=now)
 
 
@@ -26,5 +29,4 @@ def _draft(carer: Carer, code: str, now: datetime) -> Draft:
             "until": now + CODE_LIVES,
             "link": f"{reverse('record:carer-accept')}?key={code}",
         },
-        organisation_id=carer.institution_id,
     )

@@ -11,7 +11,10 @@ from frontdoor.record.models import ClaimCode, Enrolment
 
 
 def send_codes(made: list[tuple[ClaimCode, str]], *, now: datetime) -> None:
-    """To each learner of one institution whose roll has an address. Emptied once they have gone: `record/keys.py`."""
+    """To each learner of one institution whose roll has an address. Emptied once they have gone: `record/keys.py`.
+
+    They belong to no organisation: whoever oversees letters must not see a pupil's address.
+    """
     told = [(row, code) for row, code in made if row.enrolment.email]
     elsewhere = _enrolled_elsewhere([row for row, _ in told])
     safe: dict[int, object] = {}  # whom to turn to is the same for all who are at this institution only
@@ -48,5 +51,4 @@ def _draft(row: ClaimCode, code: str, safe: object) -> Draft:
             "link": reverse("record:claim"),
             "safe": safe,
         },
-        organisation_id=institution.pk,
     )
