@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Organisation
+from frontdoor.record.carers.leaving import end_without_school
 from frontdoor.record.joining.actions import join_waiting
 from frontdoor.record.models import Enrolment, Learner, Reason, ReasonKind, ReasonScope, Sort
 from frontdoor.record.needs.actions import end_with_enrolments
@@ -102,7 +103,8 @@ def open_enrolled(enrolments: Iterable[Enrolment], *, now: datetime) -> None:
 def end_enrolments(*, enrolments: Iterable[Enrolment], on: date, now: datetime, by: Any = None) -> int:
     """Take learners off a roll: the institution sees them no more. Counts those that were still on it.
 
-    Everything that hangs on leaving follows here: marks about needs end, and `joining.actions` joins records that waited for it.
+    Everything that hangs on leaving follows here: marks about needs end, `joining.actions` joins records that waited for
+    it, and parents of who is under 16 and on no roll any more see nothing.
     """
     leaving = {one.pk: one.learner_id for one in enrolments}
     current = Enrolment.objects.filter(pk__in=leaving, ended_on=None)
@@ -111,6 +113,7 @@ def end_enrolments(*, enrolments: Iterable[Enrolment], on: date, now: datetime, 
     Reason.objects.filter(source_key__in=keys, ended_at=None).update(ended_at=now, ended_by=by)
     end_with_enrolments(enrolments=leaving, on=on)
     join_waiting(learner_ids=leaving.values(), now=now)
+    end_without_school(learner_ids=leaving.values(), now=now, by=by)  # after joining, which may have brought a school
     return ended
 
 

@@ -30,7 +30,7 @@ def name_carer(*, learner: Learner, institution: Organisation, email: str, name:
     email = email.strip().lower()
     if _is_learners_own(learner, email):
         raise Refused(LEARNERS_OWN)
-    if queries.named(learner).filter(email=email).exists():
+    if queries.named(learner).filter(institution=institution, email=email).exists():
         raise Refused(NAMED_ALREADY)
     return Carer.objects.create(
         learner=learner, institution=institution, email=email, name=name, created_by=by, created_at=now
@@ -79,13 +79,19 @@ def _send(carers: list[Carer], now: datetime) -> None:
 
 @transaction.atomic
 def accept(*, carer_id: int, by: Any, now: datetime) -> Carer:
-    """The parent or carer, signed in with that address, sees the record; from 16 only once the learner agrees."""
+    """The parent or carer, signed in with that address, sees the record; from 16 only once the learner agrees.
+
+    The code works once; the same person again changes nothing. What the learner has refused stays refused.
+    """
     carer = _locked(carer_id)
+    if carer.accepted_at and carer.account_id == by.pk and not carer.stopped_at:
+        return carer
     if sentence := queries.why_not(None if carer.stopped_at else carer, by, now=now):
         raise Refused(f"{sentence}.")
-    if carer.accepted_at is None or carer.account_id != by.pk:
-        carer.account, carer.accepted_at = by, now
-        carer.save(update_fields=["account", "accepted_at"])
+    carer.account, carer.accepted_at, carer.code_hash = by, now, ""
+    carer.save(update_fields=["account", "accepted_at", "code_hash"])
+    if queries.refused(carer):
+        return carer
     if carer.learner_says or not queries.decides(carer.learner, today=timezone.localdate(now)):
         _let_see(carer, now)
     return carer
@@ -93,13 +99,14 @@ def accept(*, carer_id: int, by: Any, now: datetime) -> Carer:
 
 @transaction.atomic
 def stop(*, carer_id: int, by: Any, now: datetime) -> None:
-    """The school ends what they see, at once. They are not told. A second press changes nothing."""
+    """The school ends what they see, at once, whichever school named them. They are not told. Repeating changes nothing."""
     carer = _locked(carer_id)
     if carer.stopped_at:
         return
-    carer.stopped_by, carer.stopped_at = by, now
-    carer.save(update_fields=["stopped_by", "stopped_at"])
-    end_reason(source_key=carer_key(carer), now=now, by=by)
+    for one in queries.links_of_same(carer).filter(stopped_at=None).select_for_update(of=("self",)).order_by("pk"):
+        one.stopped_by, one.stopped_at = by, now
+        one.save(update_fields=["stopped_by", "stopped_at"])
+        end_reason(source_key=carer_key(one), now=now, by=by)
 
 
 @transaction.atomic
@@ -109,16 +116,20 @@ def decide(*, carer_id: int, agrees: bool, by: Any, now: datetime) -> Carer:
     _refuse_stopped(carer)
     if carer.learner.account_id != by.pk or not queries.decides(carer.learner, today=timezone.localdate(now)):
         raise Refused(NOT_YET)
-    carer.learner_says, carer.learner_said_at = agrees, now
-    carer.save(update_fields=["learner_says", "learner_said_at"])
-    if not agrees:
-        end_reason(source_key=carer_key(carer), now=now, by=by)
-    elif carer.account_id:
-        _let_see(carer, now)
+    for one in queries.links_of_same(carer).filter(stopped_at=None).select_for_update(of=("self",)).order_by("pk"):
+        one.learner_says, one.learner_said_at = agrees, now
+        one.save(update_fields=["learner_says", "learner_said_at"])
+        if not agrees:
+            end_reason(source_key=carer_key(one), now=now, by=by)
+        elif one.account_id:
+            _let_see(one, now)
+    carer.refresh_from_db()
     return carer
 
 
 def _locked(carer_id: int) -> Carer:
+    """The link; first its learner, because stopping and deciding act on all links of the person to that learner."""
+    Learner.objects.select_for_update().get(carers=carer_id)
     return Carer.objects.select_for_update(of=("self",)).select_related("learner", "institution").get(pk=carer_id)
 
 

@@ -10,13 +10,14 @@ from frontdoor.organisations.models import Organisation
 from frontdoor.record import codes
 from frontdoor.record.access import live
 from frontdoor.record.carers import rules
-from frontdoor.record.joining.clashes import carer_key
+from frontdoor.record.joining.clashes import carer_key, same_person
 from frontdoor.record.models import Carer, Learner, Reason, ReasonKind
 from frontdoor.record.queries import roll, years_on
 
 CARER = "carer"
 CODE_LIVES = timedelta(days=60)
 NO_MATCH = "This code does not match. Check it, or ask the school for a new one"
+ACCEPTED = "This code has been used. Ask the school for a new one"
 EXPIRED = "This code has expired. Ask the school for a new one"
 OTHER_ADDRESS = "This code was sent to another email address. Sign in with the address that the letter went to"
 NOT_CONFIRMED = "Confirm your email address first, then type the code again"
@@ -32,6 +33,26 @@ def children_of(user: Any, *, today: date) -> QuerySet[Learner]:
 def named(learner: Learner) -> QuerySet[Carer]:
     """Everybody whom a school has named and not stopped, the first first."""
     return learner.carers.filter(stopped_at=None).select_related("account", "institution").order_by("created_at", "pk")
+
+
+def links_of_same(carer: Carer) -> QuerySet[Carer]:
+    """All links of this person to this record, by whichever school, stopped ones too."""
+    return Carer.objects.filter(same_person(carer), learner=carer.learner_id)
+
+
+def refused(carer: Carer) -> bool:
+    """Whether the last that the learner said about this person was no."""
+    said = links_of_same(carer).exclude(learner_said_at=None).order_by("-learner_said_at", "-pk")
+    return said.values_list("learner_says", flat=True).first() is False
+
+
+def by_school(learner: Learner, institution: Organisation) -> tuple[list[Carer], list[Carer]]:
+    """Whom this institution named, and whom another did: of those it sees neither name nor address, and can stop them."""
+    everybody = list(named(learner))
+    return (
+        [one for one in everybody if one.institution_id == institution.pk],
+        [one for one in everybody if one.institution_id != institution.pk],
+    )
 
 
 def accepted(learner: Learner) -> QuerySet[Carer]:
@@ -83,6 +104,8 @@ def why_not(carer: Carer | None, by: Any, *, now: datetime) -> str:
         return NO_MATCH
     if by.email.lower() != carer.email.lower():
         return OTHER_ADDRESS
+    if carer.account_id and carer.account_id != by.pk:
+        return ACCEPTED
     if not by.emailaddress_set.filter(email__iexact=carer.email, verified=True).exists():
         return NOT_CONFIRMED
     if carer.learner.account_id == by.pk:

@@ -19,7 +19,9 @@ def sections(look: Looking) -> Iterable[Section]:
 
 def _for_staff(look: Looking) -> Section:
     address = reverse("record:carers", kwargs={"urn": look.institution.urn, "learner_id": look.learner.pk})  # type: ignore[union-attr]
-    lines = [Line(one.name or one.email, beside=_state(look, one)) for one in queries.named(look.learner)]
+    own, others = queries.by_school(look.learner, look.institution)  # type: ignore[arg-type]
+    lines = [Line(one.name or one.email, beside=_state(look, one)) for one in own]
+    lines += [Line("Named by another school") for _ in others]
     links = [("Parents and carers: invite and stop", address)]
     return Section("Parents and carers", lines, empty="No parent or carer is named.", links=links, place=9)
 

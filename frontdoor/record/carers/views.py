@@ -52,12 +52,14 @@ def carers(request: HttpRequest, urn: int, learner_id: int) -> HttpResponse:
             messages.success(request, f"Sent a letter to {made.email}.")
             return redirect("record:carers", urn=urn, learner_id=learner_id)
     today = timezone.localdate()
+    own, others = queries.by_school(learner, institution)
     context = {
         "institution": institution,
         "learner": learner,
         "form": form,
-        "rows": [(one, queries.sees(one, today=today)) for one in queries.named(learner)],
-        "stopped": learner.carers.exclude(stopped_at=None).order_by("-stopped_at"),
+        "rows": [(one, queries.sees(one, today=today)) for one in own],
+        "others": others,
+        "stopped": learner.carers.filter(institution=institution).exclude(stopped_at=None).order_by("-stopped_at"),
         "decides": queries.decides(learner, today=today),
     }
     return render(request, "record/carers/carers.html", context)
@@ -84,8 +86,8 @@ def years(request: HttpRequest, urn: int) -> HttpResponse:
 @login_required
 def invite(request: HttpRequest, urn: int, learner_id: int, carer_id: int) -> HttpResponse:
     """Send the letter, or send it again with a new code."""
-    _, learner = _pupil(request, urn, learner_id)
-    carer = get_object_or_404(queries.named(learner), pk=carer_id)
+    institution, learner = _pupil(request, urn, learner_id)
+    carer = get_object_or_404(queries.named(learner), institution=institution, pk=carer_id)
     if too_many := ratelimit.consume_or_429(request, action="invite", user=request.user):
         return too_many
     _try(request, f"Sent a letter to {carer.email}.", actions.invite, carer_id=carer.pk, now=timezone.now())
@@ -95,10 +97,11 @@ def invite(request: HttpRequest, urn: int, learner_id: int, carer_id: int) -> Ht
 @require_POST
 @login_required
 def stop(request: HttpRequest, urn: int, learner_id: int, carer_id: int) -> HttpResponse:
-    """End what a parent or carer sees; nobody writes to them."""
-    _, learner = _pupil(request, urn, learner_id)
+    """End what a parent or carer sees, whichever school named them; nobody writes to them."""
+    institution, learner = _pupil(request, urn, learner_id)
     carer = get_object_or_404(learner.carers, pk=carer_id)
-    said = f"{carer.name or carer.email} no longer sees this record. We do not tell them."
+    who = carer.name or carer.email if carer.institution_id == institution.pk else "The person another school named"
+    said = f"{who} no longer sees this record. We do not tell them."
     _try(request, said, actions.stop, carer_id=carer.pk, by=person(request), now=timezone.now())
     return redirect("record:carers", urn=urn, learner_id=learner_id)
 

@@ -12,6 +12,8 @@ from frontdoor.ground.refused import Refused
 from frontdoor.record import codes
 from frontdoor.record.claims import letters, queries
 from frontdoor.record.joining.actions import CODE, join_learners
+from frontdoor.record.joining.queries import compare
+from frontdoor.record.joining.rules import Verdict
 from frontdoor.record.models import ClaimCode, Enrolment, Learner
 
 CODE_LIVES = timedelta(days=60)
@@ -75,6 +77,8 @@ def claim(*, code_id: int, born: date | None, by: Any, now: datetime) -> Learner
 def _give(learner: Learner, by: Any, now: datetime) -> Learner:
     own = Learner.objects.filter(account=by).first()
     if own:
+        if compare(own, learner) is Verdict.DIFFERENT:
+            raise Refused(f"{queries.NOT_WITH_YOURS}.")
         return join_learners(kept=own, absorbed=learner, cause=CODE, now=now, by=by).kept
     learner.account = by
     try:

@@ -16,6 +16,8 @@ NO_MATCH = (
     "This does not match a record. Check the code, and your date of birth if we asked for it. "
     "If it still does not work, ask your school for a new code"
 )
+# Of two people's records: which fact differs is not said.
+NOT_WITH_YOURS = "This code cannot be used with the record that you have. Ask your school for help"
 USED = "This code has been used. Each code works once. If it was not you who used it, tell your school"
 EXPIRED = "This code has expired. Ask your school for a new one"
 YOURS = "This record is yours already"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
 from frontdoor.ground.refused import Refused
@@ -33,7 +33,7 @@ def join_learners(*, kept: Learner, absorbed: Learner, cause: str, now: datetime
     if absorbed.joined_into_id == kept.pk:
         return Joining.objects.get(absorbed=absorbed, undone_at=None)
     _refuse_what_cannot_join(kept, absorbed)
-    move = Move(kept, absorbed)
+    move = Move(kept, absorbed, now)
     for field in moving():
         _move(move, field)
     if kept.date_of_birth is None and absorbed.date_of_birth:
@@ -62,6 +62,7 @@ def undo(*, joining_id: int, by: Any, now: datetime) -> Joining:
     try:
         with transaction.atomic():
             putting_back.put_back(kept, absorbed, joining.moved)
+            connection.check_constraints()  # here, where it is caught, and not at the commit
     except IntegrityError:
         raise Refused(CHANGED) from None
     _links(kept, absorbed).update(state=LinkState.NOT_SAME, decided_at=now)

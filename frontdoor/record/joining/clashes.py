@@ -1,8 +1,10 @@
 """What both records have, where one record may have it once: which of the two rows stays."""
 
+from django.db.models import Q
+
 from frontdoor.ground.refused import Refused
 from frontdoor.record.joining.moves import Move
-from frontdoor.record.models import Attendance, Carer, Enrolment, Need, Participation, Reason, Sort
+from frontdoor.record.models import Attendance, Carer, Enrolment, Need, Participation, Reason, ReasonKind, Sort
 
 TWICE_ON_A_ROLL = "Your school has you on its roll twice. Ask it to put that right, then try again."
 TOO_MANY = (
@@ -52,7 +54,11 @@ def needs(move: Move) -> None:
 
 
 def carers(move: Move) -> None:
-    """One address that the same institution named on both: who has accepted stays, with the reason that it opened."""
+    """One address that the same institution named on both: who has accepted stays, with the reason that it opened.
+
+    Before that a stop, or the learner's no, on either record holds for that person on both. An undoing leaves it so.
+    """
+    _keep_out(move)
     mine = {(one.institution_id, one.email): one for one in move.kept.carers.filter(stopped_at=None)}
     for theirs in Carer.objects.filter(learner=move.absorbed, stopped_at=None):
         own = mine.get((theirs.institution_id, theirs.email))
@@ -62,3 +68,32 @@ def carers(move: Move) -> None:
         for reason in Reason.objects.filter(source_key=carer_key(loser)):
             move.drop(reason)
         move.drop(loser)
+
+
+def _keep_out(move: Move) -> None:
+    """Who was stopped or refused on one of the records does not see it by way of the other."""
+    everybody = Carer.objects.filter(learner__in=[move.kept, move.absorbed])
+    for one in everybody.exclude(stopped_at=None):
+        again = everybody.filter(learner=one.learner_id, institution=one.institution_id, created_at__gte=one.stopped_at)
+        if again.filter(same_person(one), stopped_at=None).exists():
+            continue  # that school has changed its mind
+        same = everybody.filter(same_person(one), stopped_at=None)
+        _end(move, one, list(same))
+        same.update(stopped_by=one.stopped_by_id, stopped_at=move.now)
+    for one in everybody.filter(learner_says=False, stopped_at=None):
+        same = everybody.filter(same_person(one))
+        _end(move, one, list(same))
+        same.exclude(learner_says=False).update(learner_says=False, learner_said_at=one.learner_said_at)
+
+
+def same_person(carer: Carer) -> Q:
+    """Links of whoever has this link's address or account."""
+    same = Q(email__iexact=carer.email)
+    return same | Q(account=carer.account_id) if carer.account_id else same
+
+
+def _end(move: Move, one: Carer, same: list[Carer]) -> None:
+    accounts = {each.account_id for each in [one, *same]} - {None}
+    theirs = Q(source_key__in=[carer_key(each) for each in same]) | Q(person__in=accounts, kind=ReasonKind.PARENT)
+    seeing = Reason.objects.filter(theirs, learner__in=[move.kept, move.absorbed], ended_at=None)
+    seeing.update(ended_at=move.now)

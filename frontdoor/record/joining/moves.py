@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.core import serializers
@@ -20,6 +21,7 @@ class Move:
 
     kept: Learner
     absorbed: Learner
+    now: datetime
     rows: dict[str, list[int]] = field(default_factory=dict)
     dropped: list[dict[str, Any]] = field(default_factory=list)
     was: dict[str, dict[str, list[Any]]] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core import serializers
+from django.db.models import CASCADE
 
 from frontdoor.record.joining.clashes import carer_key
 from frontdoor.record.joining.relations import column, rows_of
@@ -54,10 +55,24 @@ def _is_taken(row: Any, name: str, sort: Any) -> bool:
 
 
 def _make_again(both: list[Learner], row: dict[str, Any]) -> None:
-    """The row with its old number, if nobody has ended in the meantime what took its place."""
+    """The row with its old number, if what it names is still there and nobody has ended what took its place."""
     for made in serializers.deserialize("python", [row], ignorenonexistent=True):
-        if not _was_ended_since(both, made.object):
+        if _still_stands(made.object) and not _was_ended_since(both, made.object):
             made.save()
+
+
+def _still_stands(row: Any) -> bool:
+    """Whether all that the row cannot be without is there; what it can be without and has gone is emptied."""
+    for field in row._meta.concrete_fields:
+        if not field.is_relation or getattr(row, field.attname) is None:
+            continue
+        named = field.related_model._base_manager.filter(pk=getattr(row, field.attname))  # noqa: SLF001 as rows_of
+        if named.exists():
+            continue
+        if not field.null or field.remote_field.on_delete is CASCADE:
+            return False
+        setattr(row, field.name, None)
+    return True
 
 
 def _was_ended_since(both: list[Learner], row: Any) -> bool:

@@ -5,10 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from frontdoor.ground.refused import Refused
-from frontdoor.letters.models import Letter
+from frontdoor.letters import sending, tasks
+from frontdoor.letters.models import Decision, Letter
+from frontdoor.letters.queries import open_decisions
+from frontdoor.letters.sweeping import sweep
 from frontdoor.record.actions import end_enrolments
 from frontdoor.record.carers import actions, inbox, queries
-from frontdoor.record.models import Carer, Reason
+from frontdoor.record.models import Carer, Reason, Sort
 from tests.factories import UserFactory
 from tests.record.factories import NOW, LearnerFactory, enrolled
 
@@ -162,11 +165,100 @@ def test_only_the_learner_themself_decides(here, amina, petra) -> None:
             actions.decide(carer_id=carer.pk, agrees=True, by=somebody, now=NOW)
 
 
-def test_the_parent_stays_when_the_pupil_changes_school(here, amina, petra) -> None:
+def test_a_pupil_under_16_who_leaves_the_last_roll_takes_no_parent_along(here, elsewhere, amina, cora, petra) -> None:
     carer = named(here, amina)
     actions.accept(carer_id=carer.pk, by=petra, now=NOW)
+    learner = carer.learner
+    waiting = actions.name_carer(
+        learner=learner, institution=here, email="new@home.example", name="", by=amina, now=NOW
+    )
+    actions.invite(carer_id=waiting.pk, now=NOW)
+    enrolled(elsewhere, learner=learner, sort=Sort.OTHER)
+    end_enrolments(enrolments=learner.enrolments.filter(institution=here), on=TODAY, now=NOW)
+    assert sees(petra) == [learner]  # the other school can stop it
+
+    end_enrolments(enrolments=learner.enrolments.all(), on=TODAY, now=NOW)
+    assert sees(petra) == []
+    with pytest.raises(Refused, match="does not match"):
+        actions.accept(carer_id=waiting.pk, by=UserFactory(email="new@home.example"), now=NOW)
+
+    enrolled(elsewhere, learner=learner)
+    again = actions.name_carer(learner=learner, institution=elsewhere, email=carer.email, name="", by=cora, now=NOW)
+    actions.invite(carer_id=again.pk, now=NOW)
+    actions.accept(carer_id=again.pk, by=petra, now=NOW)
+    assert sees(petra) == [learner]
+
+
+def test_from_16_the_parent_stays_when_the_pupil_leaves(here, amina, petra) -> None:
+    carer = named(here, amina, SIXTEEN)
+    actions.accept(carer_id=carer.pk, by=petra, now=NOW)
+    actions.decide(carer_id=carer.pk, agrees=True, by=carer.learner.account, now=NOW)
     end_enrolments(enrolments=carer.learner.enrolments.all(), on=TODAY, now=NOW)
     assert sees(petra) == [carer.learner]
+
+
+def test_a_code_works_once_and_for_one_account(here, amina, petra) -> None:
+    carer = named(here, amina)
+    actions.accept(carer_id=carer.pk, by=petra, now=NOW)
+    carer.refresh_from_db()
+    assert carer.code_hash == ""
+    petra.emailaddress_set.all().delete()  # the address is another account's now
+    type(petra).objects.filter(pk=petra.pk).update(email="moved@home.example")
+    with pytest.raises(Refused, match="has been used"):
+        actions.accept(carer_id=carer.pk, by=UserFactory(email="petra@home.example"), now=NOW)
+    carer.refresh_from_db()
+    assert carer.account == petra
+
+
+def test_a_no_stands_whatever_the_age_is_now_and_whichever_school_names_them(
+    here, elsewhere, amina, cora, petra
+) -> None:
+    carer = named(here, amina, SIXTEEN)
+    actions.accept(carer_id=carer.pk, by=petra, now=NOW)
+    learner = carer.learner
+    actions.decide(carer_id=carer.pk, agrees=False, by=learner.account, now=NOW)
+    learner.date_of_birth = FOURTEEN  # put right by a roll
+    learner.save()
+    actions.accept(carer_id=carer.pk, by=petra, now=NOW)
+    assert sees(petra) == []
+
+    enrolled(elsewhere, learner=learner, sort=Sort.OTHER)
+    other = actions.name_carer(learner=learner, institution=elsewhere, email=carer.email, name="", by=cora, now=NOW)
+    actions.invite(carer_id=other.pk, now=NOW)
+    actions.accept(carer_id=other.pk, by=petra, now=NOW)
+    assert sees(petra) == []
+
+
+def test_a_stop_by_one_school_ends_the_persons_links_of_every_school(here, elsewhere, amina, cora, petra) -> None:
+    carer = named(here, amina)
+    enrolled(elsewhere, learner=carer.learner, sort=Sort.OTHER)
+    other = actions.name_carer(
+        learner=carer.learner, institution=elsewhere, email=carer.email, name="", by=cora, now=NOW
+    )
+    for one in (carer, actions.invite(carer_id=other.pk, now=NOW)):
+        actions.accept(carer_id=one.pk, by=petra, now=NOW)
+    actions.stop(carer_id=carer.pk, by=amina, now=NOW)
+    assert sees(petra) == []
+
+
+def test_a_letter_with_a_code_belongs_to_no_organisation_and_is_emptied_however_it_ends(here, amina, settings) -> None:
+    settings.DEMO = False
+    named(here, amina)
+    letter = Letter.objects.get()
+    assert (letter.organisation, bool(letter.text)) == (None, True)
+    letter.to = "no-address"
+    letter.subject = "Two\nlines"  # cannot be put into an email
+    letter.save()
+    assert sending.send(letter_id=letter.pk, now=NOW) == "refused"
+    letter.refresh_from_db()
+    assert (letter.text, letter.html) == ("", "")
+    assert Decision.What.AGAIN not in open_decisions(letter, now=NOW)
+
+    named(here, amina, email="late@home.example")
+    late = Letter.objects.get(to="late@home.example")
+    sweep(now=late.expires_at, send=tasks.send)
+    late.refresh_from_db()
+    assert (late.state, late.text, late.html) == ("expired", "", "")
 
 
 def test_the_year_group_stands_for_an_unknown_birth_date(here) -> None:

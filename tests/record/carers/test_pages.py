@@ -108,6 +108,21 @@ def test_another_schools_staff_reach_no_carer(signed_in, cora, here, elsewhere, 
         assert client.post(reverse("record:carer-stop", args=[urn, sami.pk, link.pk])).status_code == 404
 
 
+def test_of_another_schools_parents_a_school_sees_only_that_there_are_some_and_can_stop_them(
+    signed_in, cora, elsewhere, amina, sami, petra, link
+) -> None:
+    client, where = signed_in(cora), of(enrolled(elsewhere, learner=sami, sort="other").learner, elsewhere)
+    address, stop = reverse("record:carers", kwargs=where), where | {"carer_id": link.pk}
+    pages = [text(client.get(address)), text(client.get(f"/learners/{elsewhere.urn}/{sami.pk}/"))]
+    assert client.post(reverse("record:carer-invite", kwargs=stop)).status_code == 404
+    pages.append(text(client.post(reverse("record:carer-stop", kwargs=stop), follow=True)))
+    assert not sami.reasons.filter(person=petra, ended_at=None).exists()
+    assert ["Named by another school" in page for page in pages] == [True, True, False]
+    for page in pages:
+        assert "Petra" not in page
+        assert "petra@" not in page
+
+
 def test_the_learner_sees_from_13_exactly_what_the_parent_sees(signed_in, sami, petra, link) -> None:
     me, parent = signed_in(sami.account), signed_in(petra)
     assert "Petra Made-Up" in text(me.get("/record/"))

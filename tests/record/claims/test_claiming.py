@@ -142,6 +142,24 @@ def test_a_wrong_number_joins_nothing_by_itself_nor_by_a_code(amina, sam, here, 
     assert not Joining.objects.exists()
 
 
+def test_a_code_does_not_join_two_peoples_records_and_does_not_say_why(amina, cora, sam, here, elsewhere) -> None:
+    first = enrolled(here)
+    claim(code_id=code_for(first, amina).pk, born=BORN, by=sam, now=NOW)
+    other = enrolled(elsewhere, learner=LearnerFactory(date_of_birth=date(2010, 1, 1)))
+    code = code_for(other, cora)
+    with pytest.raises(Refused, match="Ask your school") as refusal:
+        claim(code_id=code.pk, born=date(2010, 1, 1), by=sam, now=NOW)
+    assert "birth" not in str(refusal.value)
+    assert not Joining.objects.exists()
+    code.refresh_from_db()
+    assert code.used_at is None
+
+
+def test_a_letter_with_a_code_is_not_among_those_that_an_organisation_oversees(amina, here) -> None:
+    make_codes(enrolments=[enrolled(here, email="me@herefield.example")], by=amina, now=NOW)
+    assert Letter.objects.get().organisation is None
+
+
 def test_staff_of_the_school_and_parents_cannot_take_a_pupils_record(amina, sam, here) -> None:
     enrolment = enrolled(here)
     code = code_for(enrolment, amina)

@@ -211,6 +211,43 @@ def test_a_parent_on_both_sees_one_record_and_one_who_was_stopped_does_not_come_
     assert not theirs.carers.exists()
 
 
+@pytest.mark.parametrize("on_kept", [True, False])
+@pytest.mark.parametrize("facts", [{"stopped_at": NOW}, {"learner_says": False, "learner_said_at": NOW}])
+def test_who_was_stopped_or_refused_on_one_record_does_not_see_it_by_the_other(
+    own, here, elsewhere, amina, on_kept, facts
+) -> None:
+    parent, theirs = UserFactory(), enrolled(here).learner
+    kept_out, seeing = (own, theirs) if on_kept else (theirs, own)
+    facts = facts | ({"stopped_by": amina} if "stopped_at" in facts else {})
+    carer(kept_out, here, email=parent.email.upper(), **facts)
+    link, other = accepted(seeing, elsewhere, parent), accepted(seeing, elsewhere, UserFactory())
+
+    join_learners(kept=own, absorbed=theirs, cause=CODE, now=NOW)
+
+    assert [one.person for one in own.reasons.filter(kind="parent", ended_at=None)] == [other.account]
+    link.refresh_from_db()
+    assert link.stopped_at or link.learner_says is False
+
+
+def test_an_undoing_leaves_out_what_cannot_stand_any_more(own, here) -> None:
+    parent, theirs = UserFactory(email="pat@home.example"), enrolled(here).learner
+    fair, gone = activity("Fair"), activity("Gone")
+    for learner in (own, theirs):
+        attend(learner, fair)
+        attend(learner, gone)
+        accepted(learner, here, parent)
+    joining = join_learners(kept=own, absorbed=theirs, cause=CODE, now=NOW)
+    gone.delete()
+    Carer.objects.filter(learner=own).update(account=None)
+    parent.delete()
+
+    undo(joining_id=joining.pk, by=own.account, now=NOW)
+
+    assert [one.activity for one in theirs.participations.all()] == [fair]
+    assert [one.account for one in theirs.carers.all()] == [None]
+    assert not theirs.reasons.filter(kind="parent").exists()
+
+
 def test_the_parent_who_accepted_is_kept_before_one_who_was_only_named(own, here) -> None:
     theirs, parent = enrolled(here).learner, UserFactory(email="pat@home.example")
     carer(own, here)
