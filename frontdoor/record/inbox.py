@@ -7,11 +7,12 @@ from typing import Any
 
 from frontdoor.ground.todo import Due, Page
 from frontdoor.organisations.access import Can
+from frontdoor.record.activities import inbox as activities
 from frontdoor.record.care import inbox as care
 from frontdoor.record.carers import inbox as carers
 
 # Modules with `due(user, now)`.
-NOUNS: list[ModuleType] = [care, carers]
+NOUNS: list[ModuleType] = [care, carers, activities]
 
 
 def due(user: Any, now: datetime) -> Iterable[Due]:

@@ -1,9 +1,9 @@
 """Reads of activities: a learner's timeline, an institution's list, who was there."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
 from frontdoor.ground.years import academic_year, first_day, last_day
 from frontdoor.organisations.models import Organisation
@@ -30,6 +30,13 @@ def activities_of(institution: Organisation, *, year: str = "", kind: str = "") 
     if kind:
         found = found.filter(kind=kind)
     return found.select_related("host").order_by("-day", "-pk")
+
+
+def unmarked(institution: Organisation, *, today: date) -> QuerySet[Activity]:
+    """Activities of the last year whose day is past and where somebody is still only invited, the oldest first."""
+    invited = Participation.objects.filter(activity=OuterRef("pk"), attendance=Attendance.INVITED)
+    past = Activity.objects.filter(institution=institution, day__lt=today, day__gte=today - timedelta(days=365))
+    return past.filter(Exists(invited)).order_by("day", "pk")
 
 
 def counted(activities: list[Activity]) -> dict[int, tuple[int, int]]:
