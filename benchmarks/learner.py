@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from benchmarks.entitlements.queries import Standing, standings
-from benchmarks.entitlements.shape import WORDS
+from benchmarks.entitlements.shape import WORDS, State
 from frontdoor.ground.dates import day_in_words
 from frontdoor.organisations.access import Can
 from frontdoor.record.models import Enrolment
@@ -33,7 +33,9 @@ def _lines(enrolment: Enrolment, look: Looking) -> list[Line]:
 
 
 def _line(one: Standing) -> Line:
-    note = f"By {day_in_words(one.due_on)}" + (f": {one.progress} so far" if one.progress and one.have else "")
+    note = f"By {day_in_words(one.due_on)}" + (
+        f": {one.progress} so far" if one.progress and one.have and one.state != State.DONE else ""
+    )
     return Line(one.entitlement.title, WORDS[one.state], note=note)
 
 

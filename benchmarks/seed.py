@@ -4,7 +4,7 @@
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -67,17 +67,20 @@ def _make(school: Organisation, year: str, state: str, *, who: User, now: dateti
     form = forms.get(school.form) or next(iter(forms.values()))
     begun = min(now - timedelta(days=2), _noon(first_day(year) + timedelta(days=30)))
     dice = random.Random(f"{school.urn} {year}")  # noqa: S311 made-up answers, the same every time
-    made = Return.objects.create(
+    made = Return(
         organisation=school,
         year=year,
         framework=version,
         form=form.key,
-        facts=_facts(form, school, dice).as_json(),
         saved_pages=[one.number for one in form.benchmarks][: 3 if state == "draft" else None],
         reference=f"GB-{dice.randrange(10**4):04d}-{(school.urn or 0) % 100:02d}",
         created_by=who,
         created_at=begun,
     )
+    # This year's numbers are those of the made-up roll, and what its records answer is left to them.
+    on_roll = reads.copied_facts(made, None).numbers if year == academic_year(timezone.localdate(now)) else {}
+    made.facts = _facts(form, school, dice, on_roll).as_json()
+    made.save()
     _answer(made, form, dice, quality=0.8 + 0.19 * dice.random(), who=who)
     if state == "submitted":
         _submit(made, school, at=min(now - timedelta(days=1), begun + timedelta(days=9)))
@@ -85,7 +88,7 @@ def _make(school: Organisation, year: str, state: str, *, who: User, now: dateti
         signing.send_to_head(return_id=made.pk, email=f"head-{school.urn}@{DOMAIN}", by=who, now=now)
 
 
-def _facts(form: Form, school: Organisation, dice: random.Random) -> Facts:
+def _facts(form: Form, school: Organisation, dice: random.Random, on_roll: Mapping[str, int]) -> Facts:
     years = form.years_for_ages(school.age_low, school.age_high)
     each = max(4, (school.pupils or 600) // max(1, len(years)))
     facts = Facts(frozenset(years))
@@ -93,15 +96,14 @@ def _facts(form: Form, school: Organisation, dice: random.Random) -> Facts:
     for fact in form.facts:
         if fact.kind == FactKind.NUMBER and fact.applies(facts):
             most = numbers.get(fact.at_most, each)
-            numbers[fact.key] = (
-                dice.randint(most * 6 // 10, most) if fact.at_most else dice.randint(each * 9 // 10, each)
-            )
+            number = dice.randint(most * 6 // 10, most) if fact.at_most else dice.randint(each * 9 // 10, each)
+            numbers[fact.key] = on_roll.get(fact.key, number)
     return Facts(frozenset(years), numbers, {})
 
 
 def _answer(made: Return, form: Form, dice: random.Random, *, quality: float, who: User) -> None:
     """Answers and a few next steps; a draft has those of the pages that it saved."""
-    facts = Facts.from_json(made.facts)
+    facts, by_records = Facts.from_json(made.facts), reads.counted_now(made)
     rows, notes = [], []
     for benchmark in form.benchmarks:
         if benchmark.number not in made.saved_pages:
@@ -109,7 +111,8 @@ def _answer(made: Return, form: Form, dice: random.Random, *, quality: float, wh
         for area in benchmark.areas:
             if not area.applies(facts):
                 continue
-            values = {question.id: _value(form, question, facts, dice, quality) for question in area.questions}
+            asked = [question for question in area.questions if question.id not in by_records]
+            values = {question.id: _value(form, question, facts, dice, quality) for question in asked}
             rows += [Answer(question=key, value=value, **_by(made, who)) for key, value in values.items() if value]
             if dice.random() < 0.12:
                 notes.append(AreaNote(area=area.id, **_next_step(made, dice), **_by(made, who)))

@@ -31,6 +31,7 @@ def send_to_head(*, return_id: int, email: str, by: User, now: datetime) -> Retu
         if found.state != State.DRAFT:
             raise Refused(f"This return cannot be sent to the head: {_where(found)}.")
         _check_numbers(found)
+        _check_reasons(found)
         found.state, found.head_email = State.WITH_HEAD, email
         found.sent_to_head_by, found.sent_to_head_at = by, now
         found.sent_back_at, found.sent_back_name, found.sent_back_note = None, "", ""
@@ -111,7 +112,7 @@ def submit_alone(*, return_id: int, name: str, role: str, by: User, now: datetim
         if found.state == State.WITH_HEAD:
             raise Refused("This return is with the head. Take it back before you submit it.")
         if found.state != State.SUBMITTED:
-            _check_numbers(found)
+            _check_reasons(found)
         return _submit(found, name=name, role=role, by=by, now=now, leader=True)
 
 
@@ -135,6 +136,19 @@ def _check_numbers(found: Return) -> None:
     wrong = reads.result_of(found, reads.entries(found)).too_many
     if wrong:
         raise Refused(f"{wrong[0].working}. Correct the numbers first: “Check your answers” names them all.")
+
+
+def _check_reasons(found: Return) -> None:
+    """Another number than the records give needs its reason, also where it was written before there were records."""
+    live, form = reads.counted_now(found), reads.form_of(found)
+    words = {one.id: one.text for one in form.questions()}
+    for row in found.answers.filter(question__in=live):
+        number = live[row.question].value
+        if row.value.get("count") != number and not row.value.get("reason"):
+            raise Refused(
+                f"Your records say {number}, and your answer to “{words[row.question]}” is {row.value.get('count')}. "
+                "Say why on its page first."
+            )
 
 
 def _locked_link(key: str) -> HeadLink | None:

@@ -40,7 +40,7 @@ def make_bodies() -> None:
     hub = put_body(Kind.HUB, bodies.HUB)
     councils = {code: put_body(Kind.COUNCIL, name, la_code=code, hub=hub) for code, name in bodies.COUNCILS.items()}
     for kind, name in bodies.OTHERS.items():
-        put_body(kind, name)
+        put_body(kind, name, ukprn=bodies.UKPRN if kind == Kind.PROVIDER else None)
     for school in bodies.SCHOOLS:
         put_institution(school, councils[school.council])
 

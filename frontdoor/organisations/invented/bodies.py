@@ -14,6 +14,7 @@ OTHERS = {
     Kind.ADVISER_SERVICE: "Merrowshire Careers Advisers",
     Kind.ADULT_SERVICE: "Adult Careers Service, Merrowshire",
 }
+UKPRN = 90_000_001  # of the invented training provider; real ones begin with a 1
 REGION = "Invented region"
 OPENED = date(2012, 9, 1)
 

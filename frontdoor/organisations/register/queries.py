@@ -120,3 +120,11 @@ def namesakes(hits: Sequence[Organisation]) -> Namesakes | None:
 def where(text: str) -> Answer | None:
     """Where a postcode or outcode is, for the sentence above its schools; None when the text is neither."""
     return locate(text) if postcode(text) or outcode(text) else None
+
+
+def by_number(number: int) -> Organisation | None:
+    """The body of this URN (six figures) or UKPRN (eight); None where there is none, or the number says no single one."""
+    if number >= 10**9:
+        return None
+    found = list(Organisation.objects.filter(Q(urn=number) | Q(ukprn=number)).order_by("pk")[:2])
+    return found[0] if len(found) == 1 else None

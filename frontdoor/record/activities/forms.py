@@ -10,6 +10,7 @@ from django import forms
 from frontdoor.ground.fields import PARTS, DayField
 from frontdoor.ground.years import in_words
 from frontdoor.organisations.models import Organisation
+from frontdoor.organisations.register.queries import by_number
 from frontdoor.record.activities.facts import MOST_HOURS, Facts, problem, tidy
 from frontdoor.record.activities.kinds import ACCESS, KINDS, asked
 from frontdoor.record.models import ActivityKind, Mode, Part, ProviderKind
@@ -67,10 +68,10 @@ class FactsForm(forms.Form):
     mode = forms.ChoiceField(label="How did they meet?", choices=Mode, widget=forms.RadioSelect, initial=Mode.IN_PERSON)
     host_name = forms.CharField(required=False, max_length=150)
     host_urn = forms.IntegerField(
-        label="Its URN, if it is a school or college and you know it",
+        label="Its URN or UKPRN, if you know it",
         required=False,
-        help_text="A number of six figures.",
-        error_messages={"invalid": "The URN must be a number"},
+        help_text="A number of six or eight figures. With it the provider sees the visit in its own list, without names.",
+        error_messages={"invalid": "The URN or UKPRN must be a number"},
     )
     provider_kinds = forms.MultipleChoiceField(
         label="Which kinds of provider did they meet?", choices=ProviderKind, widget=forms.CheckboxSelectMultiple
@@ -123,13 +124,13 @@ class FactsForm(forms.Form):
             self.fields["parts"].choices = [(p.value, p.label) for p in self.asked.parts if p not in ACCESS]  # type: ignore[attr-defined]
 
     def clean_host_urn(self) -> Organisation | None:
-        """The school or college of that URN."""
-        urn = self.cleaned_data["host_urn"]
-        if urn is None:
+        """The school, college or training provider of that number."""
+        number = self.cleaned_data["host_urn"]
+        if number is None:
             return None
-        found = Organisation.objects.filter(urn=urn).first() if urn < 10**9 else None
+        found = by_number(number)
         if found is None:
-            raise forms.ValidationError("There is no school or college with this URN. Leave it empty.")
+            raise forms.ValidationError("There is no provider with this URN or UKPRN. Leave it empty.")
         return found
 
     def clean(self) -> dict[str, Any]:
@@ -179,7 +180,7 @@ def answers(facts: Facts) -> dict[str, Any]:
         "hours": facts.hours.normalize() if facts.hours % 1 else int(facts.hours),
         "mode": facts.mode,
         "host_name": facts.host_name or (facts.host.name if facts.host else ""),
-        "host_urn": facts.host.urn if facts.host else None,
+        "host_urn": (facts.host.urn or facts.host.ukprn) if facts.host else None,
         "provider_kinds": list(facts.provider_kinds),
         "one_to_one": _said(facts.one_to_one),
         "adviser_level": str(facts.adviser_level or ""),

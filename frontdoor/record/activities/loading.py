@@ -14,6 +14,7 @@ from frontdoor.ground.importing import Report
 from frontdoor.ground.sheets import plain, read_sheet
 from frontdoor.ground.tables import Row, Unreadable
 from frontdoor.organisations.models import Organisation
+from frontdoor.organisations.register.queries import by_number
 from frontdoor.record.activities import bulk
 from frontdoor.record.activities.actions import BY_FILE
 from frontdoor.record.activities.columns import NAMES, NEEDED, WHAT, Wrong, day_of, mark_of, told
@@ -128,9 +129,9 @@ def _facts(row: Row, now: datetime) -> Facts:
     said = told(row)
     host = None
     if urn := row.get("host_urn"):
-        host = Organisation.objects.filter(urn=int(urn)).first() if urn.isdecimal() and len(urn) < 10 else None
+        host = by_number(int(urn)) if urn.isdecimal() and len(urn) < 10 else None
         if host is None:
-            raise Wrong("There is no school or college with this host URN.")
+            raise Wrong("There is no school, college or provider with this host URN or UKPRN.")
     facts = tidy(Facts(**said, host=host))
     _column, wrong = problem(facts, today=timezone.localdate(now))
     if wrong:

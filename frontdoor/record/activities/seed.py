@@ -11,7 +11,10 @@ from typing import Any
 from django.utils import timezone
 
 from frontdoor.ground.years import academic_year, first_day
+from frontdoor.organisations.invented.bodies import OTHERS, UKPRN
+from frontdoor.organisations.models import Kind as Body
 from frontdoor.organisations.models import Membership, Organisation, Role
+from frontdoor.organisations.register.queries import by_number
 from frontdoor.record.activities import actions
 from frontdoor.record.activities.facts import Facts
 from frontdoor.record.activities.kinds import KINDS
@@ -38,6 +41,7 @@ class Made:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
+TRAINING = OTHERS[Body.PROVIDER]  # whose own people see these visits in their list
 WHOLE = tuple(KINDS[ActivityKind.EMPLOYER].parts)
 AT_WORK = tuple(KINDS[ActivityKind.WORKPLACE].parts)
 VISIT = tuple(KINDS[ActivityKind.PROVIDER].parts)
@@ -50,7 +54,7 @@ def _provider(kind: ProviderKind, host: str, parts: tuple[Part, ...] = VISIT, *,
 
 
 COLLEGE = _provider(ProviderKind.COLLEGE, "Tarnwick College")
-TRAINER = _provider(ProviderKind.TRAINING_PROVIDER, "Brackenfold Training")
+TRAINER = _provider(ProviderKind.TRAINING_PROVIDER, TRAINING)
 SIXTH = _provider(ProviderKind.SIXTH_FORM, "Larkmere Sixth Form", VISIT[:6])
 UNIVERSITY = _provider(ProviderKind.UNIVERSITY, "University of Oxlip", VISIT[:6], hours=5)
 BRIDGES = {"host_name": "Ferrow Bridges", "parts": WHOLE}
@@ -128,6 +132,7 @@ def _facts(made: Made, day: date) -> Facts:
         day=day,
         last_day=day + timedelta(days=days) if days else None,
         hours=Decimal(told.pop("hours")),
+        host=by_number(UKPRN) if told.get("host_name") == TRAINING else None,
         invited_years=() if made.last_year else made.years,
         **told,
     )

@@ -258,3 +258,12 @@ def test_a_reason_stays_when_the_records_go(here, amina, signed_in, draft) -> No
     kept.delete()
     post(client, 0)
     assert shown(draft) == {"count": 0, "reason": "Not sure of it."}
+
+
+def test_a_number_from_before_the_records_needs_its_reason_before_it_leaves(here, hana, amina, draft) -> None:
+    draft.answers.create(question="8.1", value={"count": 0}, changed_by=amina, changed_at=NOW)
+    took_part([enrolled(here).learner])
+    with pytest.raises(Refused, match="Your records say 1, and your answer to"):
+        signing.send_to_head(return_id=draft.pk, email=hana.email, by=amina, now=NOW)
+    draft.answers.update(value={"count": 0, "reason": "Not sure of it."})
+    assert signing.send_to_head(return_id=draft.pk, email=hana.email, by=amina, now=NOW).state == "with-head"
