@@ -67,7 +67,14 @@ class FactsForm(forms.Form):
         error_messages={"required": "Choose the year groups that you teach"},
     )
 
-    def __init__(self, shape: Form, facts: Facts, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        shape: Form,
+        facts: Facts,
+        data: Mapping[str, Any] | None = None,
+        *,
+        on_roll: Mapping[str, int] | None = None,
+    ) -> None:
         self.shape = shape
         super().__init__(data, initial=_facts_initial(facts))
         if shape.years:
@@ -77,6 +84,8 @@ class FactsForm(forms.Form):
             del self.fields["years"]
         for fact in shape.facts:
             hint = "" if fact.year else fact.hint  # said once above, not under each year group
+            if fact.key in (on_roll or {}):
+                hint = f"Your roll has {(on_roll or {})[fact.key]}."
             self.fields[fact.key] = _fact_field(fact.text, fact.kind, hint)
         self.reveals = {"years": {str(fact.year): [fact.key] for fact in shape.facts if fact.year is not None}}
 

@@ -106,10 +106,15 @@ def copied_facts(found: Return, last: Return | None) -> Facts:
 
 def _with_roll(form: Form, taught: frozenset[int], organisation: Organisation) -> Facts:
     """The year groups, and how many are in each where the institution has loaded its roll."""
-    sizes = Counter(roll(organisation, today=timezone.localdate()).order_by().values_list("year_group", flat=True))
-    taught |= {fact.year for fact in form.facts if fact.year is not None and fact.year in sizes}
-    numbers = {fact.key: sizes[fact.year] for fact in form.facts if fact.year in taught and fact.year in sizes}
+    numbers = on_roll(form, organisation)
+    taught |= {fact.year for fact in form.facts if fact.year is not None and fact.key in numbers}
     return Facts(taught, numbers)
+
+
+def on_roll(form: Form, organisation: Organisation) -> dict[str, int]:
+    """How many are in each year group by the institution's roll today, by the key of the form's fact."""
+    sizes = Counter(roll(organisation, today=timezone.localdate()).order_by().values_list("year_group", flat=True))
+    return {fact.key: sizes[fact.year] for fact in form.facts if fact.year in sizes}
 
 
 @dataclass(frozen=True)

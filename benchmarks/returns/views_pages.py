@@ -32,7 +32,8 @@ def facts(request: HttpRequest, urn: int, year: str) -> HttpResponse:
     if current is None:
         return redirect("benchmarks:year", urn, year)
     shape, stored = reads.form_of(current), reads.facts_of(current)
-    form = FactsForm(shape, stored, request.POST if request.method == "POST" else None)
+    rolled = reads.on_roll(shape, current.organisation)
+    form = FactsForm(shape, stored, request.POST if request.method == "POST" else None, on_roll=rolled)
     shown, clash = current.facts, False
     if form.is_valid():
         shown = read_shown(request.POST.get("shown", ""))

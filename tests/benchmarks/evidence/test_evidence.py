@@ -267,3 +267,10 @@ def test_a_number_from_before_the_records_needs_its_reason_before_it_leaves(here
         signing.send_to_head(return_id=draft.pk, email=hana.email, by=amina, now=NOW)
     draft.answers.update(value={"count": 0, "reason": "Not sure of it."})
     assert signing.send_to_head(return_id=draft.pk, email=hana.email, by=amina, now=NOW).state == "with-head"
+
+
+def test_the_page_of_numbers_says_what_the_roll_has(here, amina, signed_in, draft) -> None:
+    enrolled(here)
+    enrolled(here)
+    page = signed_in(amina).get(f"/benchmarks/900001/{YEAR}/numbers/").content.decode()
+    assert "Your roll has 2." in page
