@@ -1,5 +1,6 @@
 """What axe-core says of a page, in lines that a person can act on."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -20,10 +21,11 @@ def source() -> str:
     return SOURCE.read_text()
 
 
-def problems(page: Page) -> list[str]:
-    """Each violation with its rule, what it asks, and the first elements concerned."""
+def problems(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """Each violation with its rule, what it asks, and the first elements concerned; of some rules only where named."""
     page.evaluate(source())
-    found = page.evaluate("tags => axe.run({runOnly: tags}).then(result => result.violations)", TAGS)
+    wanted = {"type": "rule", "values": [*rules]} if rules else {"type": "tag", "values": TAGS}
+    found = page.evaluate("runOnly => axe.run({runOnly}).then(result => result.violations)", wanted)
     return [
         f"axe {rule['id']}: {rule['help']}: {node['html'][:160]} ({node['failureSummary'].splitlines()[-1].strip()})"
         for rule in found

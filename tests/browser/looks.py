@@ -16,11 +16,11 @@ class Look:
 
 
 SMALL = Look("320")
+# A contrast theme is another set of colours and nothing else, so each page that is looked at small is looked at again in
+# each theme, for its contrast alone (`Keyboard._look`), in place of a visit of its own.
+THEMES = [Look(name, reading=f"contrast-{name}") for name in ("dark", "high", "yellow")]
 MORE = [
     Look("1280", 1280, 900),
-    Look("dark", reading="contrast-dark"),
-    Look("high", reading="contrast-high"),
-    Look("yellow", reading="contrast-yellow"),
     Look("zoom", 320, 256, scale=4),  # a window of 1280 x 1024 at 400%
     Look("large", 360, reading="size-largest.space-widest.lines-wide"),
 ]

@@ -7,11 +7,10 @@ import pytest
 
 from tests.access.rows import FURNISHERS
 from tests.access.world import World, build
-from tests.browser.looks import LOOKS, MORE, WIDE, Look
+from tests.browser.looks import LOOKS, THEMES, Look
 from tests.browser.pages import PAGES, Shown
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
-THEMES = [look for look in MORE if look.name in ("dark", "high", "yellow")]
 
 
 @pytest.fixture
@@ -45,7 +44,6 @@ def test_every_page_type_is_sound(world: World, looking: Callable[[Look], Any], 
 
 
 @pytest.mark.parametrize("look", THEMES, ids=lambda look: look.name)
-@pytest.mark.skipif(WIDE, reason="every page type is seen in every look")
 def test_furniture_is_sound_in_each_contrast_theme(world: World, looking: Callable[[Look], Any], look: Look) -> None:
     wrong = sound([page for page in PAGES if page.name.startswith("home-")], world, looking, look)
 

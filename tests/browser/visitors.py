@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Locator, 
 
 from frontdoor.people.models import User
 from tests.browser.axe import problems
+from tests.browser.looks import SMALL, THEMES, WIDE
 from tests.helpers import sign_in
 
 MAX_TABS = 250
@@ -203,11 +204,21 @@ class Keyboard:
             return
         self.seen = body
         self.complaints += [f"{self.path}: {line}" for line in problems(self.page)]
+        if WIDE and self.page.viewport_size == {"width": SMALL.width, "height": SMALL.height}:
+            self._look_in_each_theme()
         wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         if wide > 0:
             self.complaints.append(f"{self.path}: scrolls sideways by {wide} px")
         if self.page.locator("h1").count() != 1:
             self.complaints.append(f"{self.path}: has {self.page.locator('h1').count()} h1, not one")
+
+    def _look_in_each_theme(self) -> None:
+        own = self.page.evaluate("document.documentElement.className")
+        for theme in THEMES:
+            self.page.evaluate("name => { document.documentElement.className = name }", f"{own} read-{theme.reading}")
+            found = problems(self.page, rules=["color-contrast"])
+            self.complaints += [f"{self.path} ({theme.name}): {line}" for line in found]
+        self.page.evaluate("name => { document.documentElement.className = name }", own)
 
     def assert_content(self) -> None:
         """Fail with every complaint there is."""
