@@ -36,7 +36,7 @@ def test_a_page_of_somebody_signed_in_is_kept_nowhere(signed_in, amina) -> None:
     assert "no-store" in signed_in(amina).get("/to-do/")["Cache-Control"]
 
 
-def test_a_public_page_may_be_kept_for_strangers(client) -> None:
+def test_a_public_page_may_be_kept_for_strangers(client, db) -> None:
     assert client.get("/worried/")["Cache-Control"] == "public, max-age=0, must-revalidate"
 
 
