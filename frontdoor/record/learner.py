@@ -1,19 +1,26 @@
 """What this room adds to the pages of learners: what each noun's `shown.py` offers, in this order."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from types import ModuleType
 
 from frontdoor.record.activities import shown as activities
 from frontdoor.record.care import shown as care
 from frontdoor.record.carers import shown as carers
+from frontdoor.record.cases import shown as cases
 from frontdoor.record.claims import shown as claims
+from frontdoor.record.export import shown as export
 from frontdoor.record.joining import shown as joining
+from frontdoor.record.looks import shown as looks
+from frontdoor.record.models import Learner, Reason
 from frontdoor.record.needs import shown as needs
+from frontdoor.record.plan import shown as plan
 from frontdoor.record.roll import shown as roll
-from frontdoor.record.shown import Looking, Page, Place, Section
+from frontdoor.record.sharing import shown as sharing
+from frontdoor.record.shown import Looking, Page, Place, Section, Table
 
-# Modules with `sections(look)`, `pages(place)` or both.
-NOUNS: list[ModuleType] = [roll, activities, needs, care, claims, joining, carers]
+# Modules with any of the functions that `shown` names.
+NOUNS: list[ModuleType] = [roll, plan, activities, sharing, looks, cases, export, needs, care, claims, joining, carers]
 
 
 def sections(look: Looking) -> Iterable[Section]:
@@ -28,6 +35,34 @@ def pages(place: Place) -> Iterable[Page]:
     for noun in NOUNS:
         if hasattr(noun, "pages"):
             yield from noun.pages(place)
+
+
+def own_pages(learner: Learner) -> Iterable[Page]:
+    """Pages of "My record"."""
+    for noun in NOUNS:
+        if hasattr(noun, "own_pages"):
+            yield from noun.own_pages(learner)
+
+
+def holds(learner: Learner) -> Iterable[Table]:
+    """Every row that the learner may take away."""
+    for noun in NOUNS:
+        if hasattr(noun, "holds"):
+            yield from noun.holds(learner)
+
+
+def held_back(learner: Learner) -> Iterable[str]:
+    """What the export holds back."""
+    for noun in NOUNS:
+        if hasattr(noun, "held_back"):
+            yield from noun.held_back(learner)
+
+
+def withdrawn(reason: Reason, now: datetime) -> None:
+    """Stop what is on its way because of a reason that has just ended."""
+    for noun in NOUNS:
+        if hasattr(noun, "withdrawn"):
+            noun.withdrawn(reason, now)
 
 
 def takes(place: Place) -> Iterable[Page]:

@@ -1,17 +1,22 @@
-"""What a room's `learner.py` hands to the pages of learners, which stand in `frontdoor.home`.
+"""What a room's `learner.py` hands to the pages of learners, to the export, to erasure and to withdrawing.
 
 A room offers `learner.py` with any of
   `sections(look: Looking) -> Iterable[Section]`   parts of a learner's page, for whoever looks;
   `pages(place: Place) -> Iterable[Page]`          pages about an institution's learners, for its staff;
   `takes(place: Place) -> Iterable[Page]`          pages that take learners who were chosen in a list: their ids come
                                                    by POST as `learner`, and the page checks each.
+  `own_pages(learner: Learner) -> Iterable[Page]`  pages of "My record", for the learner alone;
+  `holds(learner: Learner) -> Iterable[Table]`     every row that the learner may take away (issue 3.4);
+  `held_back(learner: Learner) -> Iterable[str]`   what the export holds back and how to ask for it, a sentence each;
+  `erase(learner_ids: Sequence[int]) -> None`      delete all that the room keeps about them, history and letters too;
+  `withdrawn(reason: Reason, now: datetime) -> None`   stop what is on its way because of a reason that has just ended.
 They are found here, in the order of the rooms. What a person may do is in `can`: a room shows nothing that its
 own page would refuse.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -21,7 +26,7 @@ from django.utils.module_loading import autodiscover_modules, module_has_submodu
 
 from frontdoor.organisations.access import Can
 from frontdoor.organisations.models import Organisation
-from frontdoor.record.models import Enrolment, Learner
+from frontdoor.record.models import Enrolment, Learner, Reason
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,20 @@ class Page:
     often: bool = False
 
 
+@dataclass(frozen=True)
+class Table:
+    """Rows of one kind in a learner's export. `columns` are (key for machines, words for people); each row has all of them.
+
+    A cell is text, a number, True or False, a date, or None. `sensitive` tables are in the export only when asked for.
+    """
+
+    key: str
+    title: str
+    columns: Sequence[tuple[str, str]]
+    rows: Sequence[Sequence[Any]]
+    sensitive: bool = False
+
+
 @cache
 def rooms() -> list[Any]:
     """Every room's `learner` module, in the order of the rooms."""
@@ -102,3 +121,32 @@ def pages(place: Place) -> list[Page]:
 def takes(place: Place) -> list[Page]:
     """All pages to which learners chosen in a list can be handed."""
     return [page for room in rooms() if hasattr(room, "takes") for page in room.takes(place)]
+
+
+def own_pages(learner: Learner) -> list[Page]:
+    """All pages of "My record"."""
+    return [page for room in rooms() if hasattr(room, "own_pages") for page in room.own_pages(learner)]
+
+
+def holds(learner: Learner) -> list[Table]:
+    """All that the portal holds about a learner and may hand to them."""
+    return [table for room in rooms() if hasattr(room, "holds") for table in room.holds(learner)]
+
+
+def held_back(learner: Learner) -> list[str]:
+    """What the export does not hand out, and how to ask for it."""
+    return [words for room in rooms() if hasattr(room, "held_back") for words in room.held_back(learner)]
+
+
+def erase(learner_ids: Sequence[int]) -> None:
+    """Delete what every room keeps about these learners; the highest room first, because rows of it name rows below."""
+    for room in reversed(rooms()):
+        if hasattr(room, "erase"):
+            room.erase(learner_ids)
+
+
+def withdrawn(reason: Reason, now: datetime) -> None:
+    """Stop in every room what was on its way to whoever held a reason that has just ended."""
+    for room in rooms():
+        if hasattr(room, "withdrawn"):
+            room.withdrawn(reason, now)

@@ -10,6 +10,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("frontdoor.record.claims.urls")),
     path("", include("frontdoor.record.joining.urls")),
     path("", include("frontdoor.record.carers.urls")),
+    path("", include("frontdoor.record.plan.urls")),
+    path("", include("frontdoor.record.looks.urls")),
+    path("", include("frontdoor.record.cases.urls")),
+    path("", include("frontdoor.record.sharing.urls")),
+    path("", include("frontdoor.record.export.urls")),
     path("learners/<int:urn>/activities/", include("frontdoor.record.activities.urls")),
     path("learners/<int:urn>/roll/", include("frontdoor.record.roll.urls")),
 ]

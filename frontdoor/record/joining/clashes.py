@@ -4,7 +4,19 @@ from django.db.models import Q
 
 from frontdoor.ground.refused import Refused
 from frontdoor.record.joining.moves import Move
-from frontdoor.record.models import Attendance, Carer, Enrolment, Need, Participation, Reason, ReasonKind, Sort
+from frontdoor.record.models import (
+    Attendance,
+    Carer,
+    Case,
+    Enrolment,
+    Need,
+    Participation,
+    Reason,
+    ReasonKind,
+    Sort,
+    WhatHelps,
+)
+from frontdoor.record.models.plan import MOST_WORDS
 
 TWICE_ON_A_ROLL = "Your school has you on its roll twice. Ask it to put that right, then try again."
 TOO_MANY = (
@@ -51,6 +63,24 @@ def needs(move: Move) -> None:
     for theirs in Need.objects.filter(learner=move.absorbed, ended_on=None):
         if (theirs.institution_id, theirs.kind) in mine:
             move.drop(theirs)
+
+
+def cases(move: Move) -> None:
+    """An open question about one look, on both: the kept record's stays."""
+    mine = Case.objects.filter(learner=move.kept, answered_at=None).exclude(look=None)
+    for theirs in Case.objects.filter(learner=move.absorbed, answered_at=None, look__in=mine.values("look")):
+        move.drop(theirs)
+
+
+def what_helps(move: Move) -> None:
+    """Words on both: one after the other where there is room, else the kept record's stay."""
+    own, theirs = (WhatHelps.objects.filter(learner=one).first() for one in (move.kept, move.absorbed))
+    if own is None or theirs is None:
+        return
+    both = f"{own.words}\n\n{theirs.words}"
+    if len(both) <= MOST_WORDS:
+        move.change(own, "words", both)
+    move.drop(theirs)
 
 
 def carers(move: Move) -> None:

@@ -17,10 +17,13 @@ from frontdoor.record.models import Learner
 
 MOVES: dict[str, Callable[[Move], None] | None] = {
     "record.Carer.learner": clashes.carers,  # before the reasons that they opened
+    "record.Case.learner": clashes.cases,
     "record.Enrolment.learner": clashes.enrolments,
+    "record.Goal.learner": None,
     "record.Need.learner": clashes.needs,
     "record.Participation.learner": clashes.participations,
     "record.Reason.learner": None,
+    "record.WhatHelps.learner": clashes.what_helps,
 }
 STAYS = {
     "record.Joining.absorbed",

@@ -1,0 +1,5 @@
+"""Pages of this noun."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Erasing learners, and what the periods of `retention.yaml` end."""

@@ -1,0 +1,1 @@
+"""A learner takes their record away: PDF and JSON."""

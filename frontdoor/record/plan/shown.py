@@ -1,0 +1,1 @@
+"""What this noun adds to the pages of learners."""
