@@ -26,13 +26,15 @@ def queue(
     now: datetime,
     organisation_id: int | None = None,
     keep_for: timedelta = timedelta(days=7),
+    because: str = "",
 ) -> Letter | None:
     """Put a letter in the outbox, in the caller's transaction; None when a letter with this key was made before.
 
     `key` names the fact that the letter tells, with ids and never a name or an address. `kind` names
     `templates/letters/<kind>.txt` and, if it is there, `<kind>.html` extending `letters/base.html`; how they are
     written stands in `letters/writing.py`. The context gets `site` (the address of the portal). A letter that waits
-    longer than `keep_for` is expired, not sent. The letter goes to a worker when the transaction commits; if the
+    longer than `keep_for` is expired, not sent; one about a learner names in `because` the reason (`record.Reason`) without
+    which it may not go. The letter goes to a worker when the transaction commits; if the
     broker is away nothing is raised, and the sweep sends it later.
     """
     if Letter.objects.filter(key=key).exists():  # the usual repeat: nothing is rendered for it
@@ -47,6 +49,7 @@ def queue(
             "text": words.text,
             "html": words.html,
             "organisation_id": organisation_id,
+            "because": because,
             "created_at": now,
             "expires_at": now + keep_for,
             "next_at": now + PICKED_UP_WITHIN,

@@ -21,6 +21,7 @@ class Draft:
     to: str
     context: dict[str, Any] = field(default_factory=dict)
     organisation_id: int | None = None
+    because: str = ""
 
 
 def queue_many(drafts: Iterable[Draft], *, now: datetime, keep_for: timedelta = timedelta(days=7)) -> int:
@@ -51,6 +52,7 @@ def _letter(draft: Draft, *, now: datetime, keep_for: timedelta) -> Letter:
         text=words.text,
         html=words.html,
         organisation_id=draft.organisation_id,
+        because=draft.because,
         created_at=now,
         expires_at=now + keep_for,
         next_at=now + PICKED_UP_WITHIN,

@@ -21,6 +21,7 @@ class Letter(models.Model):
     """One letter. `key` names the fact it tells (`reminder:900001:2026-27:september`), so that it is made exactly once.
 
     Keys carry ids, never a name or an address. `next_at` is when the sweep publishes a letter that nobody picked up.
+    `because` is the `source_key` of the reason without which it may not go: the record looks once more before it is sent.
     """
 
     key = models.CharField(max_length=200, unique=True)
@@ -31,6 +32,9 @@ class Letter(models.Model):
     html = models.TextField()
     organisation = models.ForeignKey(
         "organisations.Organisation", null=True, blank=True, on_delete=models.SET_NULL, related_name="letters"
+    )
+    because = models.CharField(
+        "goes only while this reason holds", max_length=80, blank=True, default="", db_default=""
     )
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     created_at = models.DateTimeField()
@@ -48,6 +52,7 @@ class Letter(models.Model):
         "key",
         "kind",
         "organisation",
+        "because",
         "state",
         "created_at",
         "expires_at",

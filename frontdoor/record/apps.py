@@ -17,3 +17,4 @@ class RecordConfig(AppConfig):
 
         watch([Helpline])
         import_module("frontdoor.record.keys")
+        import_module("frontdoor.record.wanted")

@@ -1,7 +1,6 @@
 """What this room adds to the pages of learners: what each noun's `shown.py` offers, in this order."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from types import ModuleType
 
 from frontdoor.record.activities import shown as activities
@@ -12,7 +11,7 @@ from frontdoor.record.claims import shown as claims
 from frontdoor.record.export import shown as export
 from frontdoor.record.joining import shown as joining
 from frontdoor.record.looks import shown as looks
-from frontdoor.record.models import Learner, Reason
+from frontdoor.record.models import Learner
 from frontdoor.record.needs import shown as needs
 from frontdoor.record.plan import shown as plan
 from frontdoor.record.roll import shown as roll
@@ -56,13 +55,6 @@ def held_back(learner: Learner) -> Iterable[str]:
     for noun in NOUNS:
         if hasattr(noun, "held_back"):
             yield from noun.held_back(learner)
-
-
-def withdrawn(reason: Reason, now: datetime) -> None:
-    """Stop what is on its way because of a reason that has just ended."""
-    for noun in NOUNS:
-        if hasattr(noun, "withdrawn"):
-            noun.withdrawn(reason, now)
 
 
 def takes(place: Place) -> Iterable[Page]:

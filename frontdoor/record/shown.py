@@ -9,14 +9,13 @@ A room offers `learner.py` with any of
   `holds(learner: Learner) -> Iterable[Table]`     every row that the learner may take away (issue 3.4);
   `held_back(learner: Learner) -> Iterable[str]`   what the export holds back and how to ask for it, a sentence each;
   `erase(learner_ids: Sequence[int]) -> None`      delete all that the room keeps about them, history and letters too;
-  `withdrawn(reason: Reason, now: datetime) -> None`   stop what is on its way because of a reason that has just ended.
 They are found here, in the order of the rooms. What a person may do is in `can`: a room shows nothing that its
 own page would refuse.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -26,7 +25,7 @@ from django.utils.module_loading import autodiscover_modules, module_has_submodu
 
 from frontdoor.organisations.access import Can
 from frontdoor.organisations.models import Organisation
-from frontdoor.record.models import Enrolment, Learner, Reason
+from frontdoor.record.models import Enrolment, Learner
 
 
 @dataclass(frozen=True)
@@ -143,10 +142,3 @@ def erase(learner_ids: Sequence[int]) -> None:
     for room in reversed(rooms()):
         if hasattr(room, "erase"):
             room.erase(learner_ids)
-
-
-def withdrawn(reason: Reason, now: datetime) -> None:
-    """Stop in every room what was on its way to whoever held a reason that has just ended."""
-    for room in rooms():
-        if hasattr(room, "withdrawn"):
-            room.withdrawn(reason, now)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from frontdoor.record.actions import open_reason
 from frontdoor.record.joining.actions import CODE, join_learners
 from frontdoor.record.joining.clashes import carer_key
-from frontdoor.record.models import Carer, ReasonKind, ReasonScope
+from frontdoor.record.models import Carer, Reason, ReasonKind, ReasonScope
 from tests.access.rows import MISSING_ID, Args, Row, by_urn, furnish, only, person
 from tests.access.world import World
 from tests.record.factories import LearnerFactory
@@ -29,6 +29,14 @@ def own_joining(world: World, role: str, column: str) -> dict[str, Any] | None:
     """What was joined into the student's record, and into that of the student elsewhere."""
     urns = {"own": world.school.urn, "elsewhere": world.far_school.urn}
     return {"joining_id": world.things["joining", urns[column]].pk if column in urns else MISSING_ID}
+
+
+def own_reason(world: World, role: str, column: str) -> dict[str, Any] | None:
+    """The reason by which the parent sees the student's record, and that of the student elsewhere."""
+    urns = {"own": world.school.urn, "elsewhere": world.far_school.urn}
+    if column not in urns:
+        return {"reason_id": MISSING_ID}
+    return {"reason_id": Reason.objects.get(source_key=carer_key(world.things["carer", urns[column]])).pk}
 
 
 def _around(world: World) -> None:
@@ -99,6 +107,8 @@ def rows_around(pupil: Args) -> list[Row]:
         ),
         Row("record:carer-invite", args=carer, get=None, post=only(*MANAGE, status=302) | {"teacher": 403}),
         Row("record:carer-stop", args=carer, get=None, post=only(*MANAGE, status=302) | {"teacher": 403}),
+        Row("record:sharing", get=only("student")),
+        Row("record:sharing-end", args=own_reason, get=None, post=only("student", status=302)),
         Row("record:parents", get=only("student")),
         Row("home:what-they-see", args=own_carer, get=only("student")),
         Row("record:carer-decide", args=own_carer, get=None, post=only("student", status=302), data={"agrees": "no"}),

@@ -1,5 +1,10 @@
-"""Pages of this noun."""
+"""Pages of who can see a record."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from frontdoor.record.sharing import views
+
+urlpatterns = [
+    path("record/sharing/", views.sharing, name="sharing"),
+    path("record/sharing/<int:reason_id>/end/", views.withdraw, name="sharing-end"),
+]
