@@ -75,6 +75,8 @@ ROWS: list[Any] = [
     Row("record:roll-job", get=LOADS, post=MANAGERS, args=roll_file),
     Row("record:roll-list", get=only() | {"teacher": 403}, args=with_more(roll_file, which="joiners")),
     Row("record:roll-rejects", get=only() | {"teacher": 403}, args=roll_file),
+    # a learner's own record, to take along
+    Row("record:export", get=only("student"), post=only("student"), data={"form": "json"}),
     # codes, joined records, parents and carers
     *rows_around(pupil),
     *rows_of_activities(),
