@@ -10,9 +10,10 @@ from frontdoor.organisations.access import Can
 from frontdoor.record.activities import inbox as activities
 from frontdoor.record.care import inbox as care
 from frontdoor.record.carers import inbox as carers
+from frontdoor.record.plan import inbox as plan
 
 # Modules with `due(user, now)`.
-NOUNS: list[ModuleType] = [care, carers, activities]
+NOUNS: list[ModuleType] = [care, carers, plan, activities]
 
 
 def due(user: Any, now: datetime) -> Iterable[Due]:

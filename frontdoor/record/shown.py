@@ -47,12 +47,16 @@ class Looking:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a section: words, a day or a short fact beside them, and where they lead."""
+    """One line of a section: words, a day or a short fact beside them, and where they lead.
+
+    Lines that follow one another with the same `under` stand below it as a heading.
+    """
 
     text: str
     beside: str = ""
     href: str = ""
     note: str = ""
+    under: str = ""
 
 
 @dataclass(frozen=True)

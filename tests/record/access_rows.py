@@ -10,6 +10,7 @@ from tests.access.world import World
 from tests.record.activity_rows import rows_of_activities
 from tests.record.around_rows import rows_around
 from tests.record.factories import NOW, LearnerFactory, enrolled
+from tests.record.plan_rows import rows_of_plans
 
 
 @furnish
@@ -79,5 +80,6 @@ ROWS: list[Any] = [
     Row("record:export", get=only("student"), post=only("student"), data={"form": "json"}),
     # codes, joined records, parents and carers
     *rows_around(pupil),
+    *rows_of_plans(),
     *rows_of_activities(),
 ]
