@@ -13,6 +13,9 @@ from benchmarks.entitlements import queries
 from benchmarks.entitlements.forms import GroupForm
 from benchmarks.entitlements.shape import WORDS, State, for_year, with_id
 from frontdoor.organisations.access import Can, place_for
+from frontdoor.organisations.models import Organisation
+from frontdoor.record.looks.actions import looked
+from frontdoor.record.models import Enrolment, LookKind
 from frontdoor.record.queries import roll
 from frontdoor.record.shown import Place, takes
 
@@ -55,6 +58,7 @@ def group(request: HttpRequest, urn: int) -> HttpResponse:
         "rows": [(one, found[one.learner_id]) for one in chosen],
         "words": WORDS,
     }
+    _seen(request, institution, chosen, "Class list: what pupils still need")
     return render(request, "benchmarks/entitlements/group.html", context)
 
 
@@ -71,6 +75,8 @@ def needing(request: HttpRequest, urn: int, entitlement: str, year_group: int) -
     everyone = list(roll(institution, today=today).filter(year_group=year_group))
     found = queries.standings(institution, everyone, today=today)
     rows = [(one, _of(found[one.learner_id], wanted.id)) for one in everyone]
+    shown = [row for row in rows if row[1].state == state]
+    _seen(request, institution, [one for one, _standing in shown], "Who still needs what")
     context = {
         "institution": institution,
         "entitlement": wanted,
@@ -78,11 +84,16 @@ def needing(request: HttpRequest, urn: int, entitlement: str, year_group: int) -
         "state": state,
         "words": WORDS,
         "counts": {each: sum(standing.state == each for _one, standing in rows) for each in State},
-        "rows": [row for row in rows if row[1].state == state],
+        "rows": shown,
         "due_on": rows[0][1].due_on if rows else None,
         "takes": takes(Place(institution, can)),
     }
     return render(request, "benchmarks/entitlements/needing.html", context)
+
+
+def _seen(request: HttpRequest, institution: Organisation, rows: list[Enrolment], page: str) -> None:
+    ids = [one.learner_id for one in rows]
+    looked(by=request.user, institution=institution, learners=ids, page=page, kind=LookKind.LIST, now=timezone.now())
 
 
 def _state(given: str) -> State:

@@ -18,6 +18,8 @@ from benchmarks.reach import year_for
 from benchmarks.returns.queries import form_of
 from frontdoor.organisations.access import Can
 from frontdoor.organisations.models import Organisation
+from frontdoor.record.looks.actions import looked
+from frontdoor.record.models import LookKind
 
 PAGE = 50
 
@@ -35,10 +37,19 @@ def records(request: HttpRequest, urn: int, year: str, question: str) -> HttpRes
     near: Any = looked_through(made, rolled.filter(here__year_group__in=[*made.windows]), today=today)
     which = near.exclude(why_not=COUNTS) if "not" in request.GET else near.filter(why_not=COUNTS)
     rows = which.select_related("activity", "activity__host", "learner").order_by("-activity__day", "pk")
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    looked(
+        by=request.user,
+        institution=institution,
+        learners=[row.learner_id for row in page],
+        page="The records behind the school’s return",
+        kind=LookKind.LIST,
+        now=timezone.now(),
+    )
     context = _about(institution, found, question) | {
         "rule": made.rule,
         "measured": measured(found, today=today).get(question),
-        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "page": page,
         "counts": {"yes": near.filter(why_not=COUNTS).count(), "no": near.exclude(why_not=COUNTS).count()},
         "is_not": "not" in request.GET,
     }

@@ -1,19 +1,28 @@
-"""`/learners/` and below: an institution's learners and one learner's page, made of what the rooms' `learner.py` offer."""
+"""`/learners/` and below: an institution's learners and one learner's page, made of what the rooms' `learner.py` offer.
+
+The safeguarding contact has the same two pages again, under `/learners/<urn>/safeguarding/pupils/`: what is looked at
+there is kept with that reason, which a learner is not shown (`docs/decisions/who-looked.md`).
+"""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.home.forms_learners import LearnersForm
 from frontdoor.organisations.access import Can, organisations_for, place_for
+from frontdoor.organisations.models import Organisation
 from frontdoor.record import queries
-from frontdoor.record.access import get_pupil
+from frontdoor.record.care.queries import is_contact
+from frontdoor.record.looks.actions import looked
+from frontdoor.record.models import LookKind, LookReason
 from frontdoor.record.shown import Looking, Place, pages, sections
 
 PAGE, FOUND = 50, 400  # rows of a page; of what a search finds, which has no second page
+SAFEGUARDING = LookReason.SAFEGUARDING
 
 
 @require_safe
@@ -28,31 +37,70 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def learners(request: HttpRequest, urn: int) -> HttpResponse:
-    """The roll by year group, and the pages about it. Narrowing posts: a pupil's name stands in no address and no log."""
-    institution, can = place_for(request.user, Can.SEE_LEARNERS, urn=urn)
+def learners(request: HttpRequest, urn: int, reason: LookReason = LookReason.ENROLLED) -> HttpResponse:
+    """The roll by year group, and the pages about it. Narrowing posts: a pupil's name stands in no address and no log.
+
+    For safeguarding nobody is listed before a name is asked for.
+    """
+    institution, can = _place(request, urn, reason)
     everyone = queries.roll(institution, today=timezone.localdate())
     form = LearnersForm(request.POST or None, years=queries.years_on(everyone))
-    found = Paginator(form.narrow(everyone), FOUND if request.method == "POST" else PAGE)
+    found = form.narrow(everyone) if reason != SAFEGUARDING or request.POST.get("q", "").strip() else everyone.none()
+    page = Paginator(found, FOUND if request.method == "POST" else PAGE).get_page(request.GET.get("page"))
+    _seen(request, institution, page, reason)
     context = {
         "institution": institution,
         "form": form,
-        "page": found.get_page(request.GET.get("page")),
+        "page": page,
         "number": everyone.count(),
-        "pages": pages(Place(institution, can)),
+        "address": _address(urn, reason),
+        "pages": pages(Place(institution, can)) if reason != SAFEGUARDING else [],
     }
-    part = "_rows.html" if request.htmx else "list.html"  # type: ignore[attr-defined]
+    whole = "safeguarding.html" if reason == SAFEGUARDING else "list.html"
+    part = "_rows.html" if request.htmx else whole  # type: ignore[attr-defined]
     return render(request, f"home/learners/{part}", context)
 
 
 @require_safe
 @login_required
-def learner(request: HttpRequest, urn: int, learner_id: int) -> HttpResponse:
+def learner(request: HttpRequest, urn: int, learner_id: int, reason: LookReason = LookReason.ENROLLED) -> HttpResponse:
     """One learner on the roll, as the rooms show them to this member of staff."""
-    institution, can = place_for(request.user, Can.SEE_LEARNERS, urn=urn)
-    today = timezone.localdate()
-    found = get_pupil(institution, today=today, pk=learner_id)
-    enrolment = found.enrolments.filter(institution=institution, ended_on=None).first()
+    institution, can = _place(request, urn, reason)
+    now, today = timezone.now(), timezone.localdate()
+    enrolment = get_object_or_404(queries.roll(institution, today=today), learner=learner_id)
+    found = enrolment.learner
+    looked(by=request.user, institution=institution, learners=[found.pk], page="Pupil page", reason=reason, now=now)
     look = Looking(found, request.user, today, institution, can, enrolment)
-    context = {"institution": institution, "learner": found, "enrolment": enrolment, "sections": sections(look)}
+    context = {
+        "institution": institution,
+        "learner": found,
+        "enrolment": enrolment,
+        "sections": sections(look),
+        "address": _address(urn, reason),
+        "for_safeguarding": reason == SAFEGUARDING,
+    }
     return render(request, "home/learners/learner.html", context)
+
+
+def _place(request: HttpRequest, urn: int, reason: LookReason) -> tuple[Organisation, frozenset[Can]]:
+    """The institution, for its staff; the pages of safeguarding for its contact alone, 404 for everybody else."""
+    institution, can = place_for(request.user, Can.SEE_LEARNERS, urn=urn)
+    if reason == SAFEGUARDING and not is_contact(request.user, institution):
+        raise Http404
+    return institution, can
+
+
+def _address(urn: int, reason: LookReason) -> str:
+    return reverse("home:safeguarding-learners" if reason == SAFEGUARDING else "home:learners", args=[urn])
+
+
+def _seen(request: HttpRequest, institution: Organisation, page: Page, reason: LookReason) -> None:
+    looked(
+        by=request.user,
+        institution=institution,
+        learners=[row.learner_id for row in page],
+        page="Pupils",
+        kind=LookKind.LIST,
+        reason=reason,
+        now=timezone.now(),
+    )

@@ -14,7 +14,8 @@ from frontdoor.people.queries import person
 from frontdoor.record.carers import queries as carers
 from frontdoor.record.claims import actions
 from frontdoor.record.claims.forms import StartForm
-from frontdoor.record.models import Learner
+from frontdoor.record.looks.actions import looked
+from frontdoor.record.models import Learner, LookKind, LookReason
 from frontdoor.record.queries import own_learner
 from frontdoor.record.shown import Looking, Section
 
@@ -60,8 +61,9 @@ def _guess(full_name: str) -> dict[str, str]:
 @login_required
 def children(request: HttpRequest) -> HttpResponse:
     """Those whose record this parent or carer sees."""
-    found = carers.children_of(request.user, today=timezone.localdate())
-    return render(request, "home/record/children.html", {"children": found.order_by("given_names", "pk")})
+    found = list(carers.children_of(request.user, today=timezone.localdate()).order_by("given_names", "pk"))
+    _seen_by_parent(request, found, "Your children’s records", LookKind.LIST)
+    return render(request, "home/record/children.html", {"children": found})
 
 
 @require_safe
@@ -70,8 +72,14 @@ def child(request: HttpRequest, learner_id: int) -> HttpResponse:
     """One child's record, to read. 404 from the moment when the school or the learner ends it."""
     today = timezone.localdate()
     learner = get_object_or_404(carers.children_of(request.user, today=today), pk=learner_id)
+    _seen_by_parent(request, [learner], "Your child’s record", LookKind.PAGE)
     context = {"learner": learner, "sections": seen_by_carer(learner, request.user, today=today)}
     return render(request, "home/record/child.html", context)
+
+
+def _seen_by_parent(request: HttpRequest, learners: list[Learner], page: str, kind: LookKind) -> None:
+    ids, reason = [one.pk for one in learners], LookReason.PARENT
+    looked(by=request.user, learners=ids, page=page, kind=kind, reason=reason, now=timezone.now())
 
 
 @require_safe

@@ -7,8 +7,10 @@ from django.urls.resolvers import URLPattern
 from frontdoor.home import learners, personal, record, todo, views
 from frontdoor.home.search import views as search
 from frontdoor.home.sitemaps import SITEMAPS, robots
+from frontdoor.record.models import LookReason
 
 app_name = "home"
+FOR_SAFETY = {"reason": LookReason.SAFEGUARDING}
 
 
 def words(route: str, name: str, rows: str = "") -> URLPattern:
@@ -28,6 +30,13 @@ urlpatterns = [
     path("learners/", learners.home, name="learners-home"),
     path("learners/<int:urn>/", learners.learners, name="learners"),
     path("learners/<int:urn>/<int:learner_id>/", learners.learner, name="learner"),
+    path("learners/<int:urn>/safeguarding/pupils/", learners.learners, FOR_SAFETY, name="safeguarding-learners"),
+    path(
+        "learners/<int:urn>/safeguarding/pupils/<int:learner_id>/",
+        learners.learner,
+        FOR_SAFETY,
+        name="safeguarding-learner",
+    ),
     path("record/", record.mine, name="record"),
     path("record/start/", record.start, name="record-start"),
     path("record/parents/<int:carer_id>/", record.what_they_see, name="what-they-see"),

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from frontdoor.ground.models import Job
-from frontdoor.record.models import Need, NeedKind
+from frontdoor.record.models import Need, NeedKind, SafeguardingContact
 from tests.access.rows import MISSING_ID, Row, by_urn, furnish, only, person, with_more
 from tests.access.world import World
 from tests.record.activity_rows import rows_of_activities
@@ -21,6 +21,7 @@ def _learners(world: World) -> None:
         enrolled(school, learner=mine, tutor_group="11A")
         world.things["pupil", school.urn] = mine
         enrolled(school, year_group=9, tutor_group="9B")
+        SafeguardingContact.objects.filter(institution=school).update(email=people["head"].email)
     facts = {"kind": NeedKind.YOUNG_CARER, "starts_on": date(2026, 9, 1), "created_at": NOW}
     pupil_here = world.things["pupil", world.school.urn]
     Need.objects.create(pk=MARKED, learner=pupil_here, institution=world.school, **facts)
@@ -61,6 +62,9 @@ ROWS: list[Any] = [
     Row("record:care-safe", get=person()),
     Row("record:care-concern", get=only(*STAFF), post=only(*STAFF, status=302), args=by_urn),
     Row("record:care-contact", get=only(*STAFF), post=MANAGERS, args=by_urn, data=CONTACT),
+    # the safeguarding contact's own look: the head of the table is its school's contact
+    Row("home:safeguarding-learners", get=only("head"), post=only("head"), args=by_urn, data={"q": "Stu"}),
+    Row("home:safeguarding-learner", get=only("head"), args=pupil),
     # needs: a teacher sees the pupil and not these
     Row(
         "record:needs",

@@ -19,8 +19,10 @@ from frontdoor.record.activities import actions, drafting, queries, words
 from frontdoor.record.activities.drafting import EVERYONE, Draft
 from frontdoor.record.activities.facts import Facts, another_day, facts_of, is_one_to_one
 from frontdoor.record.activities.forms import DayForm, FactsForm, KindForm, hidden_answers
+from frontdoor.record.activities.views import seen
 from frontdoor.record.models import Activity, Participation
 
+RECORDING = "Recording an activity"  # as a learner reads it who was in the list
 SMALL = 40  # a roll of so few is shown at once, without asking for a group
 
 
@@ -71,6 +73,7 @@ def _who(
         "problem": problem,
         "is_one_to_one": is_one_to_one(form.facts()),
     }
+    seen(request, institution, names, RECORDING)
     part = "_names.html" if request.htmx else "log_who.html"  # type: ignore[attr-defined]
     return render(request, f"record/activities/{part}", context)
 
@@ -140,6 +143,7 @@ def same_again(request: HttpRequest, urn: int, activity_id: int) -> HttpResponse
         "kept": hidden_answers(facts_of(before)),
         "is_one_to_one": is_one_to_one(facts_of(before)),
     }
+    seen(request, institution, names, RECORDING)
     return render(request, "record/activities/same.html", context)
 
 

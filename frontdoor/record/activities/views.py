@@ -17,7 +17,8 @@ from frontdoor.organisations.models import Organisation
 from frontdoor.record.activities import actions, drafting, queries, words
 from frontdoor.record.activities.facts import facts_of
 from frontdoor.record.activities.forms import FactsForm, ListForm, answers
-from frontdoor.record.models import Activity, ActivityKind, Attendance
+from frontdoor.record.looks.actions import looked
+from frontdoor.record.models import Activity, ActivityKind, Attendance, LookKind
 
 PAGE = 50
 
@@ -57,6 +58,7 @@ def activity(request: HttpRequest, urn: int, activity_id: int) -> HttpResponse:
         "can_log": _can_log(request, institution),
         "can_change": actions.can_change(found),
     }
+    seen(request, institution, names, "An activity: who was there")
     return render(request, "record/activities/activity.html", context)
 
 
@@ -107,6 +109,7 @@ def attendance(request: HttpRequest, urn: int, activity_id: int) -> HttpResponse
         "problem": problem,
         "can_change": actions.can_change(found),
     }
+    seen(request, institution, names, "An activity: marking who was there")
     part = "_names.html" if request.htmx else "attendance.html"  # type: ignore[attr-defined]
     return render(request, f"record/activities/{part}", context)
 
@@ -148,6 +151,12 @@ def _get(request: HttpRequest, can: Can, urn: int, activity_id: int) -> tuple[Or
     institution = get_for(request.user, can, Organisation.objects.all(), urn=urn)
     mine = Activity.objects.filter(institution=institution).select_related("host", "created_by")
     return institution, get_for(request.user, can, mine, via="institution", pk=activity_id)
+
+
+def seen(request: HttpRequest, institution: Organisation, names: list[queries.Name], page: str) -> None:
+    """Keep who was shown these names, for the learners whose they are."""
+    ids = [name.pk for name in names]
+    looked(by=request.user, institution=institution, learners=ids, page=page, kind=LookKind.LIST, now=timezone.now())
 
 
 def _can_log(request: HttpRequest, institution: Organisation) -> bool:

@@ -18,6 +18,12 @@ def contact_of(institution: Organisation) -> SafeguardingContact | None:
     return SafeguardingContact.objects.filter(institution=institution).select_related("institution").first()
 
 
+def is_contact(user: Any, institution: Organisation) -> bool:
+    """Whether the person is who the institution names: by an address of theirs that they have confirmed."""
+    named = SafeguardingContact.objects.filter(institution=institution).values_list("email", flat=True).first()
+    return bool(named) and user.emailaddress_set.filter(verified=True, email__iexact=named).exists()
+
+
 def contacts_for(learner: Learner | None) -> QuerySet[SafeguardingContact]:
     """The contacts of the institutions where a learner is now; none for nobody."""
     now_at = Q(institution__enrolments__learner=learner, institution__enrolments__ended_on=None)

@@ -38,6 +38,7 @@ def contact(request: HttpRequest, urn: int) -> HttpResponse:
         "contact": found,
         "form": form,
         "may_name": organisations_for(request.user, Can.NAME_SAFEGUARDING).filter(pk=institution.pk).exists(),
+        "is_contact": queries.is_contact(request.user, institution),
         "check_is_due": found and is_check_due(found.reviewed_on, today=timezone.localdate()),
     }
     return render(request, "record/care/contact.html", context)

@@ -20,7 +20,8 @@ from frontdoor.record.access import get_pupil
 from frontdoor.record.carers import actions, queries
 from frontdoor.record.carers.forms import CarerForm
 from frontdoor.record.claims.forms import CodeForm, YearsForm
-from frontdoor.record.models import Carer, Learner
+from frontdoor.record.looks.actions import looked
+from frontdoor.record.models import Carer, Learner, LookReason
 from frontdoor.record.queries import own_learner
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -62,6 +63,9 @@ def carers(request: HttpRequest, urn: int, learner_id: int) -> HttpResponse:
         "stopped": learner.carers.filter(institution=institution).exclude(stopped_at=None).order_by("-stopped_at"),
         "decides": queries.decides(learner, today=today),
     }
+    looked(
+        by=request.user, institution=institution, learners=[learner.pk], page="Parents and carers", now=timezone.now()
+    )
     return render(request, "record/carers/carers.html", context)
 
 
@@ -133,6 +137,14 @@ def accept(request: HttpRequest) -> HttpResponse:
         return render(request, "record/carers/code.html", {"form": form})
     if request.method == "POST" and "key" in request.POST:
         return _accepted(request, carer)  # type: ignore[arg-type]
+    ids = [carer.learner_id]  # type: ignore[union-attr]
+    looked(
+        by=request.user,
+        learners=ids,
+        page="Your school’s invitation to them",
+        reason=LookReason.PARENT,
+        now=timezone.now(),
+    )
     return render(request, "record/carers/accept.html", {"carer": carer, "key": typed})
 
 

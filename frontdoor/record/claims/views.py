@@ -19,7 +19,8 @@ from frontdoor.organisations.models import Organisation
 from frontdoor.people.queries import person
 from frontdoor.record.claims import actions, queries
 from frontdoor.record.claims.forms import CodeForm, ConfirmForm, YearsForm
-from frontdoor.record.models import ClaimCode
+from frontdoor.record.looks.actions import looked
+from frontdoor.record.models import ClaimCode, Enrolment, LookKind
 from frontdoor.record.queries import own_learner
 
 SIGNER = signing.TimestampSigner(salt="record.claims")
@@ -39,10 +40,13 @@ def invite(request: HttpRequest, urn: int) -> HttpResponse:
     everyone = queries.without_account(institution, today=timezone.localdate())
     asked = request.POST if request.method == "POST" else request.GET
     ids = [int(text) for text in asked.getlist("learner") if text.isdecimal() and len(text) < 10]
-    chosen = everyone.filter(learner__in=ids) if ids else everyone.none()
     form = YearsForm(request.POST or None, years=queries.by_year(everyone))
     if request.method == "POST" and (ids or form.is_valid()):
-        return _sheet(request, institution, chosen if ids else _of_years(everyone, form.chosen()))
+        return _sheet(
+            request, institution, everyone.filter(learner__in=ids) if ids else _of_years(everyone, form.chosen())
+        )
+    chosen = list(everyone.filter(learner__in=ids)) if ids else []
+    _seen(request, institution, chosen, LookKind.LIST, "Give pupils their record")
     context = {
         "institution": institution,
         "form": None if ids else form,
@@ -65,7 +69,15 @@ def _sheet(request: HttpRequest, institution: Organisation, enrolments: Any) -> 
     )
     address = request.build_absolute_uri(reverse("record:claim"))
     context = {"institution": institution, "slips": slips, "address": address.partition("://")[2].rstrip("/")}
+    _seen(request, institution, [slip.enrolment for slip in slips], LookKind.EXPORT, "Codes to print")
     return render(request, "record/claims/sheet.html", context)
+
+
+def _seen(
+    request: HttpRequest, institution: Organisation, enrolments: list[Enrolment], kind: LookKind, page: str
+) -> None:
+    ids = [one.learner_id for one in enrolments]
+    looked(by=request.user, institution=institution, learners=ids, page=page, kind=kind, now=timezone.now())
 
 
 @never_cache

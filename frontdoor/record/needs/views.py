@@ -13,6 +13,7 @@ from frontdoor.ground.refused import Refused
 from frontdoor.organisations.access import Can, get_for
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.access import get_pupil
+from frontdoor.record.looks.actions import looked
 from frontdoor.record.models import Learner, NeedKind
 from frontdoor.record.needs import actions, queries
 from frontdoor.record.needs.forms import StartForm
@@ -36,6 +37,13 @@ def needs(request: HttpRequest, urn: int, learner_id: int) -> HttpResponse:
         "ended": [one for one in kept if one.ended_on is not None],
         "form": form,
     }
+    looked(
+        by=request.user,
+        institution=institution,
+        learners=[learner.pk],
+        page="Needs and similar marks",
+        now=timezone.now(),
+    )
     return render(request, "record/needs/needs.html", context)
 
 

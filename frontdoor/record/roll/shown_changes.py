@@ -29,6 +29,7 @@ class Shown:
     name: str
     where: str
     lines: list[str]
+    learner_id: int | None = None  # of whose record this shows something
 
 
 def rows(found: Difference, which: str) -> list[Shown]:
@@ -46,7 +47,7 @@ def joiner(one: Joiner) -> Shown:
 def leaver(one: Leaver) -> Shown:
     """Who is not in the file, or left on a day."""
     said = f"Left on {day_in_words(one.last_day)}" if one.last_day else "Not in the file"
-    return Shown(one.held.name, _where(one.held.year_group, one.held.tutor_group), [said])
+    return Shown(one.held.name, _where(one.held.year_group, one.held.tutor_group), [said], one.held.learner_id)
 
 
 def change(one: Change) -> Shown:
@@ -55,7 +56,7 @@ def change(one: Change) -> Shown:
     lines += [f"Parent’s address: {email}" for email in sorted(one.carers)]
     lines += [f"{NeedKind(kind).label}: from today" for kind in sorted(one.begun)]
     lines += [f"{NeedKind(kind).label}: no longer" for kind in sorted(one.over)]
-    return Shown(one.held.name, _where(one.held.year_group, one.held.tutor_group), lines)
+    return Shown(one.held.name, _where(one.held.year_group, one.held.tutor_group), lines, one.held.learner_id)
 
 
 def rejected(one: Rejected) -> Shown:

@@ -19,6 +19,8 @@ from frontdoor.ground.refused import Refused
 from frontdoor.ground.tasks import run_job
 from frontdoor.organisations.access import Can, get_for
 from frontdoor.organisations.models import Organisation
+from frontdoor.record.looks.actions import looked
+from frontdoor.record.models import LookKind
 from frontdoor.record.queries import has_safeguarding_contact
 from frontdoor.record.roll import actions, queries, shown_changes
 from frontdoor.record.roll.compare import Difference
@@ -83,6 +85,12 @@ def _preview(request: HttpRequest, institution: Organisation, read: Job) -> Http
     if form.is_bound and form.is_valid():
         return _load(request, institution, read, form)
     lists = {name: shown_changes.rows(difference, name)[:FIRST] for name in LISTS}
+    _seen(
+        request,
+        institution,
+        [row.learner_id for rows in lists.values() for row in rows],
+        "What a file changes on the roll",
+    )
     context = {"institution": institution, "job": read, "found": difference, "form": form, "lists": lists}
     return render(request, "record/roll/preview.html", context)
 
@@ -96,6 +104,7 @@ def listed(request: HttpRequest, urn: int, job_id: int, which: str) -> HttpRespo
     if which not in LISTS or difference is None:
         raise Http404
     page = Paginator(shown_changes.rows(difference, which), PAGE).get_page(request.GET.get("page"))
+    _seen(request, institution, [row.learner_id for row in page], "What a file changes on the roll")
     context = {"institution": institution, "job": found, "page": page, "which": which, "title": LISTS[which]}
     return render(request, "record/roll/list.html", context)
 
@@ -131,17 +140,25 @@ def new_year(request: HttpRequest, urn: int) -> HttpResponse:
             messages.success(request, f"The new school year has started. Pupils who moved on: {moved:,}.")
         return redirect("home:learners", urn=urn)
     today = timezone.localdate()
+    begun = queries.begun(institution, today=today)
+    _seen(request, institution, [] if begun else [one.learner_id for one in enrolments], "Starting a new school year")
     context = {
         "institution": institution,
         "form": form,
         "enrolments": enrolments,
         "year": queries.starting_year(today),
-        "begun": queries.begun(institution, today=today),
+        "begun": begun,
         "is_of_this_year": queries.is_of_this_year(institution, today=today),
         "groups": queries.groups(institution),
         "last": queries.last_group(institution),
     }
     return render(request, "record/roll/new_year.html", context)
+
+
+def _seen(request: HttpRequest, institution: Organisation, ids: list[int | None], page: str) -> None:
+    """Keep who was shown these learners. A row of the file alone shows nothing of anybody's record, and has no id."""
+    known = [one for one in ids if one is not None]
+    looked(by=request.user, institution=institution, learners=known, page=page, kind=LookKind.LIST, now=timezone.now())
 
 
 def _institution(request: HttpRequest, urn: int) -> Organisation:
