@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from benchmarks.evidence.queries import Measured, records
 from benchmarks.frameworks.queries import framework_for
 from benchmarks.models import Return
+from frontdoor.ground.privacy import past
 from frontdoor.record.models import Participation
 
 # What a rule may ask of a record. A change of any of them after the signature is told; names are read live.
@@ -52,19 +53,47 @@ def _digest(facts: Iterable[Any]) -> str:
 
 
 def changed_since(found: Return) -> dict[str, int]:
-    """How many records behind each signed answer have been changed or deleted since the signature; none for 0."""
+    """How many records behind each signed answer have been changed or deleted since the signature; none for 0.
+
+    One that was erased with its learner is not among them: `erased_since`.
+    """
+    return {question: number for question, (number, _) in _since(found).items() if number}
+
+
+def erased_since(found: Return) -> dict[str, int]:
+    """How many records behind each signed answer have been erased: the person asked for it, or it was kept long enough.
+
+    Their ids and the checksum stay and lead nowhere.
+    """
+    return {question: number for question, (_, number) in _since(found).items() if number}
+
+
+def _since(found: Return) -> dict[str, tuple[int, int]]:
+    """Of each question how many records are not as they were, and how many are erased.
+
+    Deleting a record keeps its history; only erasing takes that too (`record.erasing`).
+    """
     evidence = found.frozen.evidence
     ids = {int(key) for row in evidence for key in row["records"]}
     now = facts_of(Participation.objects.filter(pk__in=ids)) if ids else {}
-    changes = {row["question"]: sum(now.get(key) != kept for key, kept in row["records"].items()) for row in evidence}
-    return {question: number for question, number in changes.items() if number}
+    missing = {pk for pk in ids if str(pk) not in now}
+    deleted = set(past(Participation).filter(pgh_obj_id__in=missing).values_list("pgh_obj_id", flat=True))
+    erased = {str(pk) for pk in missing - deleted}
+    return {
+        row["question"]: (
+            sum(now.get(key) != kept for key, kept in row["records"].items() if key not in erased),
+            len(erased & row["records"].keys()),
+        )
+        for row in evidence
+    }
 
 
 def shown_evidence(found: Return) -> list[dict[str, Any]]:
     """What the records said to each question when it was signed, with the question's words and what changed since."""
     form = framework_for(found.framework_id).form(found.form)
-    words, changed = {one.id: one.text for one in form.questions()}, changed_since(found)
+    words, since = {one.id: one.text for one in form.questions()}, _since(found)
     return [
-        row | {"text": words[row["question"]], "changed": changed.get(row["question"], 0)}
+        row
+        | {"text": words[row["question"]], "changed": since[row["question"]][0], "erased": since[row["question"]][1]}
         for row in found.frozen.evidence
     ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from benchmarks.counting.queries import COUNTS, looked_through, of_roll
-from benchmarks.evidence.freezing import changed_since
+from benchmarks.evidence.freezing import changed_since, erased_since
 from benchmarks.evidence.queries import measured, plan_of
 from benchmarks.models import Return
 from benchmarks.queries import latest_submitted, open_return
@@ -82,4 +82,5 @@ def _about(institution: Organisation, found: Return, question: str) -> dict[str,
         "benchmark": benchmark,
         "frozen": frozen,
         "changed": changed_since(found).get(question, 0) if frozen else 0,
+        "erased": erased_since(found).get(question, 0) if frozen else 0,
     }

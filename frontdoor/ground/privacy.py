@@ -6,11 +6,11 @@ PERSONAL drives erasure, log filters and scrubbed copies.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import pghistory
 from django.apps import apps
-from django.db.models import Field, ForeignObjectRel, GeneratedField, Model
+from django.db.models import Field, ForeignObjectRel, GeneratedField, Model, QuerySet
 from django.utils.module_loading import import_string
 
 M = TypeVar("M", bound=type[Model])
@@ -68,6 +68,24 @@ def tracked_model(model: type[Model]) -> type[Model] | None:
     """The model whose history this event model holds; None for one that holds no history."""
     event = import_string("pghistory.models.Event")  # not importable before the apps are ready
     return getattr(model, "pgh_tracked_model", None) if issubclass(model, event) else None
+
+
+def history_of(model: type[Model]) -> type[Model] | None:
+    """The model that holds the history of an audited model's rows (`pgh_obj_id` is the row); None when none is kept."""
+    return next((one for one in apps.get_models() if tracked_model(one) is model), None)
+
+
+def past(model: type[Model]) -> QuerySet[Any]:
+    """The history of an audited model's rows. LookupError when none is kept."""
+    events = history_of(model)
+    if events is None:
+        raise LookupError(model._meta.label)
+    return rows_of(events)
+
+
+def rows_of(model: type[Model]) -> QuerySet[Any]:
+    """Every row of a model, whatever its own manager leaves out."""
+    return model._base_manager.all()  # noqa: SLF001 Django documents it as public
 
 
 def classes(model: type[Model]) -> tuple[set[str], set[str]]:

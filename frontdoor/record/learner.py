@@ -1,6 +1,6 @@
 """What this room adds to the pages of learners: what each noun's `shown.py` offers, in this order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import ModuleType
 
 from frontdoor.record.activities import shown as activities
@@ -8,6 +8,7 @@ from frontdoor.record.care import shown as care
 from frontdoor.record.carers import shown as carers
 from frontdoor.record.cases import shown as cases
 from frontdoor.record.claims import shown as claims
+from frontdoor.record.erasing.here import erase_here
 from frontdoor.record.export import shown as export
 from frontdoor.record.joining import shown as joining
 from frontdoor.record.looks import shown as looks
@@ -55,6 +56,11 @@ def held_back(learner: Learner) -> Iterable[str]:
     for noun in NOUNS:
         if hasattr(noun, "held_back"):
             yield from noun.held_back(learner)
+
+
+def erase(learner_ids: Sequence[int]) -> None:
+    """All that hangs on these learners, with its history, and their place in looks."""
+    erase_here(learner_ids)
 
 
 def takes(place: Place) -> Iterable[Page]:

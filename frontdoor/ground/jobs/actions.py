@@ -70,11 +70,16 @@ def delete_files(*, now: datetime) -> int:
     """Delete uploads and all that was made of them after 30 days, and the names they had; counts the jobs."""
     old = Job.objects.filter(created_at__lt=now - FILES_LIVE, finished_at__isnull=False).exclude(upload="")
     for job in old:
-        for file in files(job):
-            file.unlink(missing_ok=True)
-        job.upload = job.rejects = job.file_name = ""
-        job.save(update_fields=["upload", "rejects", "file_name"])
+        forget_files(job)
     return len(old)
+
+
+def forget_files(job: Job) -> None:
+    """Delete the upload of a finished job and all that was made of it, and its name. The counts stay."""
+    for file in files(job):
+        file.unlink(missing_ok=True)
+    job.upload = job.rejects = job.file_name = ""
+    job.save(update_fields=["upload", "rejects", "file_name"])
 
 
 def files(job: Job) -> list[Path]:

@@ -1,0 +1,90 @@
+"""Deleting what is a learner's to delete, and erasing all of a record."""
+
+import logging
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from frontdoor.ground.privacy import past
+from frontdoor.ground.refused import Refused
+from frontdoor.organisations.joining.erasing import erase as erase_ways_in
+from frontdoor.people.actions import ERASED, addresses_of, erase_account
+from frontdoor.people.models import User
+from frontdoor.record import shown
+from frontdoor.record.erasing import elsewhere, hanging, queries
+from frontdoor.record.joining.queries import with_absorbed
+from frontdoor.record.models import Carer, Goal, Learner, PlanAction, WhatHelps
+
+log = logging.getLogger(__name__)
+JOINED = "This record was joined into record {}. Erase that one."
+
+
+@transaction.atomic
+def erase(*, learner: Learner, now: datetime, by: Any = None, with_account: bool = True) -> dict[str, int]:
+    """Erase a record and all that was joined into it, wherever a trace of it is; counts what went, by kind.
+
+    The account is emptied too unless somebody needs it: a member of staff, somebody who sees a child's record. Refused
+    for a record that was joined into another, and while a file of one of its schools is being loaded. What a return was
+    signed with stays: numbers, and ids that lead nowhere now. A second time there is nothing left, and nothing happens.
+    """
+    found = Learner.objects.select_for_update().filter(pk=learner.pk).first()
+    if found is None:
+        return {}
+    if found.joined_into_id:
+        raise Refused(JOINED.format(found.joined_into_id))
+    ids = sorted(with_absorbed([found.pk]))
+    list(Learner.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    known = elsewhere.traces(ids)
+    account = found.account if with_account else None
+    counts = _counts(ids)
+    shown.erase(ids)  # every room, this one too: `record/learner.py`
+    counts["activities"] = elsewhere.erase_activities(known)
+    if account is not None and not queries.is_needed(account):
+        _erase_account(account)
+        counts["accounts"] = 1
+    counts["letters"] = elsewhere.erase_letters(known, now=now)
+    counts["uploads"] = elsewhere.erase_uploads(known)  # last: files do not come back when a transaction fails
+    log.info("a record was erased", extra={"fields": {"learner": found.pk, "by": by.pk if by else None}})
+    return {what: number for what, number in counts.items() if number}
+
+
+@transaction.atomic
+def delete_plan(*, learner: Learner) -> int:
+    """Delete a learner's goals with their actions and all history of both; counts the goals."""
+    return hanging.delete([learner.pk], only={Goal, PlanAction})[Goal._meta.label]
+
+
+@transaction.atomic
+def delete_what_helps(*, learner: Learner) -> int:
+    """Delete what a learner said helps them; 1 when there was something."""
+    return hanging.delete([learner.pk], only={WhatHelps})[WhatHelps._meta.label]
+
+
+@transaction.atomic
+def erase_mine(*, learner: Learner, by: Any, now: datetime) -> None:
+    """A learner deletes their whole record and account. Refused when a school is part of it, or it is not theirs."""
+    if learner.account_id != by.pk or not queries.is_theirs_alone(learner):
+        raise Refused(queries.NOT_ALONE)
+    erase(learner=learner, now=now, by=by)
+
+
+def _counts(ids: Collection[int]) -> dict[str, int]:
+    return {model._meta.label: len(rows.here) for model, rows in hanging.found(ids).items()}
+
+
+def _erase_account(account: User) -> None:
+    addresses = addresses_of(account)
+    erase_ways_in(addresses)
+    _forget_former_links(account, addresses)
+    erase_account(account)
+
+
+def _forget_former_links(account: User, addresses: Collection[str]) -> None:
+    """A link to a child that was stopped stays, so that it stays stopped, without a name or an address of theirs."""
+    empty = {"name": "", "email": f"erased-{account.pk}@{ERASED}"}
+    former = Q(account=account) | Q(email__in=addresses)
+    for rows in (Carer.objects.all(), past(Carer)):
+        rows.filter(former).update(**empty)

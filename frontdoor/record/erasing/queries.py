@@ -1,0 +1,19 @@
+"""Whose a record is to delete, and whether somebody still needs an account."""
+
+from frontdoor.people.models import User
+from frontdoor.people.queries import has_role
+from frontdoor.record.erasing.elsewhere import traces
+from frontdoor.record.joining.queries import with_absorbed
+from frontdoor.record.models import Carer, Learner
+
+NOT_ALONE = "A school or college is part of this record, so it is not yours alone to delete. Ask for it to be erased."
+
+
+def is_theirs_alone(learner: Learner) -> bool:
+    """Whether no institution has ever had them on its roll or in an activity of its own; the page and the action ask this."""
+    return not traces(with_absorbed([learner.pk])).institutions
+
+
+def is_needed(account: User) -> bool:
+    """Whether the account is more than the way to one's own record: somebody works with it, or sees a child's."""
+    return has_role(account) or Carer.objects.filter(account=account, stopped_at=None).exists()
