@@ -18,6 +18,7 @@ from frontdoor.ground.dates import day_in_words
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Organisation
 from frontdoor.people.models import User
+from frontdoor.record.holding import hold
 
 RESEND_AFTER = timedelta(minutes=5)
 
@@ -200,8 +201,8 @@ def _submit(found: Return, *, name: str, role: str, by: User | None, now: dateti
         if (found.submitted_by, found.signed_name) == (by, name):
             return found
         raise Refused(f"{already_signed(found)} Nothing has changed.")
-    # An import of this institution waits: what is frozen is counted once, and from one state of the records.
-    Organisation.objects.select_for_update(no_key=True).get(pk=found.organisation_id)
+    # Whoever changes the records waits: what is frozen is counted once, and from one state of them.
+    hold(found.organisation_id)
     _check_numbers(found)
     found.state, found.submitted_at, found.submitted_by = State.SUBMITTED, now, by
     found.signed_name, found.signed_role, found.signed_by_leader = name, role, leader

@@ -2,13 +2,15 @@
 
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import IntegrityError, connection
 
+from benchmarks.evidence import freezing
 from benchmarks.frameworks import actions as frameworks
 from benchmarks.frameworks.actions import import_version
 from benchmarks.frameworks.parse import read_yaml
@@ -16,10 +18,18 @@ from benchmarks.models import Answer, FrameworkVersion, FrozenResult, Return, St
 from benchmarks.returns import actions as drafts
 from benchmarks.returns.queries import entries
 from benchmarks.signing import actions as signing
+from frontdoor.ground import importing
+from frontdoor.ground.importing import Report
 from frontdoor.ground.refused import Refused
 from frontdoor.letters.models import Letter
+from frontdoor.record.activities import loading
+from frontdoor.record.activities.actions import log_each
+from frontdoor.record.activities.facts import Facts
+from frontdoor.record.models import ActivityKind, Learner, Participation
+from tests.benchmarks.counting.test_queries import took_part
 from tests.benchmarks.factories import YEAR, ReturnFactory
 from tests.benchmarks.signing.test_actions import key_in_letter
+from tests.record.factories import enrolled
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_servers]
 EXAMPLE = Path("tests/benchmarks/example.yaml").read_text()
@@ -164,3 +174,68 @@ def test_without_the_lock_the_first_saves_would_collide(here, amina, hana, monke
 
     outcomes = at_once(save(amina, YES), save(hana, NO))
     assert not any(getattr(one, "clashes", ()) for one in outcomes)
+
+
+def loaded_while_signing(monkeypatch, here, amina, hana, write: Callable[[list[Learner]], Any]) -> dict[str, Any]:
+    """The frozen row of a question when somebody writes records in the middle of a signature."""
+    pupils = [enrolled(here).learner for _ in range(3)]
+    took_part(pupils[:1], institution=here)
+    found = drafts.start(institution=here, year=YEAR, by=amina, now=NOW)
+    signing.send_to_head(return_id=found.pk, email=HEAD, by=amina, now=NOW)
+    real, writing = freezing.facts_of, []
+
+    def run() -> None:
+        try:
+            write(pupils)
+        finally:
+            connection.close()
+
+    def in_the_middle(rows):
+        """The answer has been counted; now, before its records are listed, somebody writes two more."""
+        if not writing:
+            writing.append(threading.Thread(target=run))
+            writing[0].start()
+            writing[0].join(1)
+        return real(rows)
+
+    monkeypatch.setattr(freezing, "facts_of", in_the_middle)
+    with time_machine.travel(NOW, tick=True):
+        signed = signing.sign(return_id=found.pk, name="Hana Novak", role="Head", by=hana, now=NOW)
+        writing[0].join(10)
+    assert Participation.objects.count() == 3  # whoever waited has written after all
+    return next(row for row in signed.frozen.evidence if row["question"] == "8.1")
+
+
+def by_hand(here, amina) -> Callable[[list[Learner]], Any]:
+    """Two more meetings, recorded by hand."""
+    facts = Facts(
+        kind=ActivityKind.GUIDANCE, title="Two", day=date(2026, 10, 2), hours=1, one_to_one=True, adviser_level=6
+    )
+    who = {"institution": here, "by": amina, "now": NOW, "source": "By hand", "source_key": "log:race"}
+    return lambda pupils: log_each(**who, facts=facts, attended=[one.pk for one in pupils[1:]])
+
+
+def by_file(here, amina) -> Callable[[list[Learner]], Any]:
+    """The same from a file."""
+
+    def load(pupils: list[Learner]) -> None:
+        head = "Given names,Family name,Date of birth,Title,Kind,Date,Hours,One to one,Adviser level"
+        rows = [f"{one.given_names},{one.family_name},2011-03-04,Two,guidance,2026-10-02,1,yes,6" for one in pupils[1:]]
+        importing.run(
+            lambda data, told: loading.load(data, told, institution=here, by=amina, now=NOW),
+            "\n".join([head, *rows]).encode(), Report(),
+        )  # fmt: skip
+
+    return load
+
+
+@pytest.mark.parametrize("way", [by_hand, by_file])
+def test_records_written_during_a_signature_wait_for_it(monkeypatch, here, amina, hana, way):
+    row = loaded_while_signing(monkeypatch, here, amina, hana, way(here, amina))
+    assert (row["value"], row["base"], len(row["records"])) == (1, 3, 1)
+
+
+def test_without_holding_the_institution_the_answer_and_its_records_would_differ(monkeypatch, here, amina, hana):
+    monkeypatch.setattr(signing, "hold", lambda _: None)
+    row = loaded_while_signing(monkeypatch, here, amina, hana, by_hand(here, amina))
+    assert (row["value"], len(row["records"])) == (1, 3)

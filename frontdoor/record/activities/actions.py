@@ -11,6 +11,7 @@ from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.access import learners_at
 from frontdoor.record.activities.facts import Facts, columns_of, facts_of, is_one_to_one, problem, tidy
+from frontdoor.record.holding import hold
 from frontdoor.record.models import Activity, Attendance, Participation
 
 MOST = 3_000  # learners of one activity
@@ -39,6 +40,7 @@ def log_activity(
     On a day to come they are invited, and who was there is said afterwards. Refused when the facts cannot be kept, when
     nobody is named, or when somebody is not on the institution's roll.
     """
+    hold(institution.pk if institution else None)
     mine = Activity.objects.filter(source_key=source_key)
     if found := mine.filter(institution=institution).first():
         return found
@@ -146,11 +148,13 @@ def delete_activity(*, activity: Activity, by: Any) -> None:  # noqa: ARG001 the
     """Take an activity away, with every mark of who was there. Deleting it twice is deleting it once."""
     if not can_change(activity):
         raise Refused(ELSEWHERE)
+    hold(activity.institution_id)
     Activity.objects.filter(pk=activity.pk).delete()
 
 
 def _locked(activity: Activity) -> Activity:
     """The activity as it stands now; everyone who would change it waits here."""
+    hold(activity.institution_id)
     found = Activity.objects.select_for_update().filter(pk=activity.pk).first()
     if found is None:
         raise Refused("This activity has been deleted.")

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.activities.facts import Facts, columns_of, facts_of
+from frontdoor.record.holding import hold
 from frontdoor.record.models import Activity, Attendance, Participation
 
 SIZE = 1_000  # rows of one write
@@ -37,7 +38,7 @@ class Outcome:
 @transaction.atomic
 def load_activities(*, institution: Organisation, by: Any, now: datetime, source: str, batch: list[Loaded]) -> Outcome:
     """Write these activities of learners on the institution's roll. Two files at once: the second waits here."""
-    Organisation.objects.select_for_update(no_key=True).get(pk=institution.pk)
+    hold(institution.pk)
     outcome, known = Outcome(), _known(institution, batch)
     new = [one for one in batch if one.source_key not in known]
     made = Activity.objects.bulk_create(

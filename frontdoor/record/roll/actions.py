@@ -12,6 +12,7 @@ from frontdoor.ground.importing import Report
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.actions import NO_CONTACT, end_enrolments, open_enrolled
+from frontdoor.record.holding import hold
 from frontdoor.record.joining.actions import join_waiting
 from frontdoor.record.models import Carer, Enrolment, Learner, Need, NewYear, PendingLink
 from frontdoor.record.queries import has_safeguarding_contact
@@ -50,7 +51,7 @@ def load(
     same file changes nothing.
     """
     report = report or Report()
-    lock(institution)
+    hold(institution.pk)
     refuse_without_contact(institution)
     today = timezone.localdate(now)
     found = queries.difference(roll, institution, today=today, with_needs=with_needs)
@@ -67,11 +68,6 @@ def refuse_without_contact(institution: Organisation) -> None:
     """The upload page and the action ask this."""
     if not has_safeguarding_contact(institution):
         raise Refused(NO_CONTACT)
-
-
-def lock(institution: Organisation) -> None:
-    """One change of a roll at a time; rows that only point at the institution need not wait."""
-    Organisation.objects.select_for_update(no_key=True).get(pk=institution.pk)
 
 
 def lock_links() -> None:
@@ -274,7 +270,7 @@ def start_year(*, institution: Organisation, staying: Collection[int], by: Any, 
     Once for an academic year, whoever presses: a second time is refused. Who stays after Year 13 is in Year 14, else in
     the same year group again.
     """
-    lock(institution)
+    hold(institution.pk)
     today = timezone.localdate(now)
     year = queries.starting_year(today)
     _refuse_again(institution, year)

@@ -73,7 +73,7 @@ def test_two_imports_of_one_school_at_once_are_one_roll(schools, meet) -> None:
 
 
 def test_without_its_lock_one_school_has_its_pupils_twice(schools, meet, monkeypatch) -> None:
-    monkeypatch.setattr(actions, "lock", lambda _: None)
+    monkeypatch.setattr(actions, "hold", lambda _: None)
     meet("difference")
     wrong = both(schools[0], schools[0])
     assert wrong or Enrolment.objects.count() > 2
