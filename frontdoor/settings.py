@@ -304,6 +304,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "frontdoor.record.tasks.forget_what_was_before_joinings",
         "schedule": crontab(hour=4, minute=30),
     },
+    "record-run-retention": {"task": "frontdoor.record.tasks.run_retention", "schedule": crontab(hour=4, minute=40)},
     "benchmarks-reminders": {"task": "benchmarks.tasks.send_reminders", "schedule": crontab(hour=9, minute=0)},
     "benchmarks-by-hand": {"task": "benchmarks.tasks.pick_up_requests", "schedule": timedelta(minutes=10)},
 }

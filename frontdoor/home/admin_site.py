@@ -18,6 +18,7 @@ SHOWN = {
     "organisations.TermDates",
     "organisations.BankHoliday",
     "record.Helpline",
+    "record.RetentionRun",  # counts only
     "benchmarks.ReminderStage",
 }
 

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from frontdoor.record.erasing import retention
 from frontdoor.record.joining import actions as joining
 
 
@@ -10,3 +11,9 @@ from frontdoor.record.joining import actions as joining
 def forget_what_was_before_joinings() -> None:
     """Each night: what was kept to undo a joining is deleted once it can no longer be undone."""
     joining.forget(now=timezone.now())
+
+
+@shared_task
+def run_retention() -> None:
+    """Each night: what has been kept as long as `retention.yaml` says is deleted, and a row reports how much."""
+    retention.run(now=timezone.now())

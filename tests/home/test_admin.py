@@ -29,7 +29,7 @@ def test_only_the_register_and_content_are_shown():
     assert shown
     assert {label.split(".")[0] for label in shown} <= {"organisations", "benchmarks", "careers", "home", "record"}
     assert {label for label in shown if label.startswith("home.")} == {"home.AskedWord"}
-    assert {label for label in shown if label.startswith("record.")} == {"record.Helpline"}
+    assert {label for label in shown if label.startswith("record.")} == {"record.Helpline", "record.RetentionRun"}
     assert not shown & {"organisations.Membership", "organisations.Joining", "organisations.Contact"}
     assert not [label for label in shown if "Return" in label or "Letter" in label]
 

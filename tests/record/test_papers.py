@@ -7,7 +7,12 @@ import yaml
 from django.apps import apps
 from django.conf import settings
 
+from frontdoor.ground.jobs.actions import FILES_LIVE
 from frontdoor.ground.privacy import classes, tracked_model
+from frontdoor.letters.sweeping import KEEP_WORDS
+from frontdoor.record.erasing.periods import periods
+from frontdoor.record.erasing.retention import ELSEWHERE, RULES
+from frontdoor.record.joining.queries import UNDO_WITHIN
 
 ROOT = Path(settings.BASE_DIR)
 DATA, DPIA = ((ROOT / "docs" / name).read_text() for name in ("data.md", "dpia.md"))
@@ -36,10 +41,24 @@ def test_every_model_that_a_paper_names_is_there() -> None:
 
 
 def test_periods_of_the_paper_are_those_of_the_data() -> None:
-    periods = yaml.safe_load((ROOT / "frontdoor/record/retention.yaml").read_text())["periods"]
+    rows = yaml.safe_load((ROOT / "frontdoor/record/retention.yaml").read_text())["periods"]
 
-    assert section("4. How long") == [[row["what"], row["keep"], row["state"].replace("-", " ")] for row in periods]
-    assert {row["state"] for row in periods} == {"in-force", "proposed"}
+    assert section("4. How long") == [[row["what"], row["keep"], row["state"].replace("-", " ")] for row in rows]
+    assert {row["state"] for row in rows} == {"in-force"}
+
+
+def test_each_period_is_carried_out_and_says_in_words_what_the_code_does() -> None:
+    found = periods()
+
+    assert {"record", *RULES, *ELSEWHERE} == found.keys()
+    assert found["uploads"].days == FILES_LIVE.days
+    assert found["letters"].days == KEEP_WORDS.days
+    assert found["joinings"].days == UNDO_WITHIN.days
+    for period in found.values():
+        for number in filter(None, (period.months, period.months_without_birth_date)):
+            assert (f"{number} months" in period.keep) or (f"{number // 12} years" in period.keep), period.key
+        assert not period.days or f"{period.days} days" in period.keep
+        assert not period.years or f"{period.years}th birthday" in period.keep
 
 
 def test_no_legal_basis_is_stated_without_saying_how_sure_it_is() -> None:

@@ -15,6 +15,7 @@ from frontdoor.people.actions import ERASED, addresses_of, erase_account
 from frontdoor.people.models import User
 from frontdoor.record import shown
 from frontdoor.record.erasing import elsewhere, hanging, queries
+from frontdoor.record.holding import hold
 from frontdoor.record.joining.queries import with_absorbed
 from frontdoor.record.models import Carer, Goal, Learner, PlanAction, WhatHelps
 
@@ -30,13 +31,11 @@ def erase(*, learner: Learner, now: datetime, by: Any = None, with_account: bool
     for a record that was joined into another, and while a file of one of its schools is being loaded. What a return was
     signed with stays: numbers, and ids that lead nowhere now. A second time there is nothing left, and nothing happens.
     """
-    found = Learner.objects.select_for_update().filter(pk=learner.pk).first()
+    found, ids = _locked(learner.pk)
     if found is None:
         return {}
     if found.joined_into_id:
         raise Refused(JOINED.format(found.joined_into_id))
-    ids = sorted(with_absorbed([found.pk]))
-    list(Learner.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
     known = elsewhere.traces(ids)
     account = found.account if with_account else None
     counts = _counts(ids)
@@ -69,6 +68,17 @@ def erase_mine(*, learner: Learner, by: Any, now: datetime) -> None:
     if learner.account_id != by.pk or not queries.is_theirs_alone(learner):
         raise Refused(queries.NOT_ALONE)
     erase(learner=learner, now=now, by=by)
+
+
+def _locked(pk: int) -> tuple[Learner | None, list[int]]:
+    """The record, and the ids of all that were joined into it; first their institutions, which hold a signature back."""
+    known = elsewhere.traces(with_absorbed([pk]))
+    elsewhere.refuse_while_loading(known)  # before waiting for what the loading holds
+    for institution in sorted(known.institutions):
+        hold(institution)
+    found = Learner.objects.select_for_update().filter(pk__in=with_absorbed([pk])).order_by("pk")
+    rows = {one.pk: one for one in found}
+    return rows.get(pk), [*rows]
 
 
 def _counts(ids: Collection[int]) -> dict[str, int]:

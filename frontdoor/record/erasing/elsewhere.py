@@ -106,18 +106,26 @@ def _names(ids: Collection[int]) -> set[str]:
     return found
 
 
+def refuse_while_loading(known: Traces) -> None:
+    """Whoever loads a file just now would write them again, or read from a file that has gone."""
+    if _jobs(known).filter(finished_at=None).exists():
+        raise Refused(BEING_LOADED)
+
+
 def erase_uploads(known: Traces) -> int:
-    """Delete the files of rolls and activities in which they may stand; counts them. Refused while one is being loaded.
+    """Delete the files of rolls and activities in which they may stand; counts them.
 
     A file says much about many, and what it said is in the rows: losing it costs the uploader a page of rejected rows.
     """
-    jobs = Job.objects.filter(kind__in=KINDS, context__institution__in=[*known.institutions])
-    if jobs.filter(finished_at=None).exists():
-        raise Refused(BEING_LOADED)
-    kept = list(jobs.exclude(upload=""))
+    refuse_while_loading(known)
+    kept = list(_jobs(known).exclude(upload=""))
     for job in kept:
         forget_files(job)
     return len(kept)
+
+
+def _jobs(known: Traces) -> QuerySet[Job]:
+    return Job.objects.filter(kind__in=KINDS, context__institution__in=[*known.institutions])
 
 
 def erase_letters(known: Traces, *, now: datetime) -> int:
