@@ -54,7 +54,7 @@ def learners(request: HttpRequest, urn: int, reason: LookReason = LookReason.ENR
         "page": page,
         "number": everyone.count(),
         "address": _address(urn, reason),
-        "pages": pages(Place(institution, can)) if reason != SAFEGUARDING else [],
+        "pages": pages(Place(institution, can, request.user)) if reason != SAFEGUARDING else [],
     }
     whole = "safeguarding.html" if reason == SAFEGUARDING else "list.html"
     part = "_rows.html" if request.htmx else whole  # type: ignore[attr-defined]

@@ -10,10 +10,11 @@ from frontdoor.organisations.access import Can
 from frontdoor.record.activities import inbox as activities
 from frontdoor.record.care import inbox as care
 from frontdoor.record.carers import inbox as carers
+from frontdoor.record.cases import inbox as cases
 from frontdoor.record.plan import inbox as plan
 
 # Modules with `due(user, now)`.
-NOUNS: list[ModuleType] = [care, carers, plan, activities]
+NOUNS: list[ModuleType] = [care, carers, cases, plan, activities]
 
 
 def due(user: Any, now: datetime) -> Iterable[Due]:

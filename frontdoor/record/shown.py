@@ -72,10 +72,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Place:
-    """An institution whose learners somebody of its staff looks at."""
+    """An institution whose learners somebody of its staff looks at; `user` is who, for a page that is one person's alone."""
 
     institution: Organisation
     can: frozenset[Can]
+    user: Any = None
 
 
 @dataclass(frozen=True)

@@ -88,9 +88,9 @@ def test_any_list_of_pupils_costs_the_same(here, signed_in, amina, django_assert
     client = signed_in(amina)
     enrolled(here)
     client.get("/learners/900001/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/learners/900001/")
     for _ in range(20):
         enrolled(here)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/learners/900001/")

@@ -10,6 +10,7 @@ from tests.access.world import World
 from tests.record.activity_rows import rows_of_activities
 from tests.record.around_rows import rows_around
 from tests.record.factories import NOW, LearnerFactory, enrolled
+from tests.record.look_rows import rows_of_looks
 from tests.record.plan_rows import rows_of_plans
 
 
@@ -63,7 +64,7 @@ ROWS: list[Any] = [
     Row("record:care-concern", get=only(*STAFF), post=only(*STAFF, status=302), args=by_urn),
     Row("record:care-contact", get=only(*STAFF), post=MANAGERS, args=by_urn, data=CONTACT),
     # the safeguarding contact's own look: the head of the table is its school's contact
-    Row("home:safeguarding-learners", get=only("head"), post=only("head"), args=by_urn, data={"q": "Stu"}),
+    Row("home:safeguarding-learners", get=only("head"), post=only("head"), args=by_urn, data={"q": "11A"}),
     Row("home:safeguarding-learner", get=only("head"), args=pupil),
     # needs: a teacher sees the pupil and not these
     Row(
@@ -86,4 +87,5 @@ ROWS: list[Any] = [
     *rows_around(pupil),
     *rows_of_plans(),
     *rows_of_activities(),
+    *rows_of_looks(),
 ]

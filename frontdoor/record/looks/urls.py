@@ -1,5 +1,7 @@
 """Pages of this noun."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from frontdoor.record.looks import views
+
+urlpatterns = [path("record/looked/", views.looked, name="looked")]

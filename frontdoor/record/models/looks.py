@@ -20,7 +20,7 @@ class LookKind(models.TextChoices):
 
 
 class LookReason(models.TextChoices):
-    """Why somebody could look: the kinds of `Reason`, and one more that a learner is not shown."""
+    """Why somebody could look: the kinds of `Reason`, an answer to a question, and one that a learner is not shown."""
 
     ENROLLED = "enrolled", "You are on the roll"
     BOOKED = "booked", "A guidance meeting is booked"
@@ -28,6 +28,7 @@ class LookReason(models.TextChoices):
     PARENT = "parent", "Parent or carer"
     SUPPORTER = "supporter", "Supporter"
     HANDED_OVER = "handed-over", "Handed over"
+    QUESTION = "question", "You asked a question"
     SAFEGUARDING = "safeguarding", "Safeguarding"
 
 
