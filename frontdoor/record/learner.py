@@ -8,6 +8,7 @@ from frontdoor.record.care import shown as care
 from frontdoor.record.carers import shown as carers
 from frontdoor.record.cases import shown as cases
 from frontdoor.record.claims import shown as claims
+from frontdoor.record.erasing import shown as erasing
 from frontdoor.record.erasing.here import erase_here
 from frontdoor.record.export import shown as export
 from frontdoor.record.joining import shown as joining
@@ -17,10 +18,24 @@ from frontdoor.record.needs import shown as needs
 from frontdoor.record.plan import shown as plan
 from frontdoor.record.roll import shown as roll
 from frontdoor.record.sharing import shown as sharing
-from frontdoor.record.shown import Looking, Page, Place, Section, Table
+from frontdoor.record.shown import Looking, Page, Place, Section, Table, Theirs
 
 # Modules with any of the functions that `shown` names.
-NOUNS: list[ModuleType] = [roll, plan, activities, sharing, looks, cases, export, needs, care, claims, joining, carers]
+NOUNS: list[ModuleType] = [
+    roll,
+    plan,
+    activities,
+    sharing,
+    looks,
+    cases,
+    export,
+    erasing,
+    needs,
+    care,
+    claims,
+    joining,
+    carers,
+]
 
 
 def sections(look: Looking) -> Iterable[Section]:
@@ -56,6 +71,13 @@ def held_back(learner: Learner) -> Iterable[str]:
     for noun in NOUNS:
         if hasattr(noun, "held_back"):
             yield from noun.held_back(learner)
+
+
+def theirs(learner: Learner) -> Iterable[Theirs]:
+    """What is the learner's own to delete."""
+    for noun in NOUNS:
+        if hasattr(noun, "theirs"):
+            yield from noun.theirs(learner)
 
 
 def erase(learner_ids: Sequence[int]) -> None:

@@ -8,12 +8,13 @@ A room offers `learner.py` with any of
   `own_pages(learner: Learner) -> Iterable[Page]`  pages of "My record", for the learner alone;
   `holds(learner: Learner) -> Iterable[Table]`     every row that the learner may take away (issue 3.4);
   `held_back(learner: Learner) -> Iterable[str]`   what the export holds back and how to ask for it, a sentence each;
+  `theirs(learner: Learner) -> Iterable[Theirs]`   what is the learner's own to delete, at once and without asking anybody;
   `erase(learner_ids: Sequence[int]) -> None`      delete all that the room keeps about them, history and letters too;
 They are found here, in the order of the rooms. What a person may do is in `can`: a room shows nothing that its
 own page would refuse.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -103,6 +104,15 @@ class Table:
     sensitive: bool = False
 
 
+@dataclass(frozen=True)
+class Theirs:
+    """Something that a learner may delete by themself: what it is with its number, and what deletes it with its history."""
+
+    key: str
+    words: str
+    delete: Callable[[], object]
+
+
 @cache
 def rooms() -> list[Any]:
     """Every room's `learner` module, in the order of the rooms."""
@@ -140,6 +150,11 @@ def holds(learner: Learner) -> list[Table]:
 def held_back(learner: Learner) -> list[str]:
     """What the export does not hand out, and how to ask for it."""
     return [words for room in rooms() if hasattr(room, "held_back") for words in room.held_back(learner)]
+
+
+def theirs(learner: Learner) -> list[Theirs]:
+    """All that is the learner's own to delete, and there."""
+    return [one for room in rooms() if hasattr(room, "theirs") for one in room.theirs(learner)]
 
 
 def erase(learner_ids: Sequence[int]) -> None:

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("frontdoor.record.cases.urls")),
     path("", include("frontdoor.record.sharing.urls")),
     path("", include("frontdoor.record.export.urls")),
+    path("", include("frontdoor.record.erasing.urls")),
     path("learners/<int:urn>/activities/", include("frontdoor.record.activities.urls")),
     path("learners/<int:urn>/roll/", include("frontdoor.record.roll.urls")),
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from frontdoor.ground.models import Job
 from frontdoor.record.models import Need, NeedKind, SafeguardingContact
-from tests.access.rows import MISSING_ID, Row, by_urn, furnish, only, person, with_more
+from tests.access.rows import MISSING_ID, Row, anyone, by_urn, furnish, only, person, with_more
 from tests.access.world import World
 from tests.record.activity_rows import rows_of_activities
 from tests.record.around_rows import rows_around
@@ -83,6 +83,10 @@ ROWS: list[Any] = [
     Row("record:roll-rejects", get=only() | {"teacher": 403}, args=roll_file),
     # a learner's own record, to take along
     Row("record:export", get=only("student"), post=only("student"), data={"form": "json"}),
+    # what a learner may delete; the whole of it only where no school is part of it, which the student's is
+    Row("record:delete", get=only("student"), post=only("student")),
+    Row("record:delete-all", get=only("student", status=302), post=only("student", status=302), data={"sure": "on"}),
+    Row("record:deleted", get=anyone(200)),
     # codes, joined records, parents and carers
     *rows_around(pupil),
     *rows_of_plans(),
