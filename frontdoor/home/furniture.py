@@ -24,6 +24,7 @@ NAVIGATION = [
     ("For schools", "/for-schools/"),
 ]
 FOOTER = [
+    ("My record", "/record/"),
     ("Saved things", "/saved/"),
     ("Help and contact", "/help/"),
     ("Reading settings", "/reading-settings/"),

@@ -17,7 +17,7 @@ from frontdoor.record.claims.forms import StartForm
 from frontdoor.record.looks.actions import looked
 from frontdoor.record.models import Learner, LookKind, LookReason
 from frontdoor.record.queries import own_learner
-from frontdoor.record.shown import Looking, Section
+from frontdoor.record.shown import Looking, Section, own_pages
 
 
 @require_safe
@@ -32,6 +32,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "learner": learner,
         "enrolments": learner.enrolments.select_related("institution").order_by("-started_on", "-pk"),
         "sections": sections(Looking(learner, request.user, today)),
+        "pages": own_pages(learner),
     }
     return render(request, "home/record/mine.html", context)
 

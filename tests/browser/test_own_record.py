@@ -1,10 +1,11 @@
-"""A pupil gets their record with a school's code; a parent sees it, until the pupil of 16 says no."""
+"""A pupil gets their record with a school's code; a parent sees it, until the pupil of 16 says no; a pupil plans."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
+from frontdoor.ground.dates import day_in_words
 from frontdoor.letters.models import Letter
 from frontdoor.record.models import Learner
 from tests.factories import UserFactory
@@ -82,3 +83,35 @@ def test_a_pupil_claims_their_record_and_a_parent_sees_it_until_a_no(visitor, he
     visitor.press("Stop it Petra Made-Up")
     as_person(visitor, petra)
     visitor.open(f"/record/children/{learner.pk}/", status=404)
+
+
+def test_a_pupil_plans_and_ticks_off(visitor, here):
+    pupil = UserFactory(email="nina@home.example")
+    enrolled(here, learner=LearnerFactory(given_names="Nina", account=pupil))
+    day = timezone.localdate() + timedelta(days=3)
+    visitor.sign_in(pupil)
+    visitor.open("/help/")
+    visitor.follow("My record")
+    visitor.follow("My plan")
+    visitor.follow("Add a goal")
+    visitor.press("Add the goal")
+    assert visitor.errors == ["Enter what you want to reach"]
+    visitor.fill("What do you want to reach?", "Become a vet")
+    visitor.press("Add the goal")
+
+    visitor.follow("Add an action")
+    visitor.fill("What needs doing?", "Visit a surgery")
+    visitor.choose("Who does it?", "Me")
+    visitor.fill_date("By which day?", str(day.day), str(day.month), str(day.year - 5))
+    visitor.press("Add the action")
+    assert visitor.errors == ["The day must be today or later"]
+    visitor.fill_date("By which day?", str(day.day), str(day.month), str(day.year))
+    visitor.press("Add the action")
+    assert f"By {day_in_words(day)}. Me" in visitor.text
+
+    visitor.open("/to-do/")
+    visitor.follow("Open my plan")
+    visitor.press("Done Visit a surgery")
+    assert "Ticked as done" in visitor.text
+    visitor.open("/record/")
+    assert "Nothing is waiting to be done" in visitor.text

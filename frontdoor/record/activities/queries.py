@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from frontdoor.ground.years import academic_year, first_day, last_day
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.access import learners_at
-from frontdoor.record.models import Activity, Attendance, Enrolment, Learner, Participation
+from frontdoor.record.activities.experience import Stay
+from frontdoor.record.models import Activity, ActivityKind, Attendance, Enrolment, Learner, Participation
 from frontdoor.record.queries import roll
 
 WAS_THERE = Count("participations", filter=Q(participations__attendance=Attendance.ATTENDED))
@@ -20,6 +22,16 @@ def timeline(learner: Learner) -> QuerySet[Participation]:
     attended = Participation.objects.filter(learner=learner, attendance=Attendance.ATTENDED)
     found = attended.select_related("activity", "activity__host", "activity__institution")
     return found.order_by("-activity__day", "-activity_id")
+
+
+def stays_of(learner: Learner, *, today: date) -> list[Stay]:
+    """Where this learner met work until today, the last first. One query."""
+    there = Q(attendance=Attendance.ATTENDED, activity__kind=ActivityKind.WORKPLACE, activity__day__lte=today)
+    found = Participation.objects.filter(there, learner=learner).annotate(there=Coalesce("hours", "activity__hours"))
+    rows = found.order_by("-activity__day").values_list(
+        "activity__mode", "activity__day", "activity__last_day", "there"
+    )
+    return [Stay(*row) for row in rows]
 
 
 def activities_of(institution: Organisation, *, year: str = "", kind: str = "") -> QuerySet[Activity]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils import timezone
 
 from frontdoor.organisations.access import Can
 from frontdoor.record.carers import queries
-from frontdoor.record.shown import Line, Looking, Page, Place, Section
+from frontdoor.record.models import Learner
+from frontdoor.record.shown import Line, Looking, Page, Place, Section, Table
 
 
 def sections(look: Looking) -> Iterable[Section]:
@@ -49,3 +51,23 @@ def pages(place: Place) -> Iterable[Page]:
     if Can.MANAGE_LEARNERS in place.can:
         address = reverse("record:carers-years", kwargs={"urn": place.institution.urn})
         yield Page("Invite parents and carers", address, "Letters to those whom your roll names, by year group.")
+
+
+def holds(learner: Learner) -> Iterable[Table]:
+    """Who of their family has accepted, as far as the learner is shown it: from 13, and never an address."""
+    today = timezone.localdate()
+    known = list(queries.accepted(learner)) if queries.knows_parents(learner, today=today) else []
+    rows = [
+        [one.name or "Somebody without a name", one.institution.name, one.accepted_at, queries.sees(one, today=today)]
+        for one in known
+    ]
+    columns = [("name", "Name"), ("named_by", "Named by"), ("since", "Since"), ("sees", "Sees your record")]
+    yield Table("family", "Who of your family sees your record", columns, rows)
+
+
+def held_back(learner: Learner) -> Iterable[str]:
+    """What is about the family, not about the learner; the same words whether or not anybody is named."""
+    if queries.knows_parents(learner, today=timezone.localdate()):
+        yield "Email addresses of parents and carers, and whom your school invited who has not accepted."
+    else:
+        yield "Parents and carers whom your school may have named: from 13 you see who of your family sees your record."

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from frontdoor.ground.dates import day_in_words
 from frontdoor.organisations.access import Can
-from frontdoor.record.models import NeedKind
+from frontdoor.record.models import Learner, NeedKind
 from frontdoor.record.needs import queries
-from frontdoor.record.shown import Line, Looking, Section
+from frontdoor.record.shown import Line, Looking, Section, Table
 
 # What each mark says to the learner whom it is about.
 TO_THE_LEARNER = {
@@ -58,3 +58,11 @@ def _for_the_learner(look: Looking) -> Section:
         empty="Your school has marked nothing about needs or support here.",
         place=8,
     )
+
+
+def holds(learner: Learner) -> Iterator[Table]:
+    """Every mark that a school keeps or kept: in a file only when the learner asks for it."""
+    found = learner.needs.select_related("institution").order_by("starts_on", "pk")
+    rows = [[TO_THE_LEARNER[NeedKind(one.kind)], one.institution.name, one.starts_on, one.ended_on] for one in found]
+    columns = [("mark", "What is marked"), ("school", "By"), ("from", "From"), ("until", "Until")]
+    yield Table("needs", "What your school has marked about support", columns, rows, sensitive=True)
