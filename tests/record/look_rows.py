@@ -48,5 +48,11 @@ def rows_of_looks() -> list[Row]:
         Row("record:correction", get=only("student"), post=only("student")),
         Row("record:cases", args=by_urn, get=only("head")),
         Row("record:case", args=case, get=only("head"), post=only("head")),
-        Row("record:data-lead", args=by_urn, get=only("leader", "head"), post=only("leader", "head", status=302)),
+        Row(
+            "record:data-lead",
+            args=by_urn,
+            get=only("leader", "head"),
+            post=only("leader", "head", status=302),
+            data={"person": "nobody"},
+        ),
     ]

@@ -10,7 +10,7 @@ from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Organisation, Role
 from frontdoor.people.models import User
 from frontdoor.record.cases import letters, queries
-from frontdoor.record.models import Case, CaseKind, DataLead, Learner, Look, LookKind, Outcome
+from frontdoor.record.models import Case, CaseKind, DataLead, Learner, Look, Outcome
 
 NOT_OFFERED = "Choose how it ends."
 NOT_A_MEMBER = "Choose somebody who belongs to this school or college."
@@ -51,8 +51,8 @@ def _open(same: dict[str, Any], more: dict[str, Any], *, now: datetime) -> Case:
 
 def _about(look: Look) -> str:
     """What was looked at, by whom in their role, and when: it stays when the look has gone."""
-    role = Role(look.role).label.partition(" (")[0] if look.role else "Somebody"
-    return f"{role}, {moment_in_words(look.at)}. {LookKind(look.kind).label}: {look.page}"
+    who = f"a {Role(look.role).label.partition(' (')[0].lower()}" if look.role else "somebody"
+    return f"“{look.page}”, opened by {who} on {moment_in_words(look.at)}"
 
 
 @transaction.atomic

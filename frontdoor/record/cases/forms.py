@@ -1,5 +1,6 @@
 """What a learner asks, what the data lead answers, and who that is."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ ABOUT = [
     "What is marked about help and support",
     "Something else",
 ]
+NOBODY, IN_TURN = "nobody", "Nobody in particular: the head, or where there is none the careers leader"
 ENDS = {
     Outcome.EXPLAINED: "It was right. I explain why",
     Outcome.PUT_RIGHT: "It was wrong. I have put it right",
@@ -92,17 +94,23 @@ class AnswerForm(forms.Form):
 
 
 class LeadForm(forms.Form):
-    """One of those who belong to the institution, or nobody in particular."""
+    """One of those who belong to the institution, or nobody in particular. `person` cleans to the person, or to None."""
 
-    person = forms.ModelChoiceField(
-        User.objects.none(),
+    person = forms.ChoiceField(
         label="Who answers?",
         widget=forms.RadioSelect,
-        required=False,
-        empty_label="Nobody in particular: the head, or where there is none the careers leader",
-        error_messages={"invalid_choice": "Choose somebody who belongs to this school or college"},
+        error_messages={
+            "required": "Choose who answers",
+            "invalid_choice": "Choose somebody who belongs to this school or college",
+        },
     )
 
-    def __init__(self, data: Any = None, *, members: Any, named: User | None) -> None:
-        super().__init__(data, initial={"person": named})
-        self.fields["person"].queryset = members  # type: ignore[attr-defined]
+    def __init__(self, data: Any = None, *, members: Iterable[User], named: User | None) -> None:
+        super().__init__(data, initial={"person": named.pk if named else NOBODY})
+        self.members = {str(one.pk): one for one in members}
+        people = [(pk, str(one)) for pk, one in self.members.items()]
+        self.fields["person"].choices = [*people, (NOBODY, IN_TURN)]  # type: ignore[attr-defined]
+
+    def clean_person(self) -> User | None:
+        """As the action takes it."""
+        return self.members.get(self.cleaned_data["person"])

@@ -12,7 +12,7 @@ from frontdoor.people.queries import person
 from frontdoor.record.cases import actions, queries
 from frontdoor.record.cases.forms import CorrectionForm, QuestionForm
 from frontdoor.record.looks.queries import in_words, shown
-from frontdoor.record.models import Learner
+from frontdoor.record.models import Case, Learner
 from frontdoor.record.queries import own_learner
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -23,6 +23,16 @@ def _own(request: HttpRequest) -> Learner:
     if learner is None:
         raise Http404
     return learner
+
+
+def _sent(request: HttpRequest, case: Case) -> HttpResponse:
+    """Back to the list, with where it went; a school that has left the portal is asked in another way."""
+    place = case.institution
+    if queries.team_of(place).leads:
+        messages.success(request, f"Sent to {place}. You see the answer here.")
+    else:
+        messages.warning(request, f"Kept here. Nobody at {place} uses this service now: write to {place} too.")
+    return redirect("record:questions")
 
 
 @require_safe
@@ -43,9 +53,10 @@ def question(request: HttpRequest, look_id: int) -> HttpResponse:
         raise Http404
     form = QuestionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        actions.question_look(learner=learner, look=look, words=form.cleaned_data["words"], by=person(request), now=now)
-        messages.success(request, f"Sent to {look.organisation}. You see the answer here.")
-        return redirect("record:questions")
+        words = form.cleaned_data["words"]
+        return _sent(
+            request, actions.question_look(learner=learner, look=look, words=words, by=person(request), now=now)
+        )
     [said] = in_words([look])
     return render(request, "record/cases/question.html", {"one": said, "form": form})
 
@@ -63,6 +74,5 @@ def correction(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"Sent to {made.institution}. You see the answer here.")
-            return redirect("record:questions")
+            return _sent(request, made)
     return render(request, "record/cases/correction.html", {"form": form, "places": places})

@@ -38,7 +38,7 @@ def test_question_goes_to_the_head_without_name_or_words(here, learner, look, ha
 
     letter = Letter.objects.get()
     assert (letter.to, case.institution, case.kind) == (hana.email, here, CaseKind.LOOK)
-    assert case.about == "Careers leader, 2 November 2026 at 9:00am. A page about you: Pupil page"
+    assert case.about == "“Pupil page”, opened by a careers leader on 2 November 2026 at 9:00am"
     assert "2 December 2026" in letter.text
     assert f"/learners/900001/questions/{case.pk}/" in letter.text
     assert not [word for word in ("Asha", "Inventedson", "Why?", "Pupil page") if word in letter.text + letter.subject]

@@ -102,6 +102,22 @@ def test_lead_is_named_by_who_manages_people(here, signed_in, amina, bryn) -> No
     assert 'href="/learners/900001/questions/"' not in client.get("/learners/900001/").content.decode()
 
 
+def test_naming_nobody_hands_the_questions_back_to_the_heads(here, signed_in, hana, bryn) -> None:
+    actions.name_lead(institution=here, person=bryn, by=hana, now=NOW)
+    client = signed_in(hana)
+    assert "Nobody in particular" in client.get("/learners/900001/data-lead/").content.decode()
+
+    page = client.post("/learners/900001/data-lead/", {"person": "nobody"}, follow=True).content.decode()
+    assert "Questions go now to: <strong>Hana Novak" in page
+
+
+def test_school_that_left_the_portal_is_to_be_written_to(here, learner, signed_in) -> None:
+    facts = {"institution": here.pk, "about": "Something else", "words": "I was there."}
+    page = signed_in(learner.account).post("/record/corrections/", facts, follow=True).content.decode()
+
+    assert "Nobody at Herefield School uses this service now" in page
+
+
 def test_questions_stand_in_the_export_and_on_the_learners_pages(case, learner) -> None:
     [table] = [one for one in holds(learner) if one.key == "questions"]
 
