@@ -1,6 +1,7 @@
 """What somebody saved among the careers, on their own record: for them alone, whoever else may look."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -9,9 +10,10 @@ from django.utils import timezone
 from frontdoor.careers.models import Career, Saved
 from frontdoor.careers.quiz.answers import from_code, strengths
 from frontdoor.careers.quiz.statements import quiz
+from frontdoor.careers.saving import actions
 from frontdoor.ground.dates import day_in_words
 from frontdoor.record.models import Learner
-from frontdoor.record.shown import Line, Looking, Section, Table
+from frontdoor.record.shown import Line, Looking, Section, Table, Theirs
 
 SHOWN = 6  # lines; the page of saved things has all
 
@@ -51,6 +53,15 @@ def holds(learner: Learner) -> Iterable[Table]:
             if one.code
         ],
     )
+
+
+def theirs(learner: Learner) -> Iterable[Theirs]:
+    """What they saved is theirs to delete."""
+    account = learner.account
+    number = _saved(learner).count() if account else 0
+    if account and number:
+        words = f"Saved careers and quiz results: {number}"
+        yield Theirs("saved", words, partial(actions.clear, by=account))
 
 
 def erase(learner_ids: Sequence[int]) -> None:

@@ -20,7 +20,7 @@ from frontdoor.letters import erasing as letters
 from frontdoor.people.actions import addresses_of
 from frontdoor.people.models import User
 from frontdoor.record.activities.jobs import KIND as ACTIVITIES
-from frontdoor.record.models import Activity, Carer, Enrolment, Learner, Look, Participation
+from frontdoor.record.models import Activity, Carer, Case, Enrolment, Learner, Look, Participation
 from frontdoor.record.roll.jobs import LOAD, READ
 
 OF_STAFF = "names staff, by their account or for their office"
@@ -79,14 +79,16 @@ def traces(learner_ids: Collection[int]) -> Traces:
     addresses = {row["email"].lower() for row in enrolments if row["email"]}
     for account in accounts:
         addresses |= addresses_of(account)
-    carers = _with_history(Carer, Q(learner__in=ids), "id")
+    carers, cases = (_with_history(model, Q(learner__in=ids), "id") for model in (Carer, Case))
     return Traces(
         ids,
         frozenset(_names(ids) | {one.full_name for one in accounts if " " in one.full_name}),
         frozenset(addresses),
         frozenset(places),
         activities,
-        frozenset(f"record-carer-invitation:{pk}:" for pk in carers),
+        frozenset(
+            [f"record-carer-invitation:{pk}:" for pk in carers] + [f"record-case-asked:{pk}:" for pk in cases],
+        ),
     )
 
 

@@ -8,6 +8,8 @@ from frontdoor.record.export.writing import Export
 from frontdoor.record.models import Learner
 from frontdoor.record.shown import held_back, holds
 
+FIRST = ["person", "account"]  # whose record it is stands before what is in it
+
 
 def export(learner: Learner, *, now: datetime) -> Export:
     """Every row, those marked sensitive too: `Export.without_sensitive` leaves them out."""
@@ -15,4 +17,5 @@ def export(learner: Learner, *, now: datetime) -> Export:
         f"To see what is held back, or to put something right, use “Ask for a correction” in My record, ask your school, "
         f"or write to {settings.CONTACT_EMAIL}. An answer is due within a month."
     )
-    return Export(now, settings.SITE_NAME, holds(learner), held_back(learner), ask)
+    tables = sorted(holds(learner), key=lambda table: FIRST.index(table.key) if table.key in FIRST else len(FIRST))
+    return Export(now, settings.SITE_NAME, tables, held_back(learner), ask)

@@ -69,8 +69,8 @@ def as_pdf(export: Export) -> bytes:
     data = {
         "title": "My careers record",
         "site": export.site,
-        "intro": f"All that {export.site} holds about you and may hand to you, as it was on "
-        f"{moment_in_words(export.made_at)}. Keep it where only you can open it.",
+        "intro": f"What {export.site} holds about you, as it was on {moment_in_words(export.made_at)}. "
+        "What it holds back stands at the end. Keep this where only you can open it.",
         "tables": [_on_paper(table) for table in export.tables],
         "held_back": list(export.held_back),
         "how_to_ask": export.how_to_ask,

@@ -192,6 +192,17 @@ def test_a_letter_in_a_workers_hands_is_emptied_and_stays_so(sam) -> None:
     assert (other.state, other.text) == ("queued", "Sam, alone")
 
 
+def test_letters_to_parents_and_about_questions_go_by_their_keys(sam, here) -> None:
+    link = Carer.objects.create(learner=sam, institution=here, email="pat@home.example", created_at=NOW)
+    asked = letter(key="record-case-asked:77:1")
+    invited = letter(key=f"record-carer-invitation:{link.pk}:202611201000", to=link.email)
+    another = letter(key=f"record-carer-invitation:{link.pk}0:202611201000", to="lee@home.example")
+
+    erase(learner=sam, now=NOW)
+
+    assert [Letter.objects.get(pk=one.pk).to for one in (invited, another, asked)] == ["", another.to, asked.to]
+
+
 def test_looks_lose_them_and_keep_the_others(sam) -> None:
     facts = {"reason": "enrolled", "page": "Pupils", "at": NOW}
     both = Look.objects.create(**facts, kind="list", learners=[sam.pk, 7])

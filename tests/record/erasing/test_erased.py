@@ -5,6 +5,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
 from benchmarks.evidence.freezing import changed_since, erased_since
+from frontdoor.careers.models import Saved
 from frontdoor.ground.models import Job
 from frontdoor.letters.models import Letter, State
 from frontdoor.people.models import User
@@ -52,6 +53,7 @@ def _others_stand(everything) -> None:
     account = User.objects.get(pk=everything.account.pk)
     assert (account.is_active, account.full_name, account.has_usable_password()) == (False, "", False)
     assert account.email.endswith("@erased.invalid")
+    assert not Saved.objects.filter(user=account).exists()
     assert User.objects.get(pk=everything.parent.pk).email == "pat@home.example"
     assert not any(one.get_decoded().get("_auth_user_id") == str(account.pk) for one in Session.objects.all())
     assert not Job.objects.exclude(upload="", rejects="", file_name="").exists()

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from frontdoor.careers.models import Saved
 from frontdoor.ground.privacy import past
 from frontdoor.people.models import User
 from frontdoor.record.models import Goal, Learner, WhatHelps
@@ -20,6 +21,7 @@ def sam() -> Learner:
     for title in ("Sea", "Land"):
         Goal.objects.create(learner=sam, title=title, created_by=sam.account, created_at=NOW)
     WhatHelps.objects.create(learner=sam, words="Quiet", changed_at=NOW)
+    Saved.objects.create(user=sam.account, code="1.eeeeaaaaeeeeaaaa", saved_at=NOW)
     return sam
 
 
@@ -29,7 +31,9 @@ def text(answer) -> str:
 
 def test_page_says_what_is_there_with_its_number_and_deletes_what_is_ticked(sam, signed_in) -> None:
     client = signed_in(sam.account)
-    assert "My plan: 2 goals, with what to do for them" in text(client.get(PAGE))
+    page = text(client.get(PAGE))
+    assert "My plan: 2 goals, with what to do for them" in page
+    assert "Saved careers and quiz results: 1" in page
 
     answer = client.post(PAGE, {"what": ["plan"]}, follow=True)
 
@@ -38,6 +42,10 @@ def test_page_says_what_is_there_with_its_number_and_deletes_what_is_ticked(sam,
     assert not Goal.objects.exists()
     assert not past(Goal).exists()
     assert WhatHelps.objects.exists()
+    client.post(PAGE, {"what": ["saved", "what-helps"]})
+    assert not WhatHelps.objects.exists()
+    assert not Saved.objects.exists()
+    assert "There is nothing here that you wrote or saved" in text(client.get(PAGE))
 
 
 def test_nothing_is_deleted_when_nothing_is_ticked(sam, signed_in) -> None:
