@@ -3,6 +3,7 @@
 from frontdoor.record.activities import seed as activities
 from frontdoor.record.care import seed as care
 from frontdoor.record.carers import seed as carers
+from frontdoor.record.looks import seed as looks
 from frontdoor.record.plan import seed as plan
 from frontdoor.record.roll import seed as roll
 
@@ -14,3 +15,4 @@ def seed_demo() -> None:
     carers.seed_demo()
     activities.seed_demo()
     plan.seed_demo()
+    looks.seed_demo()
