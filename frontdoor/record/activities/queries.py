@@ -1,10 +1,11 @@
 """Reads of activities: a learner's timeline, an institution's list, who was there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from frontdoor.ground.years import academic_year, first_day, last_day
 from frontdoor.organisations.models import Organisation
@@ -24,14 +25,18 @@ def timeline(learner: Learner) -> QuerySet[Participation]:
     return found.order_by("-activity__day", "-activity_id")
 
 
-def stays_of(learner: Learner, *, today: date) -> list[Stay]:
-    """Where this learner met work until today, the last first. One query."""
-    there = Q(attendance=Attendance.ATTENDED, activity__kind=ActivityKind.WORKPLACE, activity__day__lte=today)
-    found = Participation.objects.filter(there, learner=learner).annotate(there=Coalesce("hours", "activity__hours"))
-    rows = found.order_by("-activity__day").values_list(
-        "activity__mode", "activity__day", "activity__last_day", "there"
-    )
-    return [Stay(*row) for row in rows]
+def stays_of(done: Iterable[Participation], *, today: date) -> list[Stay]:
+    """Where a learner met work until today, of what their timeline has. No query of its own."""
+    return [
+        Stay(one.activity.mode, one.activity.day, one.activity.last_day, hours_of(one))
+        for one in done
+        if one.activity.kind == ActivityKind.WORKPLACE and one.activity.day <= today
+    ]
+
+
+def hours_of(one: Participation) -> Decimal:
+    """How long this learner was there: the activity's hours unless their own are known."""
+    return one.hours if one.hours is not None else one.activity.hours
 
 
 def activities_of(institution: Organisation, *, year: str = "", kind: str = "") -> QuerySet[Activity]:

@@ -1,7 +1,6 @@
 """What a learner has done, on the pages of learners; and the pages of activities, for an institution's staff."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from django.urls import reverse
 
@@ -28,15 +27,16 @@ def sections(look: Looking) -> Iterable[Section]:
 
     The same for staff, a parent and the learner.
     """
-    yield _experience(look)
-    lines = [_line(row, look) for row in queries.timeline(look.learner)[:SHOWN]]
+    done = list(queries.timeline(look.learner))
+    yield _experience(done, look)
+    lines = [_line(row, look) for row in done[:SHOWN]]
     empty = "Nothing is recorded yet." if not look.is_own else "Nothing is recorded yet. Your school adds what you do."
     yield Section("What they have done" if not look.is_own else "What you have done", lines, empty, place=4)
 
 
-def _experience(look: Looking) -> Section:
+def _experience(done: list[Participation], look: Looking) -> Section:
     """Hours and dates as they were recorded. How many days they count for is another question."""
-    found = totals(queries.stays_of(look.learner, today=look.today))
+    found = totals(queries.stays_of(done, today=look.today))
     lines = [
         Line(words, words_of.hours_in_words(found[how].hours), note=_dates(found[how].dates))
         for how, words in HOW.items()
@@ -52,7 +52,7 @@ def _dates(number: int) -> str:
 def _line(row: Participation, look: Looking) -> Line:
     """One activity: never an adviser's note, and a link only for staff of the institution whose activity it is."""
     facts = facts_of(row.activity)
-    said = [str(row.activity.get_kind_display()), words_of.hours_in_words(_hours(row))]
+    said = [str(row.activity.get_kind_display()), words_of.hours_in_words(queries.hours_of(row))]
     who = words_of.host_of(facts)
     said += [f"with {who}"] if who else []
     place = row.activity.institution
@@ -65,10 +65,6 @@ def _line(row: Participation, look: Looking) -> Line:
         ", ".join(said),
         under=in_words(academic_year(facts.day)),
     )
-
-
-def _hours(row: Participation) -> Decimal:
-    return row.hours if row.hours is not None else row.activity.hours
 
 
 def _address(row: Participation) -> str:
@@ -114,7 +110,7 @@ def holds(learner: Learner) -> Iterable[Table]:
 def _held(row: Participation) -> list[object]:
     facts, place = facts_of(row.activity), row.activity.institution
     return [
-        facts.title, str(row.activity.get_kind_display()), facts.day, facts.last_day or facts.day, _hours(row),
+        facts.title, str(row.activity.get_kind_display()), facts.day, facts.last_day or facts.day, queries.hours_of(row),
         str(row.activity.get_mode_display()), words_of.host_of(facts), place.name if place else "", facts.subject,
         str(row.get_attendance_display()), row.feedback, row.activity.source,
     ]  # fmt: skip
