@@ -138,9 +138,10 @@ def erase_letters(known: Traces, *, now: datetime) -> int:
 def erase_looks(learner_ids: Collection[int]) -> None:
     """Take them out of every look; one that was at nobody else goes."""
     for pk in learner_ids:
+        found = list(Look.objects.filter(learners__contains=[pk]).values_list("pk", flat=True))
         taken_out = Func(F("learners"), Value(pk), function="array_remove")
-        Look.objects.filter(learners__contains=[pk]).update(learners=taken_out)
-    Look.objects.filter(learners=[]).delete()
+        Look.objects.filter(pk__in=found).update(learners=taken_out)
+        Look.objects.filter(pk__in=found, learners=[]).delete()
 
 
 def erase_activities(known: Traces) -> int:
