@@ -22,6 +22,10 @@ class WordsField(forms.CharField):
         super().__init__(help_text=f"{help_text} {readers}".strip(), widget=forms.Textarea({"rows": rows}), **more)
         self.read_by, self.read_when = read_by, read_when
 
+    def to_python(self, value: Any) -> str:
+        """A new line is one character, as the count below the box has it; browsers send two."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
 
 class DateBoxes(forms.MultiWidget):
     """Three boxes for a date that a person knows: GOV.UK's date input. Drawn by `templates/components/field.html`."""

@@ -56,3 +56,8 @@ def test_box_cannot_be_made_without_a_reader() -> None:
 
     box = WordsField(read_by="your careers leader", read_when="within five school days", help_text="In a few words.")
     assert box.help_text.startswith("In a few words. Read by your careers leader, within five school days.")
+
+
+def test_a_new_line_is_one_character_as_the_count_below_the_box_says() -> None:
+    box = WordsField(read_by="nobody", read_when="ever", max_length=5)
+    assert box.clean("ab\r\ncd") == "ab\ncd"

@@ -109,7 +109,7 @@ def delete_action(*, action: PlanAction, by: Any) -> None:
 @transaction.atomic
 def say_what_helps(*, learner: Learner, words: str, seen: str, by: Any, now: datetime) -> str:
     """Keep the learner's own words; none deletes them, and no history is kept. `seen` is `queries.mark_of` of the old ones."""
-    learner, words = _own(learner.pk, by), words.strip().replace("\r\n", "\n")
+    learner, words = _own(learner.pk, by), words.replace("\r\n", "\n").strip()
     old = queries.what_helps(learner)
     if words == old:
         return words

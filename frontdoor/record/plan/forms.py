@@ -12,8 +12,10 @@ from frontdoor.record.plan import queries, rules
 
 
 class _Line(forms.CharField):
-    def __init__(self, **more: Any) -> None:
-        super().__init__(max_length=rules.LONGEST, widget=forms.TextInput(attrs={"autocomplete": "off"}), **more)
+    def __init__(self, *, missing: str, **more: Any) -> None:
+        said = {"required": f"Enter {missing}", "max_length": f"Use {rules.LONGEST} characters or fewer"}
+        box = forms.TextInput(attrs={"autocomplete": "off"})
+        super().__init__(max_length=rules.LONGEST, widget=box, error_messages=said, **more)
 
     def clean(self, value: Any) -> str:
         """One line, single spaces."""
@@ -23,7 +25,7 @@ class _Line(forms.CharField):
 class GoalForm(forms.Form):
     """A goal's words. `seen` tells from which words the form began."""
 
-    title = _Line(label="What do you want to reach?", error_messages={"required": "Enter what you want to reach"})
+    title = _Line(label="What do you want to reach?", missing="what you want to reach")
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     EXAMPLE = "For example: find out how to become a paramedic."
 
@@ -36,7 +38,7 @@ class GoalForm(forms.Form):
 class ActionForm(forms.Form):
     """One thing to do: what, by whom, by when."""
 
-    text = _Line(label="What needs doing?", error_messages={"required": "Enter what needs doing"})
+    text = _Line(label="What needs doing?", missing="what needs doing")
     owner = forms.ChoiceField(
         label="Who does it?",
         choices=Owner.choices,
@@ -77,6 +79,7 @@ class WhatHelpsForm(forms.Form):
         read_when="unless you choose one day to show it",
         required=False,
         max_length=MOST_WORDS,
+        error_messages={"max_length": f"Use {MOST_WORDS:,} characters or fewer"},
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
