@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from frontdoor.organisations.models import Organisation
 from frontdoor.record import codes
 from frontdoor.record.access import live
 from frontdoor.record.carers import rules
-from frontdoor.record.joining.clashes import carer_key, same_person
+from frontdoor.record.joining.clashes import KEY, carer_key, same_person
 from frontdoor.record.models import Carer, Learner, Reason, ReasonKind
 from frontdoor.record.queries import roll, years_on
 
@@ -46,9 +47,15 @@ def refused(carer: Carer) -> bool:
     return said.values_list("learner_says", flat=True).first() is False
 
 
-def by_school(learner: Learner, institution: Organisation) -> tuple[list[Carer], list[Carer]]:
+def marked(carers: QuerySet[Carer], *, today: date) -> QuerySet[Any]:
+    """The same links, each with `sees_today`: whether it opens the record. One query, however many there are."""
+    opened = Reason.objects.filter(live(today), source_key=OuterRef("key"))
+    return carers.alias(key=Concat(Value(KEY), Cast("pk", CharField()))).annotate(sees_today=Exists(opened))
+
+
+def by_school(learner: Learner, institution: Organisation, *, today: date) -> tuple[list[Any], list[Any]]:
     """Whom this institution named, and whom another did: of those it sees neither name nor address, and can stop them."""
-    everybody = list(named(learner))
+    everybody = list(marked(named(learner), today=today))
     return (
         [one for one in everybody if one.institution_id == institution.pk],
         [one for one in everybody if one.institution_id != institution.pk],

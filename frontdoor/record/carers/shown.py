@@ -1,6 +1,7 @@
 """Parents and carers on the pages of learners."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -21,29 +22,28 @@ def sections(look: Looking) -> Iterable[Section]:
 
 def _for_staff(look: Looking) -> Section:
     address = reverse("record:carers", kwargs={"urn": look.institution.urn, "learner_id": look.learner.pk})  # type: ignore[union-attr]
-    own, others = queries.by_school(look.learner, look.institution)  # type: ignore[arg-type]
-    lines = [Line(one.name or one.email, beside=_state(look, one)) for one in own]
+    own, others = queries.by_school(look.learner, look.institution, today=look.today)  # type: ignore[arg-type]
+    lines = [Line(one.name or one.email, beside=_state(one)) for one in own]
     lines += [Line("Named by another school") for _ in others]
     links = [("Parents and carers: invite and stop", address)]
     return Section("Parents and carers", lines, empty="No parent or carer is named.", links=links, place=9)
 
 
 def _for_learner(look: Looking) -> Section:
-    lines = [Line(one.name or one.email, beside=_state(look, one)) for one in queries.accepted(look.learner)]
+    lines = [
+        Line(one.name or one.email, beside=_state(one))
+        for one in queries.marked(queries.accepted(look.learner), today=look.today)
+    ]
     words = "Change or see what they see" if queries.decides(look.learner, today=look.today) else "See what they see"
     links = [(words, reverse("record:parents"))] if lines else []
     empty = "No parent or carer sees your record. Only your school can invite them."
     return Section("Who of your family sees your record", lines, empty=empty, links=links, place=9)
 
 
-def _state(look: Looking, carer: object) -> str:
-    if queries.sees(carer, today=look.today):  # type: ignore[arg-type]
+def _state(carer: Any) -> str:
+    if carer.sees_today:
         return "Sees the record"
-    return (
-        "Invited"
-        if getattr(carer, "invited_at", None) and not getattr(carer, "accepted_at", None)
-        else "Does not see it"
-    )
+    return "Invited" if carer.invited_at and not carer.accepted_at else "Does not see it"
 
 
 def pages(place: Place) -> Iterable[Page]:
@@ -56,10 +56,13 @@ def pages(place: Place) -> Iterable[Page]:
 def holds(learner: Learner) -> Iterable[Table]:
     """Who of their family has accepted, as far as the learner is shown it: from 13, and never an address."""
     today = timezone.localdate()
-    known = list(queries.accepted(learner)) if queries.knows_parents(learner, today=today) else []
+    known = (
+        list(queries.marked(queries.accepted(learner), today=today))
+        if queries.knows_parents(learner, today=today)
+        else []
+    )
     rows = [
-        [one.name or "Somebody without a name", one.institution.name, one.accepted_at, queries.sees(one, today=today)]
-        for one in known
+        [one.name or "Somebody without a name", one.institution.name, one.accepted_at, one.sees_today] for one in known
     ]
     columns = [("name", "Name"), ("named_by", "Named by"), ("since", "Since"), ("sees", "Sees your record")]
     yield Table("family", "Who of your family sees your record", columns, rows)

@@ -53,12 +53,12 @@ def carers(request: HttpRequest, urn: int, learner_id: int) -> HttpResponse:
             messages.success(request, f"Sent a letter to {made.email}.")
             return redirect("record:carers", urn=urn, learner_id=learner_id)
     today = timezone.localdate()
-    own, others = queries.by_school(learner, institution)
+    own, others = queries.by_school(learner, institution, today=today)
     context = {
         "institution": institution,
         "learner": learner,
         "form": form,
-        "rows": [(one, queries.sees(one, today=today)) for one in own],
+        "rows": [(one, one.sees_today) for one in own],
         "others": others,
         "stopped": learner.carers.filter(institution=institution).exclude(stopped_at=None).order_by("-stopped_at"),
         "decides": queries.decides(learner, today=today),
@@ -175,7 +175,7 @@ def parents(request: HttpRequest) -> HttpResponse:
     """For the learner from 13: who of their family sees what; from 16 with the choice."""
     learner, today = _own(request), timezone.localdate()
     context = {
-        "rows": [(one, queries.sees(one, today=today)) for one in queries.accepted(learner)],
+        "rows": [(one, one.sees_today) for one in queries.marked(queries.accepted(learner), today=today)],
         "decides": queries.decides(learner, today=today),
     }
     return render(request, "record/carers/parents.html", context)

@@ -22,12 +22,13 @@ TWICE_ON_A_ROLL = "Your school has you on its roll twice. Ask it to put that rig
 TOO_MANY = (
     "You would be on the rolls of more than two schools at once. Ask the one you have left to take you off its roll."
 )
+KEY = "record.carer:"  # of the reason that a parent's or carer's link opens
 BETTER = [Attendance.ATTENDED, Attendance.ABSENT, Attendance.INVITED]
 
 
 def carer_key(carer: Carer) -> str:
     """The key of the reason that a parent's or carer's link opens."""
-    return f"record.carer:{carer.pk}"
+    return f"{KEY}{carer.pk}"
 
 
 def enrolments(move: Move) -> None:

@@ -67,8 +67,8 @@ def test_every_page_in_a_learners_frame_has_the_way_to_a_person(pupil, signed_in
     assert body.index('href="/record/safe/"') < body.index("Mine")
 
 
-# Pages below `/record/` for a parent, and the page that the link leads to.
-NOT_A_LEARNERS = {"home:children", "record:carer-accept", "record:care-safe"}
+# Pages below `/record/` for a parent or for anyone, and the page that the link leads to.
+NOT_A_LEARNERS = {"home:children", "record:carer-accept", "record:care-safe", "record:deleted"}
 
 
 def test_every_page_of_their_own_has_the_way_to_a_person(pupil, signed_in) -> None:

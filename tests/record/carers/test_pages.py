@@ -218,3 +218,19 @@ def test_a_year_groups_parents_get_their_letters_once(
         signed_in(UserFactory(email="one@home.example")).get(f"/record/children/accept/?key={code}")
     )
     assert "Choose at least one year group" in text(client.post(address, {}))
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_more_parents_cost_no_more_queries(signed_in, amina, here, sami, django_assert_max_num_queries, number) -> None:
+    for one in range(number):
+        made = actions.name_carer(
+            learner=sami, institution=here, email=f"{one}@home.example", name="P", by=amina, now=timezone.now()
+        )
+        actions.invite(carer_id=made.pk, now=timezone.now())
+        account = UserFactory(email=f"{one}@home.example")
+        actions.accept(carer_id=made.pk, by=account, now=timezone.now())
+    for person, page, most in ((amina, f"/learners/{here.urn}/{sami.pk}/", 12), (sami.account, "/record/", 17)):
+        client = signed_in(person)
+        assert "Sees the record" in text(client.get(page))
+        with django_assert_max_num_queries(most):
+            client.get(page)
