@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, Exists, Max, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from benchmarks.models import ElsewhereReport, NotExpected, Return, SigningChoice, State
 from frontdoor.ground.years import first_day, last_day
-from frontdoor.organisations.models import Organisation
+from frontdoor.organisations.models import Organisation, Succession
 from frontdoor.organisations.queries import exists_in_line, line_of
 
 # The states of an institution's return in a year, in the words of pages and of `/compliance/?state=`.
@@ -77,9 +78,17 @@ def latest_submitted(institution: Organisation, year: str) -> Return | None:
 
 
 def open_return(institution: Organisation, year: str) -> Return | None:
-    """The year's one return that may still change, a draft or with the head."""
+    """The year's one return that may still change, a draft or with the head. `alone`: `leader_submits_alone`.
+
+    One query, with the line of its organisation: what the pages of a draft ask next.
+    """
+    alone = Exists(SigningChoice.objects.filter(organisation=OuterRef("organisation"), leader_alone=True))
     found = Return.objects.filter(organisation=institution, year=year).exclude(state=State.SUBMITTED)
-    return found.select_related("organisation").first()
+    before = ArraySubquery(Succession.objects.filter(new=OuterRef("organisation")).values("old"))
+    current: Any = found.select_related("organisation").annotate(alone=alone, before=before).first()
+    if current:
+        current.organisation.line = [current.organisation_id, *current.before]
+    return current
 
 
 def next_number(institution: Organisation, year: str) -> int:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from benchmarks import queries
 from benchmarks.models import Return
 from frontdoor.ground.years import academic_year, first_day
-from frontdoor.organisations.access import Can, get_for
+from frontdoor.organisations.access import Can, place_for
 from frontdoor.organisations.models import Kind, Organisation
 
 FIRST_YEAR = "2014-15"  # the benchmarks were published in 2014
@@ -48,7 +48,7 @@ def this_year() -> str:
 
 def institution_for(request: HttpRequest, can: Can, urn: int) -> Organisation:
     """The institution with this URN, if the person may; else 404 or 403 as `get_for` promises."""
-    return get_for(request.user, can, Organisation.objects.filter(kind=Kind.INSTITUTION), urn=urn)
+    return place_for(request.user, can, kind=Kind.INSTITUTION, urn=urn)[0]
 
 
 def year_for(request: HttpRequest, can: Can, urn: int, year: str) -> Organisation:

@@ -32,8 +32,8 @@ class Measured:
         return {"count": self.value}
 
 
-def measured(found: Return, *, today: date) -> dict[str, Measured]:
-    """The questions that the records answer, by id: those for which at least one record counts.
+def measured(found: Return, *, today: date, only: str = "") -> dict[str, Measured]:
+    """The questions (or `only` this one) that the records answer, by id: those for which at least one record counts.
 
     Only in the return's own academic year: afterwards the roll has moved on, and so have its year groups. Three
     queries at any size: the roll, what counts by times, what counts by days.
@@ -41,7 +41,8 @@ def measured(found: Return, *, today: date) -> dict[str, Measured]:
     if found.year != year_begun(found.organisation, today=today):
         return {}
     here = dict(roll(found.organisation, today=today).order_by().values_list("learner_id", "year_group"))
-    plans = {question.id: made for question, made in _plans(found) if set(made.windows) & set(here.values())}
+    asked = [(question.id, made) for question, made in _plans(found) if not only or question.id == only]
+    plans = {key: made for key, made in asked if set(made.windows) & set(here.values())}
     if not plans:
         return {}
     sizes = Counter(here.values())

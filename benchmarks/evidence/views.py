@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -35,9 +36,13 @@ def records(request: HttpRequest, urn: int, year: str, question: str) -> HttpRes
     today = timezone.localdate()
     rolled: Any = of_roll(institution, today=today)
     near: Any = looked_through(made, rolled.filter(here__year_group__in=[*made.windows]), today=today)
-    which = near.exclude(why_not=COUNTS) if "not" in request.GET else near.filter(why_not=COUNTS)
-    rows = which.select_related("activity", "activity__host", "learner").order_by("-activity__day", "pk")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    which = "no" if "not" in request.GET else "yes"
+    counts = near.aggregate(yes=Count("pk", filter=Q(why_not=COUNTS)), no=Count("pk", filter=~Q(why_not=COUNTS)))
+    rows = near.filter(why_not=COUNTS) if which == "yes" else near.exclude(why_not=COUNTS)
+    rows = rows.select_related("activity", "activity__host", "learner").order_by("-activity__day", "pk")
+    pages = Paginator(rows, PAGE)
+    pages.count = counts[which]  # counted together with the others
+    page = pages.get_page(request.GET.get("page"))
     looked(
         by=request.user,
         institution=institution,
@@ -48,9 +53,9 @@ def records(request: HttpRequest, urn: int, year: str, question: str) -> HttpRes
     )
     context = _about(institution, found, question) | {
         "rule": made.rule,
-        "measured": measured(found, today=today).get(question),
+        "measured": measured(found, today=today, only=question).get(question),
         "page": page,
-        "counts": {"yes": near.filter(why_not=COUNTS).count(), "no": near.exclude(why_not=COUNTS).count()},
+        "counts": counts,
         "is_not": "not" in request.GET,
     }
     return render(request, "benchmarks/records.html", context)

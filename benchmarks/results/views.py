@@ -62,7 +62,7 @@ def show_results(request: HttpRequest, institution: Organisation, found: Return,
         "national": national_beside(found),
         "framework": framework_of(found),
         "explained": explain(form_of(found)),
-        "evidence": shown_evidence(found),
+        "evidence": shown_evidence(found) if page == "results" else [],
         "may": may(request.user, institution),
     }
     return render(request, f"benchmarks/{page}.html", context)

@@ -16,8 +16,8 @@ from benchmarks.returns.forms import asked
 from benchmarks.returns.wording import answer_words
 from benchmarks.scoring import AreaResult, Result, score
 from frontdoor.ground.years import in_words
-from frontdoor.organisations.access import PERMISSIONS, Can
-from frontdoor.organisations.models import Membership, Organisation, Role
+from frontdoor.organisations.access import Can, held_at
+from frontdoor.organisations.models import Organisation
 from frontdoor.record.queries import roll
 
 
@@ -182,8 +182,7 @@ class May:
 
 def may(user: Any, institution: Organisation) -> May:
     """The same question that `get_for` asks, for what a page offers."""
-    roles = Membership.objects.filter(user=user, organisation=institution, ended_at=None).values_list("role", flat=True)
-    held = {can for role in roles for can in PERMISSIONS[Role(role)]}
+    held = held_at(user, institution)
     return May(edit=Can.EDIT_RETURN in held, sign=Can.SIGN_RETURN in held)
 
 

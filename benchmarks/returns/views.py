@@ -99,9 +99,9 @@ def _tasks(request: HttpRequest, found: Organisation, year: str, current: Return
         states=reads.STATES,
         facts_complete=complete,
         done=sum(one.state == "completed" for one in progress) + complete,
-        alone=queries.leader_submits_alone(found),
-        counts=queries.latest_submitted(found, year),
-        elsewhere=queries.elsewhere_report(found, year),
+        alone=current.alone,  # type: ignore[attr-defined]  # `queries.open_return`
+        counts=queries.latest_submitted(current.organisation, year),
+        elsewhere=queries.elsewhere_report(current.organisation, year),
     )
 
 

@@ -153,7 +153,7 @@ def check_page(request: HttpRequest, current: Return, **forms: Any) -> HttpRespo
         "framework": reads.framework_of(current),
         "result": result,
         "may": may,
-        "alone": queries.leader_submits_alone(current.organisation),
+        "alone": current.alone,  # type: ignore[attr-defined]  # `queries.open_return`
         "head_form": HeadForm(initial={"email": likely_head(current)}),
         "sign_form": SignForm(initial={"name": str(request.user), "role": "Careers leader"}),
         "is_draft": current.state == State.DRAFT,

@@ -52,7 +52,7 @@ def learners(request: HttpRequest, urn: int, reason: LookReason = LookReason.ENR
         "institution": institution,
         "form": form,
         "page": page,
-        "number": everyone.count(),
+        "number": everyone.count() if form.is_bound or reason == SAFEGUARDING else page.paginator.count,
         "address": _address(urn, reason),
         "pages": pages(Place(institution, can, request.user)) if reason != SAFEGUARDING else [],
     }

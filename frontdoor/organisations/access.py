@@ -12,6 +12,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
 from frontdoor.organisations.models import Kind, Membership, Organisation, Role
+from frontdoor.people.queries import live_memberships
 
 
 class Can(StrEnum):
@@ -136,17 +137,24 @@ def roles_with(can: Can) -> list[Role]:
 
 
 def held_by(user: Any) -> frozenset[Can]:
-    """Every permission that the person holds anywhere, in one query."""
+    """Every permission that the person holds anywhere."""
     if not user.is_authenticated:
         return frozenset()
-    roles = Membership.objects.filter(user=user, ended_at=None).values_list("role", flat=True).distinct()
-    return frozenset(can for role in roles for can in PERMISSIONS[Role(role)])
+    return frozenset(can for row in live_memberships(user) for can in PERMISSIONS[Role(row.role)])
+
+
+def held_at(user: Any, organisation: Organisation) -> frozenset[Can]:
+    """Every permission that the person holds at one organisation."""
+    here = [row for row in live_memberships(user) if row.organisation_id == organisation.pk]
+    return frozenset(can for row in here for can in PERMISSIONS[Role(row.role)])
 
 
 def place_for(user: Any, can: Can, **lookup: object) -> tuple[Organisation, frozenset[Can]]:
-    """One organisation with everything that the person may do there, in one query. 404 and 403 as `get_for` answers."""
-    live = Membership.objects.filter(user=user, ended_at=None, **{f"organisation__{k}": v for k, v in lookup.items()})
-    rows = list(live.select_related("organisation"))
+    """One organisation with everything that the person may do there. 404 and 403 as `get_for` answers.
+
+    `lookup` names columns of the organisation. No query for the person of a request, whose memberships are known.
+    """
+    rows = [row for row in live_memberships(user) if all(getattr(row.organisation, k) == v for k, v in lookup.items())]
     held = frozenset(one for row in rows for one in PERMISSIONS[Role(row.role)])
     if SEEING.get(can, can) not in held:
         raise Http404

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from frontdoor.organisations.models import Kind, Organisation, Succession
+from frontdoor.organisations.models import Kind, Organisation
 
 # GIAS status codes of establishments that are not open: closed, and proposed to open.
 NOT_OPEN = ("2", "4")
@@ -17,8 +17,7 @@ def open_institutions() -> QuerySet[Organisation]:
 
 def line_of(institution: Organisation) -> list[int]:
     """The ids of an institution and of every one before it: what was theirs is readable under it."""
-    before = Succession.objects.filter(new=institution).values_list("old", flat=True)
-    return [institution.pk, *before]
+    return institution.line
 
 
 def exists_in_line(rows: QuerySet[Any], path: str = "organisation") -> Q:

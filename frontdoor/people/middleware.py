@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from frontdoor.people.queries import has_role
+from frontdoor.people.queries import ask_once, has_role
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen_at"  # in the session: when a personal account last asked for a page, seconds
@@ -79,9 +79,9 @@ def _signed_in(request: HttpRequest) -> bool:
 
 
 def _has_role(request: Any) -> bool:
-    if not hasattr(request, "person_has_role"):
-        request.person_has_role = has_role(request.user)
-    return request.person_has_role
+    if not hasattr(request.user, "asked_memberships"):
+        ask_once(request.user)
+    return has_role(request.user)
 
 
 def _is_open(request: HttpRequest) -> bool:

@@ -14,4 +14,16 @@ def person(request: HttpRequest) -> User:
 
 def has_role(user: Any) -> bool:
     """Whether somebody works in an organisation (any live membership) or in the admin: needs a second step."""
-    return user.is_staff or user.memberships.filter(ended_at=None).exists()
+    return user.is_staff or bool(live_memberships(user))
+
+
+def ask_once(user: Any) -> None:
+    """Keep the live memberships on the object that a request holds of its person: later questions of it ask nothing."""
+    user.asked_memberships = live_memberships(user)
+
+
+def live_memberships(user: Any) -> list[Any]:
+    """Somebody's live memberships, each with its organisation."""
+    if hasattr(user, "asked_memberships"):
+        return user.asked_memberships
+    return list(user.memberships.filter(ended_at=None).select_related("organisation"))

@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from frontdoor.ground.privacy import audited
 from frontdoor.organisations.models.places import PointField
@@ -179,6 +180,11 @@ class Organisation(models.Model):
         if not self.made_up:
             return ""
         return "Made-up school" if self.kind == Kind.INSTITUTION else "Made up"
+
+    @cached_property
+    def line(self) -> list[int]:
+        """The ids of this institution and of every one before it, asked once an object."""
+        return [self.pk, *self.precursions.values_list("old", flat=True)]
 
     @property
     def label(self) -> str:

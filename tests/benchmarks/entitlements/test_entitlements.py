@@ -97,7 +97,7 @@ def test_pages_show_who_still_needs_what_in_few_queries(here, amina, signed_in, 
     client = signed_in(amina)
     client.get("/learners/900001/gaps/")
     for path in ("gaps/", "gaps/group/?group=11", "gaps/guidance-16/11/", f"{waits.pk}/"):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(11):
             answer = client.get(f"/learners/900001/{path}")
         assert answer.status_code == 200
     page = client.get("/learners/900001/gaps/guidance-16/11/").content.decode()
