@@ -74,3 +74,32 @@ def test_the_same_as_last_time_asks_only_the_day(visitor, here, amina) -> None:
     visitor.press("Delete it")
     assert "1 activity" in visitor.text
     assert Activity.objects.count() == 1
+
+
+def test_a_gap_is_found_and_mended(visitor, here, amina) -> None:
+    names = [learner.name for learner in roll(here, 3)]
+    visitor.sign_in(amina)
+    visitor.open("/learners/900001/")
+    visitor.follow("Who still needs what")
+    visitor.follow("3 not yet: A personal guidance meeting by the end of Year 11, Year 11")
+    assert all(name in visitor.text for name in names)
+    visitor.untick(f"Choose {names[0]}")
+    visitor.press("Record an activity")
+    visitor.choose("What kind of activity was it?", "Personal guidance meeting")
+    if isinstance(visitor, Forms):
+        visitor.press("Show the questions")
+    else:
+        visitor.wait_until("document.querySelector('#questions form input[name=one_to_one]')")
+    day = timezone.localdate()
+    visitor.fill("What was it called?", "Guidance meeting")
+    visitor.fill_date("When was it?", str(day.day), str(day.month), str(day.year))
+    visitor.choose("Was it one to one?", "Yes")
+    visitor.choose("What is the adviser’s qualification in careers guidance?", "Level 6")
+    visitor.press("Continue")
+    visitor.press("Save")
+    assert visitor.heading == "Recorded"
+
+    visitor.open("/learners/900001/gaps/")
+    visitor.follow("2 done: A personal guidance meeting by the end of Year 11, Year 11")
+    assert names[0] not in visitor.text
+    assert names[1] in visitor.text

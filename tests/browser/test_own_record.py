@@ -1,5 +1,6 @@
 """A pupil gets their record with a school's code; a parent sees it, until the pupil of 16 says no; a pupil plans."""
 
+import json
 import re
 from datetime import date, timedelta
 
@@ -7,7 +8,7 @@ from django.utils import timezone
 
 from frontdoor.ground.dates import day_in_words
 from frontdoor.letters.models import Letter
-from frontdoor.record.models import Learner
+from frontdoor.record.models import Case, Learner
 from tests.factories import UserFactory
 from tests.record.factories import LearnerFactory, enrolled
 
@@ -115,3 +116,45 @@ def test_a_pupil_plans_and_ticks_off(visitor, here):
     assert "Ticked as done" in visitor.text
     visitor.open("/record/")
     assert "Nothing is waiting to be done" in visitor.text
+
+
+def test_a_pupil_sees_who_looked_asks_about_it_and_takes_the_record_along(visitor, here, amina):
+    pupil = UserFactory(email="nina@home.example")
+    learner = enrolled(here, learner=LearnerFactory(given_names="Nina", account=pupil)).learner
+    visitor.sign_in(amina)
+    visitor.open(f"/learners/{here.urn}/{learner.pk}/")
+
+    as_person(visitor, pupil)
+    visitor.open("/record/")
+    visitor.follow("Who can see my record")
+    assert here.name in visitor.text
+    visitor.open("/record/")
+    visitor.follow("Who has looked")
+    assert str(amina) in visitor.text
+    assert "Careers leader" in visitor.text
+    visitor.follow("Question this")
+    visitor.fill("What do you want to know? (optional)", "Why was my page opened?")
+    visitor.press("Send my question")
+    assert Case.objects.get().learner == learner
+
+    visitor.open("/record/")
+    visitor.follow("Take your record with you")
+    visitor.choose("What kind of file?", "JSON, for another computer program")
+    kept = json.loads(visitor.download("Make the file"))
+    assert "Nina" in json.dumps(kept)
+    assert str(amina) in json.dumps(kept)
+    assert kept["held_back"]
+
+    as_person(visitor, amina)
+    visitor.open("/to-do/")
+    visitor.follow("Answer")
+    visitor.follow(learner.name)
+    assert "Why was my page opened?" in visitor.text
+    visitor.choose("What is your answer?", "It was right. I explain why")
+    visitor.fill("Tell them in your own words", "We looked before your meeting.")
+    visitor.press("Send the answer")
+
+    as_person(visitor, pupil)
+    visitor.open("/record/")
+    visitor.follow("Questions and corrections")
+    assert "We looked before your meeting." in visitor.text

@@ -5,6 +5,7 @@ Both know pages by what a person reads: the words of a link, a label, a legend, 
 
 import re
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -78,6 +79,13 @@ class Keyboard:
         button = self._named("button", words)
         self._reach(button)
         self._go(leaves=button.get_attribute("type") != "button")
+
+    def download(self, words: str) -> bytes:
+        """Press the button with these words, which gives a file; what is in it."""
+        self._reach(self._named("button", words))
+        with self.page.expect_download() as waiting:
+            self.page.keyboard.press("Enter")
+        return Path(waiting.value.path()).read_bytes()
 
     def _go(self, *, leaves: bool) -> None:
         self.page.evaluate("window.stillHere = true")
@@ -249,6 +257,16 @@ class Forms:
 
     def press(self, words: str) -> None:
         """Press the button with these words: its form is sent with everything that stands in it."""
+        target, answer = self._send(words)
+        self._arrive(answer, target, 200)
+
+    def download(self, words: str) -> bytes:
+        """Press the button with these words, which gives a file; what is in it."""
+        _target, answer = self._send(words)
+        assert answer["Content-Disposition"].startswith("attachment")
+        return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+    def _send(self, words: str) -> tuple[str, Any]:
         button = self._one("//button", words)
         form = next(button.iterancestors("form"), None)
         if form is None:
@@ -258,9 +276,8 @@ class Forms:
             data.setdefault(button.get("name"), []).append(button.get("value") or "")
         target = urljoin(self.url, button.get("formaction") or form.get("action") or self.url)
         if (form.get("method") or "get").lower() == "get":
-            self._arrive(self.client.get(urlsplit(target).path, data, follow=True), target, 200)
-        else:
-            self._arrive(self.client.post(target, data, follow=True), target, 200)
+            return target, self.client.get(urlsplit(target).path, data, follow=True)
+        return target, self.client.post(target, data, follow=True)
 
     def _answers(self, form: Any) -> dict[str, list[Any]]:
         data: dict[str, list[Any]] = {}
