@@ -48,3 +48,8 @@ def learners_at(institution: Organisation, *, today: date) -> QuerySet[Learner]:
 def get_pupil(institution: Organisation, *, today: date, pk: int) -> Learner:
     """A learner on this institution's roll; 404 for everybody else's. Ask `get_for` for the institution first."""
     return get_object_or_404(learners_at(institution, today=today), pk=pk)
+
+
+def get_own(user: Any) -> Learner:
+    """Whose record it is, for pages of their own below `/record/`; 404 for somebody who has none."""
+    return get_object_or_404(Learner, account=user)

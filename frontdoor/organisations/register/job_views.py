@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import HttpResponseStopPolling
 
-from frontdoor.ground.jobs import actions, progress
+from frontdoor.ground.jobs import actions
+from frontdoor.ground.jobs.pages import rejected_rows, watched
 from frontdoor.ground.models import Job
 from frontdoor.ground.tasks import run_job
 from frontdoor.ground.uploads import InMemory
@@ -50,25 +50,14 @@ def _start(request: HttpRequest) -> HttpResponse:
 @login_required
 def job(request: HttpRequest, job_id: int) -> HttpResponse:
     """One import of mine: how far it is, or what became of the rows."""
-    found = _mine(request, job_id)
-    done, total = progress.seen(found.pk)
-    context = {"job": found, "done": done, "total": total, "percent": done * 100 // total if total else 0}
-    if not request.htmx:  # type: ignore[attr-defined]
-        return render(request, "organisations/register/job.html", context)
-    response = render(request, "organisations/register/_job.html", context)
-    if found.is_finished:
-        response.status_code = HttpResponseStopPolling.status_code  # htmx puts the part in and asks no more
-    return response
+    return watched(request, _mine(request, job_id), "organisations/register", {})
 
 
 @require_safe
 @login_required
 def rejects(request: HttpRequest, job_id: int) -> FileResponse:
     """The rejected rows with their reasons, as a CSV file."""
-    found = _mine(request, job_id)
-    if not found.rejects:
-        raise Http404
-    return FileResponse(actions.path(found.rejects).open("rb"), as_attachment=True, filename="rejected-rows.csv")
+    return rejected_rows(_mine(request, job_id))
 
 
 def _department(request: HttpRequest) -> "User":

@@ -5,14 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import HttpResponseStopPolling
 
 from frontdoor.ground.jobs import actions as jobs
-from frontdoor.ground.jobs import progress
+from frontdoor.ground.jobs.pages import rejected_rows, watched
 from frontdoor.ground.models import Job
 from frontdoor.ground.sheets import OLD_EXCEL
 from frontdoor.ground.tasks import run_job
@@ -69,15 +68,7 @@ def job(request: HttpRequest, urn: int, job_id: int) -> HttpResponse:
     """One file of mine: how far it is, or what became of its rows."""
     institution = _institution(request, urn)
     found = get_object_or_404(_mine(request, institution), pk=job_id)
-    done, total = progress.seen(found.pk)
-    context = {"institution": institution, "job": found, "done": done, "total": total}
-    context["percent"] = done * 100 // total if total else 0
-    if not request.htmx:  # type: ignore[attr-defined]
-        return render(request, "record/activities/job.html", context)
-    response = render(request, "record/activities/_job.html", context)
-    if found.is_finished:
-        response.status_code = HttpResponseStopPolling.status_code
-    return response
+    return watched(request, found, "record/activities", {"institution": institution})
 
 
 @require_safe
@@ -85,9 +76,7 @@ def job(request: HttpRequest, urn: int, job_id: int) -> HttpResponse:
 def rejects(request: HttpRequest, urn: int, job_id: int) -> FileResponse:
     """The rejected rows with their reasons, as a CSV file that can be put right and sent in again."""
     found = get_object_or_404(_mine(request, _institution(request, urn)), pk=job_id)
-    if not found.rejects:
-        raise Http404
-    return FileResponse(jobs.path(found.rejects).open("rb"), as_attachment=True, filename="rejected-rows.csv")
+    return rejected_rows(found)
 
 
 def _institution(request: HttpRequest, urn: int) -> Organisation:

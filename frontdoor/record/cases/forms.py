@@ -18,6 +18,7 @@ ABOUT = [
     "My year or group",
     "Something I did, or did not do",
     "What is marked about help and support",
+    "I want something erased, or all of it",
     "Something else",
 ]
 NOBODY, IN_TURN = "nobody", "Nobody in particular: the head, or where there is none the careers leader"
@@ -59,9 +60,9 @@ class CorrectionForm(forms.Form):
     words = WordsField(
         read_by=READ_BY,
         read_when=READ_WHEN,
-        label="What should it say?",
+        label="What should change?",
         max_length=1000,
-        error_messages={"required": "Say what it should say"},
+        error_messages={"required": "Say what should change"},
     )
 
     def __init__(self, data: Any = None, *, places: Any) -> None:

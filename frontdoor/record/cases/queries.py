@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from frontdoor.organisations.models import Kind, Membership, Organisation, Role
 from frontdoor.people.models import User
+from frontdoor.record.access import learners_at
 from frontdoor.record.cases.rules import answer_by
 from frontdoor.record.models import Case, CaseKind, DataLead, Learner, Look, Outcome
 
@@ -19,6 +20,7 @@ NOT_STAFF = (
     "You can question what staff of a school or college looked at. About a parent or carer, talk to your school."
 )
 NOT_THERE = "You can ask a school or college where you are or were."
+SHOWN_AFTER = timedelta(days=92)
 OUTCOMES = {
     CaseKind.LOOK: [Outcome.EXPLAINED, Outcome.PUT_RIGHT],
     CaseKind.CORRECTION: [Outcome.PUT_RIGHT, Outcome.NOT_CHANGED, Outcome.EXPLAINED],
@@ -71,8 +73,11 @@ def cases_for(user: Any, institution: Organisation, team: Team) -> QuerySet[Case
     """The cases that somebody sees there, open ones first; None for whoever answers none.
 
     A lead sees all. A head who is no lead sees those that are about a look of the only lead, because they answer them.
+    An answered one of a learner who has left is gone after `SHOWN_AFTER`: a former school has no business with it.
     """
     here = Case.objects.filter(institution=institution).select_related("learner", "look__viewer", "answered_by")
+    on_roll = Q(learner__in=learners_at(institution, today=timezone.localdate()))
+    here = here.filter(on_roll | Q(answered_at=None) | Q(answered_at__gt=timezone.now() - SHOWN_AFTER))
     ordered = here.order_by(F("answered_at").desc(nulls_first=True), "created_at", "pk")
     if user in team.leads:
         return ordered
@@ -80,6 +85,11 @@ def cases_for(user: Any, institution: Organisation, team: Team) -> QuerySet[Case
         theirs = ordered.filter(look__viewer=team.leads[0])
         return theirs if theirs.exists() else None
     return None
+
+
+def answers_here(user: Any, institution: Organisation) -> bool:
+    """Whether somebody has a page of questions there."""
+    return cases_for(user, institution, team_of(institution)) is not None
 
 
 def places_with_questions(user: Any) -> list[tuple[Organisation, list[Case]]]:

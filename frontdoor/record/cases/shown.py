@@ -23,7 +23,7 @@ def own_pages(learner: Learner) -> Iterator[Page]:  # noqa: ARG001 every learner
 def pages(place: Place) -> Iterator[Page]:
     """Who answers, for those who name them; the questions, for whoever answers."""
     here = [place.institution.urn]
-    if place.user is not None and place.user in queries.team_of(place.institution).leads:
+    if place.user is not None and queries.answers_here(place.user, place.institution):
         yield Page(
             "Questions about data", reverse("record:cases", args=here), "What pupils ask, and by when to answer."
         )

@@ -1,5 +1,6 @@
 """Questions and corrections for an institution's data lead; and who that is."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -56,6 +57,7 @@ def case(request: HttpRequest, urn: int, case_id: int) -> HttpResponse:
         "due_on": queries.due_on(one),
         "form": form,
         "why_not": queries.why_not(one, request.user, team),
+        "contact": settings.CONTACT_EMAIL,
     }
     return render(request, "record/cases/case.html", context)
 

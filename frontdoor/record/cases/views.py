@@ -9,20 +9,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
+from frontdoor.record.access import get_own
 from frontdoor.record.cases import actions, queries
 from frontdoor.record.cases.forms import CorrectionForm, QuestionForm
 from frontdoor.record.looks.queries import in_words, shown
-from frontdoor.record.models import Case, Learner
-from frontdoor.record.queries import own_learner
+from frontdoor.record.models import Case
 
 GET_POST = ["GET", "HEAD", "POST"]
-
-
-def _own(request: HttpRequest) -> Learner:
-    learner = own_learner(request.user)
-    if learner is None:
-        raise Http404
-    return learner
 
 
 def _sent(request: HttpRequest, case: Case) -> HttpResponse:
@@ -39,7 +32,7 @@ def _sent(request: HttpRequest, case: Case) -> HttpResponse:
 @login_required
 def questions(request: HttpRequest) -> HttpResponse:
     """All that the learner has asked, with the answers."""
-    rows = [(case, queries.due_on(case)) for case in queries.own(_own(request))]
+    rows = [(case, queries.due_on(case)) for case in queries.own(get_own(request.user))]
     return render(request, "record/cases/questions.html", {"rows": rows})
 
 
@@ -47,7 +40,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 @login_required
 def question(request: HttpRequest, look_id: int) -> HttpResponse:
     """Question one look. A look that the learner is not told of is not there."""
-    learner, now = _own(request), timezone.now()
+    learner, now = get_own(request.user), timezone.now()
     look = get_object_or_404(shown(learner, today=timezone.localdate(now)), pk=look_id)
     if not queries.can_question(look):
         raise Http404
@@ -65,7 +58,7 @@ def question(request: HttpRequest, look_id: int) -> HttpResponse:
 @login_required
 def correction(request: HttpRequest) -> HttpResponse:
     """Ask a school or college to put something right."""
-    learner = _own(request)
+    learner = get_own(request.user)
     places = queries.places_of(learner)
     form = CorrectionForm(request.POST if request.method == "POST" else None, places=places)
     if form.is_valid():

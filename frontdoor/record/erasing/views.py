@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
+from frontdoor.record.access import get_own
 from frontdoor.record.erasing import actions, queries
 from frontdoor.record.erasing.forms import DeleteForm, SureForm
 from frontdoor.record.models import Learner
-from frontdoor.record.queries import own_learner
 from frontdoor.record.shown import theirs
 
 
@@ -22,14 +22,14 @@ from frontdoor.record.shown import theirs
 @login_required
 def delete(request: HttpRequest) -> HttpResponse:
     """What they may delete, with its number, and what stays and why."""
-    learner = _own(request)
+    learner = get_own(request.user)
     form = DeleteForm(request.POST if request.method == "POST" else None, theirs=theirs(learner))
     if form.is_bound and form.is_valid():
         for one in form.chosen:
             one.delete()
         messages.success(request, "Deleted, with everything that was kept of it.")
         return redirect("record:delete")
-    context = {"form": form, "is_theirs_alone": queries.is_theirs_alone(learner)}
+    context = {"form": form, "learner": learner, "is_theirs_alone": queries.is_theirs_alone(learner)}
     return render(request, "record/erasing/delete.html", context)
 
 
@@ -37,7 +37,7 @@ def delete(request: HttpRequest) -> HttpResponse:
 @login_required
 def delete_all(request: HttpRequest) -> HttpResponse:
     """Asks once more, then erases the record and the account, and signs out."""
-    learner = _own(request)
+    learner = get_own(request.user)
     if not queries.is_theirs_alone(learner):
         messages.error(request, queries.NOT_ALONE)
         return redirect("record:delete")
@@ -68,10 +68,3 @@ def _erase(request: HttpRequest, learner: Learner, *, keeps_account: bool) -> Ht
         return redirect("home:record")
     logout(request)
     return redirect("record:deleted")
-
-
-def _own(request: HttpRequest) -> Learner:
-    learner = own_learner(request.user)
-    if learner is None:
-        raise Http404
-    return learner

@@ -1,15 +1,15 @@
 """The page on which a learner takes their record with them."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from frontdoor.record.access import get_own
 from frontdoor.record.export.forms import JSON, ExportForm
 from frontdoor.record.export.queries import export
 from frontdoor.record.export.writing import as_json, as_pdf
-from frontdoor.record.queries import own_learner
 from frontdoor.record.shown import held_back
 
 
@@ -17,9 +17,7 @@ from frontdoor.record.shown import held_back
 @login_required
 def take(request: HttpRequest) -> HttpResponse:
     """Asks for the kind of file; answers with it. The file is made here and kept nowhere."""
-    learner = own_learner(request.user)
-    if learner is None:
-        raise Http404
+    learner = get_own(request.user)
     form = ExportForm(request.POST if request.method == "POST" else None)
     if not (form.is_bound and form.is_valid()):
         return render(request, "record/export/export.html", {"form": form, "held_back": held_back(learner)})

@@ -15,8 +15,8 @@ from frontdoor.record.models import Learner, Look, LookKind, LookReason, Reason,
 
 ADVISING = [ReasonKind.BOOKED, ReasonKind.HANDED_OVER]
 NOT_LISTED = (
-    "Some kinds of look are not listed: looks to keep somebody safe, because saying who looked could put them in danger, "
-    "and before you are 13 those of your parents or carers."
+    "Some looks are not listed. Looks to keep somebody safe are not: it could put them in danger. "
+    "Before you are 13, looks by your parents or carers are not."
 )
 REASONS = {
     LookReason.ENROLLED: "You were on their roll.",

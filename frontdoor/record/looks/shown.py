@@ -26,4 +26,4 @@ def holds(learner: Learner) -> Iterator[Table]:
 
 def held_back(learner: Learner) -> Iterator[str]:  # noqa: ARG001 the same for all: it must not tell who has any
     """That some kinds are not listed."""
-    yield f"{queries.NOT_LISTED} To ask about them, write to your school’s data protection officer."
+    yield f"{queries.NOT_LISTED} To ask about them, ask at your school’s office."

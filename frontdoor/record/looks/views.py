@@ -4,14 +4,14 @@ from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from frontdoor.record.access import get_own
 from frontdoor.record.cases.queries import asked_about
 from frontdoor.record.looks import queries
-from frontdoor.record.queries import own_learner
 
 PAGE = 50
 
@@ -20,9 +20,7 @@ PAGE = 50
 @login_required
 def looked(request: HttpRequest) -> HttpResponse:
     """Every look that the learner is told of, newest first, a heading for each day."""
-    learner = own_learner(request.user)
-    if learner is None:
-        raise Http404
+    learner = get_own(request.user)
     page = Paginator(queries.shown(learner, today=timezone.localdate()), PAGE).get_page(request.GET.get("page"))
     rows = queries.in_words(page)
     context = {

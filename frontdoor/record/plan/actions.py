@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from frontdoor.ground.privacy import past
 from frontdoor.ground.refused import Refused
 from frontdoor.record.models import Goal, Learner, PlanAction, WhatHelps
 from frontdoor.record.models.plan import MOST_WORDS
@@ -58,9 +59,13 @@ def set_reached(*, goal: Goal, reached: bool, by: Any, now: datetime) -> Goal:
 
 @transaction.atomic
 def delete_goal(*, goal: Goal, by: Any) -> None:
-    """A goal goes with its actions; one that is gone stays gone."""
+    """A goal goes with its actions and the history of both: it was the learner's own. One that is gone stays gone."""
     learner = _own(goal.learner_id, by)
-    learner.goals.filter(pk=goal.pk).delete()
+    mine = learner.goals.filter(pk=goal.pk)
+    if mine.exists():
+        mine.delete()
+        past(PlanAction).filter(goal=goal.pk).delete()
+        past(Goal).filter(pgh_obj_id=goal.pk).delete()
 
 
 @transaction.atomic
@@ -101,9 +106,12 @@ def set_done(*, action: PlanAction, done: bool, by: Any, now: datetime) -> PlanA
 
 @transaction.atomic
 def delete_action(*, action: PlanAction, by: Any) -> None:
-    """An action goes; one that is gone stays gone."""
+    """An action goes with its history; one that is gone stays gone."""
     learner = _own(action.goal.learner_id, by)
-    PlanAction.objects.filter(pk=action.pk, goal__learner=learner).delete()
+    mine = PlanAction.objects.filter(pk=action.pk, goal__learner=learner)
+    if mine.exists():
+        mine.delete()
+        past(PlanAction).filter(pgh_obj_id=action.pk).delete()
 
 
 @transaction.atomic

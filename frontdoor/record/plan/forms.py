@@ -10,6 +10,8 @@ from frontdoor.record.models import Goal, Owner, PlanAction
 from frontdoor.record.models.plan import MOST_WORDS
 from frontdoor.record.plan import queries, rules
 
+NOT_AT_ONCE = "They may not look soon. If somebody is not safe, do not write it here: ring."
+
 
 class _Line(forms.CharField):
     def __init__(self, *, missing: str, **more: Any) -> None:
@@ -32,7 +34,7 @@ class GoalForm(forms.Form):
     def __init__(self, data: Any = None, *, readers: str, goal: Goal | None = None) -> None:
         found = {"title": goal.title, "seen": queries.mark_of_goal(goal)} if goal else {}
         super().__init__(data, initial=found)
-        self.fields["title"].help_text = f"{self.EXAMPLE} {readers}"
+        self.fields["title"].help_text = f"{self.EXAMPLE} {readers} {NOT_AT_ONCE}"
 
 
 class ActionForm(forms.Form):
@@ -52,7 +54,7 @@ class ActionForm(forms.Form):
     def __init__(self, data: Any = None, *, readers: str, today: date, action: PlanAction | None = None) -> None:
         super().__init__(data, initial=self._initial(action))
         self.today, self.was = today, action.due_on if action else None
-        self.fields["text"].help_text = f"For example: write to the ambulance service. {readers}"
+        self.fields["text"].help_text = f"For example: write to the ambulance service. {readers} {NOT_AT_ONCE}"
         self.fields["due_on"].help_text = f"You can leave this empty. For example, 31 3 {today.year + 1}"
 
     def _initial(self, action: PlanAction | None) -> dict[str, Any]:
@@ -76,7 +78,7 @@ class WhatHelpsForm(forms.Form):
         label="What helps you?",
         help_text="For example: somewhere quiet to talk, or questions sent before.",
         read_by="nobody but you",
-        read_when="unless you choose one day to show it",
+        read_when="until you choose to show it",
         required=False,
         max_length=MOST_WORDS,
         error_messages={"max_length": f"Use {MOST_WORDS:,} characters or fewer"},

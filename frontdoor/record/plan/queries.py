@@ -63,7 +63,7 @@ def what_helps(learner: Learner) -> str:
 
 
 def readers(learner: Learner) -> list[str]:
-    """The schools and colleges whose careers staff read the plan today, by name."""
+    """The schools and colleges whose careers leader and head may read the plan today, by name."""
     live = Enrolment.objects.filter(learner=learner, ended_on=None)
     return list(live.order_by("institution__name").values_list("institution__name", flat=True))
 
@@ -71,8 +71,10 @@ def readers(learner: Learner) -> list[str]:
 def who_reads(learner: Learner) -> str:
     """Who reads the plan, as a sentence to the learner."""
     if names := readers(learner):
-        return f"Careers staff of {' and '.join(names)} can read it. Nobody else can."
-    return "Nobody else can read it. If a school or college has you on its roll one day, its careers staff can."
+        return f"The careers leader and head of {' and '.join(names)} can read it. Nobody else can."
+    return (
+        "Nobody else can read it. If a school or college has you on its roll one day, its careers leader and head can."
+    )
 
 
 def why_no_goal(learner: Learner) -> str:

@@ -1,10 +1,11 @@
-"""The plan on the learner's own page and, to read, on the page that the careers staff of where they learn see."""
+"""The plan on the learner's own page and, to read, on the page that the careers leader and head of where they learn see."""
 
 from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils import timezone
 
+from frontdoor.organisations.access import Can
 from frontdoor.record.models import Learner, Owner, PlanAction, WhatHelps
 from frontdoor.record.plan import queries
 from frontdoor.record.plan.words import TO_STAFF, when
@@ -14,9 +15,9 @@ NEXT = 3  # on the learner's own page; the plan has all
 
 
 def sections(look: Looking) -> Iterable[Section]:
-    """For staff where the learner is on the roll: the whole plan. For the learner: what is due next. No parent sees it."""
+    """The whole plan for who manages learners where they are on the roll: no teacher, no parent. For the learner: what is next."""
     if look.institution is not None:
-        if look.enrolment is not None and look.enrolment.ended_on is None:
+        if Can.MANAGE_LEARNERS in look.can and look.enrolment is not None and look.enrolment.ended_on is None:
             yield _for_staff(look)
     elif look.is_own:
         yield _for_learner(look)

@@ -6,18 +6,18 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
+from frontdoor.record.access import get_own
 from frontdoor.record.models import Goal, Learner, PlanAction
 from frontdoor.record.plan import actions, queries
 from frontdoor.record.plan.forms import ActionForm, GoalForm, WhatHelpsForm
 from frontdoor.record.plan.words import when
-from frontdoor.record.queries import own_learner
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -26,7 +26,7 @@ GET_POST = ["GET", "HEAD", "POST"]
 @login_required
 def plan(request: HttpRequest) -> HttpResponse:
     """Every goal with its actions, what is due first first."""
-    learner = _own(request)
+    learner = get_own(request.user)
     context = {
         "plan": queries.plan_of(learner),
         "readers": queries.who_reads(learner),
@@ -41,7 +41,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 @login_required
 def add_goal(request: HttpRequest) -> HttpResponse:
     """One form; its refusals stand in it."""
-    learner = _own(request)
+    learner = get_own(request.user)
     form = GoalForm(_data(request), readers=queries.who_reads(learner))
     given: dict[str, Any] = {"learner": learner, "by": person(request), "now": timezone.now()}
     if _did(request, form, lambda clean: actions.add_goal(title=clean["title"], **given)):
@@ -137,7 +137,7 @@ def delete_action(request: HttpRequest, goal_id: int, action_id: int) -> HttpRes
 @login_required
 def what_helps(request: HttpRequest) -> HttpResponse:
     """The learner's own words, which nobody else reads. An empty box deletes them."""
-    learner = _own(request)
+    learner = get_own(request.user)
     words = queries.what_helps(learner)
     form = WhatHelpsForm(_data(request), words=words)
     given: dict[str, Any] = {"learner": learner, "by": person(request), "now": timezone.now()}
@@ -147,15 +147,8 @@ def what_helps(request: HttpRequest) -> HttpResponse:
     return render(request, "record/plan/what_helps.html", {"form": form, "words": words})
 
 
-def _own(request: HttpRequest) -> Learner:
-    learner = own_learner(request.user)
-    if learner is None:
-        raise Http404
-    return learner
-
-
 def _goal(request: HttpRequest, goal_id: int) -> tuple[Learner, Goal]:
-    learner = _own(request)
+    learner = get_own(request.user)
     return learner, get_object_or_404(learner.goals, pk=goal_id)
 
 

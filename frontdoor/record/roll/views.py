@@ -10,10 +10,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import HttpResponseStopPolling
 
 from frontdoor.ground.jobs import actions as jobs
-from frontdoor.ground.jobs import progress
+from frontdoor.ground.jobs.pages import rejected_rows, watched
 from frontdoor.ground.models import Job, State
 from frontdoor.ground.refused import Refused
 from frontdoor.ground.tasks import run_job
@@ -57,16 +56,9 @@ def job(request: HttpRequest, urn: int, job_id: int) -> HttpResponse:
         return _preview(request, institution, found)
     if request.method == "POST":
         return redirect("record:roll-job", urn=urn, job_id=job_id)
-    done, total = progress.seen(found.pk)
-    context = {"institution": institution, "job": found, "done": done, "total": total}
-    context["percent"] = done * 100 // total if total else 0
-    if not request.htmx:  # type: ignore[attr-defined]
-        return render(request, "record/roll/job.html", context)
-    response = render(request, "record/roll/_job.html", context)
-    if found.is_finished:
-        response.status_code = HttpResponseStopPolling.status_code
-        if found.state == State.DONE and found.kind == READ:
-            response["HX-Refresh"] = "true"  # the preview is a page of its own
+    response = watched(request, found, "record/roll", {"institution": institution})
+    if found.state == State.DONE and found.kind == READ:  # only htmx comes here then
+        response["HX-Refresh"] = "true"  # the preview is a page of its own
     return response
 
 
@@ -114,9 +106,7 @@ def listed(request: HttpRequest, urn: int, job_id: int, which: str) -> HttpRespo
 def rejects(request: HttpRequest, urn: int, job_id: int) -> FileResponse:
     """The rejected rows with their reasons, as a CSV file that can be put right and sent in again."""
     _, found = _job(request, urn, job_id)
-    if not found.rejects:
-        raise Http404
-    return FileResponse(jobs.path(found.rejects).open("rb"), as_attachment=True, filename="rejected-rows.csv")
+    return rejected_rows(found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,34 +2,26 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
+from frontdoor.record.access import get_own
 from frontdoor.record.carers.queries import decides, knows_parents
-from frontdoor.record.models import Learner
-from frontdoor.record.queries import own_learner
 from frontdoor.record.sharing import actions, queries
 from frontdoor.record.sharing.words import said
 
 PAST = 100  # those that are over, on the page; the export has all
 
 
-def _own(request: HttpRequest) -> Learner:
-    learner = own_learner(request.user)
-    if learner is None:
-        raise Http404
-    return learner
-
-
 @require_safe
 @login_required
 def sharing(request: HttpRequest) -> HttpResponse:
     """Who can see it now and why, and who could before."""
-    learner, today = _own(request), timezone.localdate()
+    learner, today = get_own(request.user), timezone.localdate()
     may = decides(learner, today=today)
     context = {
         "now": [said(one, decides=may) for one in queries.now(learner, today=today)],
@@ -43,7 +35,7 @@ def sharing(request: HttpRequest) -> HttpResponse:
 @login_required
 def withdraw(request: HttpRequest, reason_id: int) -> HttpResponse:
     """End one of mine."""
-    reason = get_object_or_404(queries.shown(_own(request), today=timezone.localdate()), pk=reason_id)
+    reason = get_object_or_404(queries.shown(get_own(request.user), today=timezone.localdate()), pk=reason_id)
     try:
         actions.withdraw(reason_id=reason.pk, by=person(request), now=timezone.now())
     except Refused as refusal:

@@ -1,11 +1,13 @@
 """The learner asks and reads; the data lead answers; nobody else learns of it."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 
 from frontdoor.record.actions import end_enrolments
 from frontdoor.record.cases import actions
-from frontdoor.record.models import Case, Look, LookReason
+from frontdoor.record.models import Case, Look, LookReason, Outcome
 from frontdoor.record.shown import holds, own_pages
 from tests.factories import UserFactory
 from tests.record.cases.conftest import NOW
@@ -45,7 +47,7 @@ def test_learner_questions_a_look_and_reads_the_answer(learner, look, hana, sign
 def test_learner_asks_for_a_correction(here, learner, signed_in) -> None:
     client = signed_in(learner.account)
     page = client.post("/record/corrections/", {"institution": here.pk, "about": "Something else"}).content.decode()
-    assert "Say what it should say" in page
+    assert "Say what should change" in page
     assert "Read by the person who answers questions about data" in page
 
     facts = {"institution": here.pk, "about": "Something else", "words": "I was there."}
@@ -81,6 +83,17 @@ def test_case_of_somebody_who_left_opens_no_record(case, learner, signed_in, han
 
     assert "Asha" in client.get(f"/learners/900001/questions/{case.pk}/").content.decode()
     assert client.get(f"/learners/900001/{learner.pk}/").status_code == 404
+
+
+def test_answered_case_of_somebody_who_left_is_gone_after_three_months(case, learner, signed_in, hana) -> None:
+    actions.answer(case_id=case.pk, outcome=Outcome.EXPLAINED, words="We met.", by=hana, now=NOW)
+    address = f"/learners/900001/questions/{case.pk}/"
+    later = NOW + timedelta(days=100)
+    with time_machine.travel(later):
+        assert signed_in(hana).get(address).status_code == 200
+        end_enrolments(enrolments=learner.enrolments.all(), on=later.date(), now=later)
+        assert signed_in(hana).get(address).status_code == 404
+        assert "Asha" not in signed_in(hana).get("/learners/900001/questions/").content.decode()
 
 
 def test_reading_a_case_is_a_look_because_of_a_question(case, learner, signed_in, hana) -> None:
