@@ -204,6 +204,7 @@ ACCOUNT_RATE_LIMITS = {
     "to-head": "20/h/user",  # letters that ask a head to sign
     "claim": "20/h/user,600/h/ip",  # codes for records: a whole year group may type theirs behind one address
     "claim-code": "6/h/key",  # guesses of the birth date that belongs to one code
+    "export": "20/h/user",  # a file of one's record is made in the request
     "feedback": "30/h/ip",
     "useful": "120/h/ip",  # a lesson behind one address
 }

@@ -44,6 +44,10 @@ def _open(same: dict[str, Any], more: dict[str, Any], *, now: datetime) -> Case:
     Learner.objects.select_for_update().get(pk=same["learner"].pk)
     if already := Case.objects.filter(answered_at=None, **same).first():
         return already
+    facts = same | more
+    here = Case.objects.filter(learner=facts["learner"], institution=facts["institution"], answered_at=None)
+    if here.count() >= queries.MOST_OPEN:
+        raise Refused(queries.TOO_MANY)
     made = Case.objects.create(**same, **more, created_at=now)
     letters.asked(made, now=now)
     return made

@@ -19,6 +19,8 @@ ANSWERED = "This question has been answered already."
 NOT_STAFF = (
     "You can question what staff of a school or college looked at. About a parent or carer, talk to your school."
 )
+MOST_OPEN = 10
+TOO_MANY = f"You have {MOST_OPEN} questions there that are not answered yet. Wait for an answer first."
 NOT_THERE = "You can ask a school or college where you are or were."
 SHOWN_AFTER = timedelta(days=92)
 OUTCOMES = {
@@ -33,12 +35,16 @@ class Team:
 
     leads: Sequence[User]
     heads: Sequence[User]
+    leaders: Sequence[User]
 
     def answer(self, case: Case) -> Sequence[User]:
-        """Who may answer this one. A look of their own somebody else answers, as long as there is another lead or head."""
-        viewer = case.look.viewer_id if case.look else None
-        others = [one for one in self.leads if one.pk != viewer] or [one for one in self.heads if one.pk != viewer]
-        return others or self.leads
+        """Who may answer this one."""
+        return self.others_than(case.look.viewer_id if case.look else None)
+
+    def others_than(self, viewer: int | None) -> Sequence[User]:
+        """Who answers about a look: not who looked, as long as there is another lead, head or careers leader."""
+        groups = ([one for one in group if one.pk != viewer] for group in (self.leads, self.heads, self.leaders))
+        return next((group for group in groups if group), self.leads)
 
 
 def team_of(institution: Organisation) -> Team:
@@ -50,7 +56,7 @@ def team_of(institution: Organisation) -> Team:
     lead = _people(row for row in rows if row.is_named)
     heads = _people(row for row in rows if row.role == Role.HEAD)
     leaders = _people(row for row in rows if row.role == Role.LEADER)
-    return Team(lead or heads or leaders, heads)
+    return Team(lead or heads or leaders, heads, leaders)
 
 
 def _people(rows: Iterable[Membership]) -> list[User]:
@@ -72,7 +78,8 @@ def members(institution: Organisation) -> QuerySet[User]:
 def cases_for(user: Any, institution: Organisation, team: Team) -> QuerySet[Case] | None:
     """The cases that somebody sees there, open ones first; None for whoever answers none.
 
-    A lead sees all. A head who is no lead sees those that are about a look of the only lead, because they answer them.
+    A lead sees all but those about a look of their own, where somebody else answers them. That one, when no lead, sees
+    those alone.
     An answered one of a learner who has left is gone after `SHOWN_AFTER`: a former school has no business with it.
     """
     here = Case.objects.filter(institution=institution).select_related("learner", "look__viewer", "answered_by")
@@ -80,11 +87,9 @@ def cases_for(user: Any, institution: Organisation, team: Team) -> QuerySet[Case
     here = here.filter(on_roll | Q(answered_at=None) | Q(answered_at__gt=timezone.now() - SHOWN_AFTER))
     ordered = here.order_by(F("answered_at").desc(nulls_first=True), "created_at", "pk")
     if user in team.leads:
-        return ordered
-    if user in team.heads and len(team.leads) == 1:
-        theirs = ordered.filter(look__viewer=team.leads[0])
-        return theirs if theirs.exists() else None
-    return None
+        return ordered if user in team.others_than(user.pk) else ordered.exclude(look__viewer=user)
+    theirs = ordered.filter(look__viewer__in=[one.pk for one in team.leads if user in team.others_than(one.pk)])
+    return theirs if theirs.exists() else None
 
 
 def answers_here(user: Any, institution: Organisation) -> bool:

@@ -47,9 +47,12 @@ def question(request: HttpRequest, look_id: int) -> HttpResponse:
     form = QuestionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         words = form.cleaned_data["words"]
-        return _sent(
-            request, actions.question_look(learner=learner, look=look, words=words, by=person(request), now=now)
-        )
+        try:
+            made = actions.question_look(learner=learner, look=look, words=words, by=person(request), now=now)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _sent(request, made)
     [said] = in_words([look])
     return render(request, "record/cases/question.html", {"one": said, "form": form})
 

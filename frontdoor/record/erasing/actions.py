@@ -16,6 +16,7 @@ from frontdoor.people.models import User
 from frontdoor.record import shown
 from frontdoor.record.erasing import elsewhere, hanging, queries
 from frontdoor.record.holding import hold
+from frontdoor.record.joining.actions import forget_words
 from frontdoor.record.joining.queries import with_absorbed
 from frontdoor.record.models import Carer, Goal, Learner, PlanAction, WhatHelps
 
@@ -59,6 +60,7 @@ def delete_plan(*, learner: Learner) -> int:
 @transaction.atomic
 def delete_what_helps(*, learner: Learner) -> int:
     """Delete what a learner said helps them; 1 when there was something."""
+    forget_words(learner=learner)
     return hanging.delete([learner.pk], only={WhatHelps})[WhatHelps._meta.label]
 
 

@@ -1,5 +1,6 @@
 """The page on which a learner takes their record with them."""
 
+from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +22,8 @@ def take(request: HttpRequest) -> HttpResponse:
     form = ExportForm(request.POST if request.method == "POST" else None)
     if not (form.is_bound and form.is_valid()):
         return render(request, "record/export/export.html", {"form": form, "held_back": held_back(learner)})
+    if too_many := ratelimit.consume_or_429(request, action="export", user=request.user):
+        return too_many
     made = export(learner, now=timezone.now())
     if not form.cleaned_data["sensitive"]:
         made = made.without_sensitive()

@@ -12,7 +12,7 @@ from frontdoor.record.joining import putting_back, queries
 from frontdoor.record.joining.moves import Move
 from frontdoor.record.joining.relations import MOVES, label, moving, rows_of
 from frontdoor.record.joining.rules import Verdict
-from frontdoor.record.models import Joining, Learner, LinkState, PendingLink
+from frontdoor.record.models import Joining, Learner, LinkState, PendingLink, WhatHelps
 
 CODE, LEFT = "code", "left"
 TWO_ACCOUNTS = "This record belongs to another account. Sign in with the email address that you used for it."
@@ -93,6 +93,17 @@ def forget(*, now: datetime) -> int:
         joining.save(update_fields=["moved"])
         count += 1
     return count
+
+
+def forget_words(*, learner: Learner) -> None:
+    """What helps somebody was deleted or changed: no joining keeps what it was, and no undoing brings it back."""
+    for joining in Joining.objects.filter(Q(kept=learner) | Q(absorbed=learner)):
+        moved = joining.moved
+        dropped = [row for row in moved.get("dropped", []) if row["model"] != WhatHelps._meta.label_lower]
+        was = {name: rows for name, rows in moved.get("was", {}).items() if not name.startswith(WhatHelps._meta.label)}
+        if (dropped, was) != (moved.get("dropped"), moved.get("was")):
+            joining.moved = moved | {"dropped": dropped, "was": was}
+            joining.save(update_fields=["moved"])
 
 
 def _settle(link: PendingLink, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from frontdoor.ground.privacy import past
 from frontdoor.ground.refused import Refused
+from frontdoor.record.joining.actions import forget_words
 from frontdoor.record.models import Goal, Learner, PlanAction, WhatHelps
 from frontdoor.record.models.plan import MOST_WORDS
 from frontdoor.record.plan import queries, rules
@@ -124,6 +125,7 @@ def say_what_helps(*, learner: Learner, words: str, seen: str, by: Any, now: dat
     if seen != queries.mark_of(old):
         raise Refused(CHANGED.format(now=old or "nothing"))
     _refuse(TOO_LONG if len(words) > MOST_WORDS else "")
+    forget_words(learner=learner)
     if words:
         WhatHelps.objects.update_or_create(learner=learner, defaults={"words": words, "changed_at": now})
     else:

@@ -5,8 +5,10 @@ from datetime import date
 
 from django.utils import timezone
 
-from frontdoor.record.models import Reason
+from frontdoor.record.models import Reason, ReasonKind
 from frontdoor.record.sharing.bases import Basis, basis_of
+
+UNNAMED = {ReasonKind.PARENT: "Your parent or carer", ReasonKind.SUPPORTER: "Your supporter"}
 
 
 @dataclass(frozen=True)
@@ -30,4 +32,7 @@ def said(reason: Reason, *, decides: bool) -> Said:
 
 
 def _who(reason: Reason) -> str:
-    return reason.organisation.label if reason.organisation else str(reason.person)
+    """Never an address: an account without a name is told by its part."""
+    if reason.organisation:
+        return reason.organisation.label
+    return (reason.person.full_name if reason.person else "") or UNNAMED.get(ReasonKind(reason.kind), "Somebody")

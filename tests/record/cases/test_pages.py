@@ -7,6 +7,7 @@ import time_machine
 
 from frontdoor.record.actions import end_enrolments
 from frontdoor.record.cases import actions
+from frontdoor.record.looks.actions import looked
 from frontdoor.record.models import Case, Look, LookReason, Outcome
 from frontdoor.record.shown import holds, own_pages
 from tests.factories import UserFactory
@@ -66,13 +67,14 @@ def test_nobody_but_the_lead_learns_of_a_case(case, signed_in, amina, bryn, cora
         assert "Asha" in signed_in(hana).get(address).content.decode()
 
 
-def test_case_about_the_leads_own_look_shows_them_who_answers(here, case, signed_in, amina, bryn, hana) -> None:
+def test_case_about_the_leads_own_look_is_not_theirs_to_see_while_somebody_else_answers(
+    here, case, signed_in, amina, bryn, hana
+) -> None:
     actions.name_lead(institution=here, person=amina, by=hana, now=NOW)
     address = f"/learners/900001/questions/{case.pk}/"
 
-    page = signed_in(amina).get(address).content.decode()
-    assert "Somebody else has to answer it: Hana Novak." in page
-    assert "<textarea" not in page
+    assert signed_in(amina).get(address).status_code == 404
+    assert "Asha" not in signed_in(amina).get("/learners/900001/questions/").content.decode()
     assert "<textarea" in signed_in(hana).get(address).content.decode()
     assert signed_in(bryn).get(address).status_code == 404
 
@@ -94,6 +96,24 @@ def test_answered_case_of_somebody_who_left_is_gone_after_three_months(case, lea
         end_enrolments(enrolments=learner.enrolments.all(), on=later.date(), now=later)
         assert signed_in(hana).get(address).status_code == 404
         assert "Asha" not in signed_in(hana).get("/learners/900001/questions/").content.decode()
+
+
+def test_the_only_heads_own_look_is_answered_by_the_careers_leader(here, learner, signed_in, amina, hana) -> None:
+    looked(by=hana, institution=here, learners=[learner.pk], page="Pupil page", now=NOW)
+    look = Look.objects.get(viewer=hana)
+    asked = actions.question_look(learner=learner, look=look, words="", by=learner.account, now=NOW)
+    address = f"/learners/900001/questions/{asked.pk}/"
+    assert signed_in(hana).get(address).status_code == 404
+    assert "<textarea" in signed_in(amina).get(address).content.decode()
+    assert "Questions about data" in signed_in(amina).get("/learners/900001/").content.decode()
+
+
+def test_nobody_has_more_than_ten_open_questions_at_one_school(here, learner, signed_in) -> None:
+    facts = {"institution": here.pk, "about": "Something else"}
+    for number in range(11):
+        page = signed_in(learner.account).post("/record/corrections/", facts | {"words": f"No. {number}"}, follow=True)
+    assert "10 questions there that are not answered yet" in page.content.decode()
+    assert Case.objects.count() == 10
 
 
 def test_reading_a_case_is_a_look_because_of_a_question(case, learner, signed_in, hana) -> None:

@@ -26,7 +26,7 @@ def test_nothing_of_them_is_left_and_counts_and_checksums_stand(everything, foun
     assert {word for words in before.values() for word in words} == set(SECRETS)  # it was all there
     assert len(before) > 12
 
-    call_command("erase_learner", str(everything.learner.pk))
+    call_command("erase_learner", str(everything.learner.pk), "--on-a-roll")
 
     assert found() == {}
     _others_stand(everything)

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from frontdoor.ground.privacy import past
 from frontdoor.ground.refused import Refused
+from frontdoor.record.joining.actions import CODE, join_learners, undo
 from frontdoor.record.models import Goal, Owner, PlanAction, WhatHelps
 from frontdoor.record.plan import actions, queries, rules
 from tests.factories import UserFactory
@@ -166,3 +168,37 @@ def test_no_empty_or_endless_words(sami) -> None:
     for title, said in (("  ", "Say in a few words"), ("x" * 201, "200 characters")):
         with pytest.raises(Refused, match=said):
             goal_of(sami, title)
+
+
+def test_a_deleted_goal_and_a_deleted_action_leave_no_history(sami) -> None:
+    goal = goal_of(sami)
+    first, second = action_of(goal), action_of(goal, text="Ring the surgery")
+    actions.change_goal(goal=goal, title="Nurse", seen=queries.mark_of_goal(goal), by=sami.account)
+    actions.set_done(action=first, done=True, by=sami.account, now=NOW)
+    assert past(Goal).exists()
+    assert past(PlanAction).exists()
+
+    actions.delete_action(action=first, by=sami.account)
+    assert not past(PlanAction).filter(pgh_obj_id=first.pk).exists()
+    actions.delete_goal(goal=goal, by=sami.account)
+    assert not past(Goal).exists()
+    assert not past(PlanAction).filter(pgh_obj_id=second.pk).exists()
+
+
+def test_deleted_words_do_not_come_back_when_records_come_apart(sami) -> None:
+    other = LearnerFactory()
+    WhatHelps.objects.create(learner=other, words="A secret of before", changed_at=NOW)
+    say(sami, "Somewhere quiet", "")
+    joining = join_learners(kept=sami, absorbed=other, cause=CODE, now=NOW, by=sami.account)
+    both = queries.what_helps(sami)
+    assert "A secret" in both
+
+    say(sami, "", both)
+    joining.refresh_from_db()
+    assert "secret" not in str(joining.moved)
+    undo(joining_id=joining.pk, by=sami.account, now=NOW)
+    assert not WhatHelps.objects.exists()
+
+
+def say(learner, words: str, before: str) -> None:
+    actions.say_what_helps(learner=learner, words=words, seen=queries.mark_of(before), by=learner.account, now=NOW)

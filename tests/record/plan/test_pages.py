@@ -133,7 +133,7 @@ def test_what_helps_is_read_by_nobody_else(sami, here, amina, signed_in) -> None
     me = signed_in(sami.account)
     page = me.get("/record/what-helps/").content.decode()
     assert "Nobody else sees it" in page
-    assert "you will be asked each time whether the adviser may see it" in page
+    assert "we ask you first, each time" in page
     seen = re.search(r'name="seen" value="(\w+)"', page)[1]
     me.post("/record/what-helps/", {"words": "A quiet room", "seen": seen})
 

@@ -148,7 +148,15 @@ def test_before_13_a_child_is_not_told_which_parents_follow(signed_in, sami, pet
 def test_the_export_has_what_is_over_too(sami, here, petra, link) -> None:
     record.end_reason(source_key=carer_key(link), now=timezone.now(), by=petra)
     [table] = shown.holds(sami)
-    assert {(row[0], row[-1]) for row in table.rows} == {(here.label, None), (str(petra), date(2026, 11, 20))}
+    assert {(row[0], row[-1]) for row in table.rows} == {(here.label, None), (petra.full_name, date(2026, 11, 20))}
+
+
+def test_a_parent_without_a_name_is_not_told_by_their_address(signed_in, sami, petra, link) -> None:
+    petra.full_name = ""
+    petra.save()
+    assert petra.email not in signed_in(sami.account).get(reverse("record:sharing")).content.decode()
+    [table] = shown.holds(sami)
+    assert [row[0] for row in table.rows if row[1] != "You are on its roll"] == ["Your parent or carer"]
 
 
 def test_who_signs_in_with_the_schools_address_is_told_to_change_it(signed_in, sami) -> None:
