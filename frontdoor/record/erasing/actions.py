@@ -15,6 +15,7 @@ from frontdoor.people.actions import ERASED, addresses_of, erase_account
 from frontdoor.people.models import User
 from frontdoor.record import shown
 from frontdoor.record.erasing import elsewhere, hanging, queries
+from frontdoor.record.erasing.queries import on_that_roll
 from frontdoor.record.holding import hold
 from frontdoor.record.joining.actions import forget_words
 from frontdoor.record.joining.queries import with_absorbed
@@ -95,8 +96,13 @@ def _erase_account(account: User) -> None:
 
 
 def _forget_former_links(account: User, addresses: Collection[str]) -> None:
-    """A link to a child that was stopped stays, so that it stays stopped, without a name or an address of theirs."""
-    empty = {"name": "", "email": f"erased-{account.pk}@{ERASED}"}
+    """A link to a child that was stopped stays, so that it stays stopped, without a name of theirs.
+
+    Its address goes too, except while the child is on that roll: the next file would name the parent anew. It goes then
+    with the link, by its own period (`retention.carers`).
+    """
     former = Q(account=account) | Q(email__in=addresses)
-    for rows in (Carer.objects.all(), past(Carer)):
-        rows.filter(former).update(**empty)
+    nowhere = f"erased-{account.pk}@{ERASED}"
+    Carer.objects.filter(former, ~on_that_roll()).update(email=nowhere)
+    Carer.objects.filter(former).update(name="")
+    past(Carer).filter(former).update(name="", email=nowhere)

@@ -1,10 +1,12 @@
 """Whose a record is to delete, and whether somebody still needs an account."""
 
+from django.db.models import Exists, OuterRef
+
 from frontdoor.people.models import User
 from frontdoor.people.queries import has_role
 from frontdoor.record.erasing.elsewhere import traces
 from frontdoor.record.joining.queries import with_absorbed
-from frontdoor.record.models import Carer, Learner
+from frontdoor.record.models import Carer, Enrolment, Learner
 
 NOT_ALONE = "A school or college is part of this record, so it is not yours alone to delete. Ask for it to be erased."
 
@@ -17,3 +19,9 @@ def is_theirs_alone(learner: Learner) -> bool:
 def is_needed(account: User) -> bool:
     """Whether the account is more than the way to one's own record: somebody works with it, or sees a child's."""
     return has_role(account) or Carer.objects.filter(account=account, stopped_at=None).exists()
+
+
+def on_that_roll() -> Exists:
+    """Of a parent's link: whether its learner is on the roll of the institution that made it, which would name them again."""
+    here = Enrolment.objects.filter(learner=OuterRef("learner"), institution=OuterRef("institution"), ended_on=None)
+    return Exists(here)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from frontdoor.ground.privacy import past
 from frontdoor.record.erasing.actions import erase
 from frontdoor.record.erasing.periods import Period, months_before, periods
+from frontdoor.record.erasing.queries import on_that_roll
 from frontdoor.record.models import (
     Carer,
     ClaimCode,
@@ -74,8 +75,7 @@ def codes(period: Period, today: date) -> QuerySet[ClaimCode]:
 
 def carers(period: Period, today: date) -> QuerySet[Carer]:
     """Links that were stopped. While the learner is on that roll it stays: else the next roll would name the parent anew."""
-    here = Enrolment.objects.filter(learner=OuterRef("learner"), institution=OuterRef("institution"), ended_on=None)
-    return Carer.objects.filter(~Exists(here), stopped_at__lt=end_of(period.over_since(today)))
+    return Carer.objects.filter(~on_that_roll(), stopped_at__lt=end_of(period.over_since(today)))
 
 
 def looks(period: Period, today: date) -> QuerySet[Look]:

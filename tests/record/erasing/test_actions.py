@@ -111,7 +111,7 @@ def test_a_former_role_and_a_stopped_link_keep_a_number_only(sam, here, amina) -
     WayIn.objects.create(**way, created_at=NOW)
     WayIn.objects.update(full_name="Sam  Alone")
     link = Carer.objects.create(
-        learner=enrolled(here).learner, institution=here, email=email, name="Sam", account=account, created_at=NOW,
+        learner=LearnerFactory(), institution=here, email=email, name="Sam", account=account, created_at=NOW,
         stopped_at=NOW, stopped_by=amina,
     )  # fmt: skip
 
