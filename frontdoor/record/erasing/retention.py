@@ -43,16 +43,21 @@ class Rule:
 
 # --- What is due ----------------------------------------------------------------------------------------------------------
 def records(period: Period, today: date) -> QuerySet[Learner]:
-    """Records that nobody has used for long enough and who is old enough; never of somebody on a roll."""
+    """Records that nobody has used for long enough and who is old enough; never of somebody on a roll.
+
+    Whoever is of age when they leave, or when the record begins, has as long from then: adults go to college too.
+    """
     here = Enrolment.objects.filter(learner=OuterRef("pk"), ended_on=None)
     seen = Greatest(_stored("account__last_login"), _stored("account__date_joined"))
     left = models.Max("enrolments__ended_on", default=None)
     found = Learner.objects.filter(~Exists(here), joined_into=None).annotate(seen=seen, left=left)
-    unused = Q(account=None) | Q(seen__lt=end_of(months_before(today, period.months)))
+    floor = months_before(today, period.months)
+    unused = Q(account=None) | Q(seen__lt=end_of(floor))
+    over = Q(created_at__lt=end_of(floor)) & (Q(left=None) | Q(left__lte=floor))
     of_age = Q(date_of_birth__lte=months_before(today, period.years * 12))
     since = months_before(today, period.months_without_birth_date)
     unknown = Q(date_of_birth=None, created_at__lt=end_of(since)) & (Q(left=None) | Q(left__lte=since))
-    return found.filter(unused, of_age | unknown)
+    return found.filter(unused, over, of_age | unknown)
 
 
 def enrolments(period: Period, today: date) -> QuerySet[Enrolment]:

@@ -98,12 +98,26 @@ def test_without_a_birth_date_it_goes_eight_years_after_leaving_or_beginning(her
 def test_nobody_who_is_on_a_roll_goes_however_old(here) -> None:
     learner = enrolled(here, learner=LearnerFactory(date_of_birth=date(1970, 1, 1))).learner
     assert run(now=NOW)["record"] == 0
-    Enrolment.objects.filter(learner=learner).update(ended_on=TODAY)
+    Enrolment.objects.filter(learner=learner).update(ended_on=THREE_YEARS)
     assert run(now=NOW)["record"] == 1
 
 
+@pytest.mark.parametrize("seen", ["nobody", None])
+@pytest.mark.parametrize(("ended", "due"), [(THREE_YEARS, True), (LATER, False), (TODAY, False)])
+def test_an_adult_who_leaves_a_college_has_three_years_from_then(here, ended, due, seen) -> None:
+    owner = None if seen == "nobody" else account(seen, joined=date(2026, 9, 1))
+    left(here, ended, learner=LearnerFactory(date_of_birth=date(1990, 1, 1), account=owner))
+    assert run(now=NOW)["record"] == due
+
+
+@pytest.mark.parametrize(("began", "due"), [(THREE_YEARS, True), (LATER, False)])
+def test_an_adults_new_record_without_a_school_is_kept_for_three_years(began, due) -> None:
+    LearnerFactory(date_of_birth=date(1990, 1, 1), created_at=at(began))
+    assert run(now=NOW)["record"] == due
+
+
 def test_a_record_that_cannot_be_erased_waits_and_the_others_go(here, amina, caplog) -> None:
-    waits = left(here, TODAY, learner=LearnerFactory(date_of_birth=TWENTY_FIVE, family_name="Rarename")).learner
+    waits = left(here, THREE_YEARS, learner=LearnerFactory(date_of_birth=TWENTY_FIVE, family_name="Rarename")).learner
     goes = LearnerFactory(date_of_birth=TWENTY_FIVE)
     job = Job.objects.create(kind="roll", by=amina, checksum="0", context={"institution": here.pk}, created_at=NOW)
 
