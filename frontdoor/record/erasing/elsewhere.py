@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Func, Model, Q, QuerySet, Value
-from django.db.models.functions import Replace
+from django.db.models.functions import Left
 
 from frontdoor.ground.jobs.actions import forget_files
 from frontdoor.ground.models import Job
+from frontdoor.ground.naming import pattern
 from frontdoor.ground.privacy import past, rows_of
 from frontdoor.ground.refused import Refused
 from frontdoor.letters import erasing as letters
@@ -27,7 +28,7 @@ OF_STAFF = "names staff, by their account or for their office"
 DECIDED = {
     "ground.Job": "files of the institutions that they were ever at or took part in something of are deleted",
     "people.User": "emptied, unless somebody needs it",
-    "letters.Letter": "emptied where it is to them or names them",
+    "letters.Letter": "emptied where it is to them, or has gone and names them",
     "letters.Decision": OF_STAFF,
     "organisations.Contact": OF_STAFF,
     "organisations.Membership": "a number, once the account is emptied",
@@ -132,7 +133,9 @@ def _jobs(known: Traces) -> QuerySet[Job]:
 
 def erase_letters(known: Traces, *, now: datetime) -> int:
     """Empty letters to them and letters that name them; counts them."""
-    return letters.erase(to=known.addresses, naming=known.names, keys=known.letter_keys, now=now)
+    return letters.erase(
+        to=known.addresses, naming=known.names, within=known.institutions, keys=known.letter_keys, now=now
+    )
 
 
 def erase_looks(learner_ids: Collection[int]) -> None:
@@ -164,4 +167,6 @@ def erase_activities(known: Traces) -> int:
 
 def _take_out(rows: QuerySet[Any], name: str) -> None:
     for column in ("title", "host_name", "adviser_note"):
-        rows.filter(**{f"{column}__contains": name}).update(**{column: Replace(column, Value(name), Value(SOMEBODY))})
+        words = Func(F(column), Value(pattern(name)), Value(SOMEBODY), Value("gi"), function="regexp_replace")
+        most = getattr(rows.model._meta.get_field(column), "max_length", None)
+        rows.filter(**{f"{column}__iregex": pattern(name)}).update(**{column: Left(words, most) if most else words})
