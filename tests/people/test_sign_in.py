@@ -9,10 +9,10 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.core.management import call_command
 from django.urls import reverse
 
 from frontdoor.letters.models import Letter
+from frontdoor.organisations.invented.actions import make_invented
 from frontdoor.people.adapter import CHANGES, LETTERS
 from frontdoor.people.models import User
 from tests.factories import PASSWORD, UserFactory
@@ -401,7 +401,7 @@ def test_no_page_of_an_account_carries_an_address_in_its_own_address(client, sam
 
 
 def test_demo_people_sign_in_with_the_demo_password(client, db, settings):
-    call_command("seed", verbosity=0)
+    make_invented()
 
     post(client, "account_login", {"login": "head@demo.frontdoor.example", "password": settings.DEMO_PASSWORD})
 

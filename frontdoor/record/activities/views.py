@@ -7,12 +7,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.ground.refused import Refused
-from frontdoor.organisations.access import Can, get_for, organisations_for
+from frontdoor.organisations.access import Can, get_for, organisations_for, place_for
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.activities import actions, drafting, queries, words
 from frontdoor.record.activities.facts import facts_of
@@ -148,9 +148,9 @@ def delete(request: HttpRequest, urn: int, activity_id: int) -> HttpResponse:
 
 def _get(request: HttpRequest, can: Can, urn: int, activity_id: int) -> tuple[Organisation, Activity]:
     """The institution and its activity, with permission; 404 for another's."""
-    institution = get_for(request.user, can, Organisation.objects.all(), urn=urn)
+    institution, _can = place_for(request.user, can, urn=urn)
     mine = Activity.objects.filter(institution=institution).select_related("host", "created_by")
-    return institution, get_for(request.user, can, mine, via="institution", pk=activity_id)
+    return institution, get_object_or_404(mine, pk=activity_id)
 
 
 def seen(request: HttpRequest, institution: Organisation, names: list[queries.Name], page: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import DatabaseError
 from django.db.models import Min, Q, QuerySet
+from django.db.models.functions import Lower
 
 from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.organisations.models import Kind, Organisation, Scope
@@ -20,8 +21,9 @@ def contact_of(institution: Organisation) -> SafeguardingContact | None:
 
 def is_contact(user: Any, institution: Organisation) -> bool:
     """Whether the person is who the institution names: by an address of theirs that they have confirmed."""
-    named = SafeguardingContact.objects.filter(institution=institution).values_list("email", flat=True).first()
-    return bool(named) and user.emailaddress_set.filter(verified=True, email__iexact=named).exists()
+    theirs = user.emailaddress_set.filter(verified=True).values(lower=Lower("email"))
+    named = SafeguardingContact.objects.filter(institution=institution).annotate(lower=Lower("email"))
+    return named.filter(lower__in=theirs).exists()
 
 
 def contacts_for(learner: Learner | None) -> QuerySet[SafeguardingContact]:

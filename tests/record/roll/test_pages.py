@@ -13,7 +13,7 @@ from frontdoor.ground.jobs import progress
 from frontdoor.ground.models import Job, State
 from frontdoor.ground.tasks import run_job
 from frontdoor.organisations.models import Role
-from frontdoor.record.models import Enrolment, NewYear
+from frontdoor.record.models import Enrolment, Look, NewYear
 from tests.factories import member
 from tests.record.factories import SafeguardingContactFactory, enrolled
 from tests.record.roll.files import HEADER, roll_file, row, upn
@@ -287,3 +287,15 @@ def test_the_command_takes_a_workbook_and_standard_input(tmp_path, here, capsys,
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(roll_file(row(1), row(2)))))
     call_command("import_learners", "-", urn=here.urn)
     assert capsys.readouterr().out.splitlines()[-1] == "created=0 updated=0 unchanged=2 rejected=0"
+
+
+def test_the_preview_of_a_file_keeps_who_was_shown_whom(here, amina, signed_in) -> None:
+    leaver = enrolled(here, year_group=9).learner
+    client = signed_in(amina)
+    address = choose(client, roll_file(*[row(number) for number in range(3)]))
+    Look.objects.all().delete()
+
+    page = client.get(address).content.decode()
+
+    assert leaver.family_name in page
+    assert [one.learners for one in Look.objects.all()] == [[leaver.pk]]
