@@ -12,6 +12,8 @@ from frontdoor.organisations.models import Kind, Membership, Organisation, Role
 from frontdoor.people.models import User
 from frontdoor.record.access import learners_at
 from frontdoor.record.cases.rules import answer_by
+from frontdoor.record.erasing.elsewhere import places_ever
+from frontdoor.record.joining.queries import with_absorbed
 from frontdoor.record.models import Case, CaseKind, DataLead, Learner, Look, Outcome
 
 OWN_LOOK = "This question is about a look of yours. Somebody else has to answer it: {who}."
@@ -139,5 +141,8 @@ def can_question(look: Look) -> bool:
 
 
 def places_of(learner: Learner) -> QuerySet[Organisation]:
-    """Where the learner is or was, whom they can ask to put something right."""
-    return Organisation.objects.filter(pk__in=learner.enrolments.values("institution")).order_by("name")
+    """Whom the learner can ask to put something right: where they are or were, on a roll or in an activity.
+
+    The same institutions keep the record from being the learner's alone to delete (`erasing.queries.is_theirs_alone`).
+    """
+    return Organisation.objects.filter(pk__in=places_ever(with_absorbed([learner.pk]))).order_by("name")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Func, Model, Q, QuerySet, Value
+from django.db.models import Exists, F, Func, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Left
 
 from frontdoor.ground.jobs.actions import forget_files
@@ -72,12 +72,8 @@ class Traces:
 def traces(learner_ids: Collection[int]) -> Traces:
     """Of these learners, who are one person: by their rows, and by their rows' history."""
     ids = frozenset(learner_ids)
-    enrolments = _with_history(Enrolment, Q(learner__in=ids))
-    activities = frozenset(_with_history(Participation, Q(learner__in=ids), "activity_id"))
-    places = {row["institution_id"] for row in enrolments}
-    places |= _with_history(Activity, Q(id__in=activities), "institution_id")
     accounts = list(User.objects.filter(pk__in=_with_history(Learner, Q(id__in=ids), "account_id")))
-    addresses = {row["email"].lower() for row in enrolments if row["email"]}
+    addresses = {one.lower() for one in _with_history(Enrolment, Q(learner__in=ids), "email") if one}
     for account in accounts:
         addresses |= addresses_of(account)
     carers, cases = (_with_history(model, Q(learner__in=ids), "id") for model in (Carer, Case))
@@ -85,17 +81,29 @@ def traces(learner_ids: Collection[int]) -> Traces:
         ids,
         frozenset(_names(ids) | {one.full_name for one in accounts if " " in one.full_name}),
         frozenset(addresses),
-        frozenset(places),
-        activities,
+        frozenset(places_ever(ids)),
+        frozenset(_with_history(Participation, Q(learner__in=ids), "activity_id")),
         frozenset(
             [f"record-carer-invitation:{pk}:" for pk in carers] + [f"record-case-asked:{pk}:" for pk in cases],
         ),
     )
 
 
+def places_ever(learner_ids: Collection[int]) -> set[int]:
+    """The institutions that ever had them on a roll, or in an activity: whom they can ask, and who keeps a record theirs too."""
+    activities = _with_history(Participation, Q(learner__in=learner_ids), "activity_id")
+    places: set[int] = _with_history(Enrolment, Q(learner__in=learner_ids), "institution_id")
+    return places | _with_history(Activity, Q(id__in=activities), "institution_id")
+
+
 def _with_history(model: type[Model], about: Q, column: str = "") -> Any:
-    """Rows of a model and of its history, as dicts; or the set of what one column holds."""
-    found = [row for rows in (rows_of(model), past(model)) for row in rows.filter(about).values()]
+    """Rows of a model and of its history, as dicts; or the set of what one column holds.
+
+    History of a row that is there and about somebody else now is theirs: two records were joined and came apart.
+    """
+    others = rows_of(model).filter(pk=OuterRef("pgh_obj_id")).exclude(about)
+    both = (rows_of(model).filter(about), past(model).filter(about).exclude(Exists(others)))
+    found = [row for rows in both for row in rows.values()]
     return {row[column] for row in found if row[column] is not None} if column else found
 
 

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 
 from frontdoor.people.models import User
 from frontdoor.people.queries import has_role
-from frontdoor.record.erasing.elsewhere import traces
+from frontdoor.record.erasing.elsewhere import places_ever
 from frontdoor.record.joining.queries import with_absorbed
 from frontdoor.record.models import Carer, Enrolment, Learner
 
@@ -13,7 +13,7 @@ NOT_ALONE = "A school or college is part of this record, so it is not yours alon
 
 def is_theirs_alone(learner: Learner) -> bool:
     """Whether no institution has ever had them on its roll or in an activity of its own; the page and the action ask this."""
-    return not traces(with_absorbed([learner.pk])).institutions
+    return not places_ever(with_absorbed([learner.pk]))
 
 
 def is_needed(account: User) -> bool:
