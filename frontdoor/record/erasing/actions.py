@@ -46,6 +46,8 @@ def erase(*, learner: Learner, now: datetime, by: Any = None, with_account: bool
     if account is not None and not queries.is_needed(account):
         _erase_account(account)
         counts["accounts"] = 1
+    elif found.account is not None:
+        known = elsewhere.sparing(known, found.account)
     counts["letters"] = elsewhere.erase_letters(known, now=now)
     counts["uploads"] = elsewhere.erase_uploads(known)  # last: files do not come back when a transaction fails
     log.info("a record was erased", extra={"fields": {"learner": found.pk, "by": by.pk if by else None}})

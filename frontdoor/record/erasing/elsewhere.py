@@ -5,7 +5,7 @@ for a model that is not decided.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -144,6 +144,13 @@ def erase_letters(known: Traces, *, now: datetime) -> int:
     return letters.erase(
         to=known.addresses, naming=known.names, within=known.institutions, keys=known.letter_keys, now=now
     )
+
+
+def sparing(known: Traces, account: User) -> Traces:
+    """Without the addresses and the name of an account that stays: what was written to its owner, or of them, is theirs."""
+    name = account.full_name.casefold()
+    names = frozenset(one for one in known.names if one.casefold() != name)
+    return replace(known, addresses=known.addresses - addresses_of(account), names=names)
 
 
 def erase_looks(learner_ids: Collection[int]) -> None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from frontdoor.letters.erasing import erase as erase_letters
 from frontdoor.letters.models import Letter
 from frontdoor.record.erasing.actions import erase
-from tests.factories import SchoolFactory
+from tests.factories import MembershipFactory, SchoolFactory, UserFactory
 from tests.record.erasing.test_actions import NOW, activity, attends, letter
 from tests.record.factories import LearnerFactory, enrolled
 
@@ -65,3 +65,19 @@ def test_a_name_leaves_the_words_of_an_activity_as_whole_words_in_any_case(here)
     met.refresh_from_db()
     said = (met.title, met.host_name, met.adviser_note)
     assert said == ("a learner, Joann Leeson", "Ann Leeson", "a learner was late")
+
+
+@pytest.mark.parametrize("why", ["role", "asked"])
+def test_letters_of_an_account_that_stays_stay(here, why) -> None:
+    account = UserFactory(full_name="Ann Lee", email="ann@home.example")
+    learner = LearnerFactory(given_names="Ann", known_as="Annie", family_name="Lee", account=account)
+    if why == "role":
+        MembershipFactory(user=account, organisation=here)
+    waits = letter(key="w", to="ann@home.example", text="Confirm the return")
+    names, pupil = naming("Ann Lee signs"), naming("Annie Lee asks")
+
+    erase(learner=learner, now=NOW, with_account=why == "role")
+
+    waits.refresh_from_db()
+    assert (waits.state, waits.text) == ("queued", "Confirm the return")
+    assert words([names, pupil]) == ["Ann Lee signs", ""]
