@@ -1,7 +1,7 @@
 """Deleting what is a learner's to delete, and erasing all of a record."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
@@ -26,15 +26,23 @@ JOINED = "This record was joined into record {}. Erase that one."
 
 
 @transaction.atomic
-def erase(*, learner: Learner, now: datetime, by: Any = None, with_account: bool = True) -> dict[str, int]:
+def erase(
+    *,
+    learner: Learner,
+    now: datetime,
+    by: Any = None,
+    with_account: bool = True,
+    only_if: Callable[[int], bool] | None = None,
+) -> dict[str, int]:
     """Erase a record and all that was joined into it, wherever a trace of it is; counts what went, by kind.
 
     The account is emptied too unless somebody needs it: a member of staff, somebody who sees a child's record. Refused
     for a record that was joined into another, and while a file of one of its schools is being loaded. What a return was
     signed with stays: numbers, and ids that lead nowhere now. A second time there is nothing left, and nothing happens.
+    `only_if` is asked with the record's id once it is locked: nothing happens when it says no.
     """
     found, ids = _locked(learner.pk)
-    if found is None:
+    if found is None or (only_if and not only_if(found.pk)):
         return {}
     if found.joined_into_id:
         raise Refused(JOINED.format(found.joined_into_id))

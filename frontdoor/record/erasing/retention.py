@@ -189,15 +189,19 @@ def _carry_out(rule: Rule, rows: QuerySet[Any]) -> int:
 
 
 def _erase(learner_ids: list[int], now: datetime) -> dict[str, int]:
-    """One that cannot be erased tonight is counted, logged by its number, and due again tomorrow."""
+    """One that cannot be erased tonight is counted, logged by its number, and due again tomorrow.
+
+    The run is long: whoever came onto a roll or signed in since the list was made is not due any more, and stays.
+    """
     counts = {"record": 0, FAILED: 0}
+    due = records(periods()["record"], timezone.localdate(now))
     for pk in learner_ids:
         try:
-            erase(learner=Learner(pk=pk), now=now)
+            gone = erase(learner=Learner(pk=pk), now=now, only_if=lambda pk: due.filter(pk=pk).exists())
         except Exception as error:  # noqa: BLE001 whatever it was, the others are due too
             # The kind of error only: its words may hold a name.
             log.error("a record was not erased", extra={"fields": {"learner": pk, "why": type(error).__name__}})  # noqa: TRY400
             counts[FAILED] += 1
         else:
-            counts["record"] += 1
+            counts["record"] += bool(gone)
     return counts

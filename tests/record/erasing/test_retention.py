@@ -116,6 +116,23 @@ def test_an_adults_new_record_without_a_school_is_kept_for_three_years(began, du
     assert run(now=NOW)["record"] == due
 
 
+@pytest.mark.parametrize("since", ["on a roll", "signed in", "still due"])
+def test_a_record_that_is_not_due_any_more_when_its_turn_comes_stays(here, since) -> None:
+    """`_erase` has a list that was made before: what happened since counts."""
+    learner = LearnerFactory(date_of_birth=TWENTY_FIVE, account=account(None))
+    listed = [*retention.records(retention.periods()["record"], TODAY).values_list("pk", flat=True)]
+    assert listed == [learner.pk]
+    if since == "on a roll":
+        enrolled(here, learner=learner)
+    if since == "signed in":
+        User.objects.update(last_login=NOW)
+
+    counts = retention._erase(listed, NOW)
+
+    assert counts == {"record": since == "still due", FAILED: 0}
+    assert Learner.objects.filter(pk=learner.pk).exists() == (since != "still due")
+
+
 def test_a_record_that_cannot_be_erased_waits_and_the_others_go(here, amina, caplog) -> None:
     waits = left(here, THREE_YEARS, learner=LearnerFactory(date_of_birth=TWENTY_FIVE, family_name="Rarename")).learner
     goes = LearnerFactory(date_of_birth=TWENTY_FIVE)
