@@ -57,11 +57,7 @@ def _row(slip: Slip, by: Any, now: datetime) -> ClaimCode:
 @transaction.atomic
 def claim(*, code_id: int, born: date | None, by: Any, now: datetime) -> Learner:
     """The record is theirs; with one of their own already, the two become one. The same person again gets the same."""
-    code = ClaimCode.objects.select_for_update(of=("self",)).select_related("enrolment__institution").get(pk=code_id)
-    # Both records in the order in which a joining locks them: two who wait for each other would wait for ever.
-    both = Learner.objects.select_for_update().filter(Q(pk=code.enrolment.learner_id) | Q(account=by)).order_by("pk")
-    learner = {one.pk: one for one in both}[code.enrolment.learner_id]
-    code.enrolment.learner = learner
+    code, learner = _locked(code_id, by)
     if code.used_by_id == by.pk and learner.account_id == by.pk:
         return learner
     if sentence := queries.why_not(code, by, now=now):
@@ -72,6 +68,22 @@ def claim(*, code_id: int, born: date | None, by: Any, now: datetime) -> Learner
     code.used_by, code.used_at = by, now
     code.save(update_fields=["used_by", "used_at"])
     return learner
+
+
+def _locked(code_id: int, by: Any) -> tuple[ClaimCode, Learner]:
+    """The code and its record. Refused when the code has gone meanwhile, or its record is another's.
+
+    Records first, in the order in which a joining and an erasing lock them: two who wait for each other would for ever.
+    """
+    owner = ClaimCode.objects.filter(pk=code_id).values("enrolment__learner")
+    both = Learner.objects.select_for_update().filter(Q(pk__in=owner) | Q(account=by)).order_by("pk")
+    learners = {one.pk: one for one in both}
+    codes_there = ClaimCode.objects.select_for_update(of=("self",)).select_related("enrolment__institution")
+    code = codes_there.filter(pk=code_id, enrolment__learner__in=[*learners]).first()
+    if code is None:
+        raise Refused(f"{queries.NO_MATCH}.")
+    code.enrolment.learner = learners[code.enrolment.learner_id]
+    return code, code.enrolment.learner
 
 
 def _give(learner: Learner, by: Any, now: datetime) -> Learner:

@@ -49,8 +49,7 @@ def join_learners(*, kept: Learner, absorbed: Learner, cause: str, now: datetime
 @transaction.atomic
 def undo(*, joining_id: int, by: Any, now: datetime) -> Joining:
     """The learner says that the two are not both theirs: what moved and is still there goes back. Repeating is harmless."""
-    joining = Joining.objects.select_for_update().get(pk=joining_id)
-    kept, absorbed = _locked(joining.kept, joining.absorbed, keep_order=True)
+    joining, kept, absorbed = _locked_joining(joining_id)
     if kept.account_id != by.pk:
         raise Refused(NOT_YOURS)
     if joining.undone_at:
@@ -124,6 +123,15 @@ def _settle(link: PendingLink, now: datetime) -> bool:
     return True
 
 
+def _locked_joining(joining_id: int) -> tuple[Joining, Learner, Learner]:
+    """A joining and its two records, which are locked first, as by whoever erases one. Refused when it has gone meanwhile."""
+    seen = Joining.objects.filter(pk=joining_id).first()
+    if seen is None:
+        raise Refused(CHANGED)
+    kept, absorbed = _locked(Learner(pk=seen.kept_id), Learner(pk=seen.absorbed_id), keep_order=True)
+    return Joining.objects.select_for_update().get(pk=joining_id), kept, absorbed
+
+
 def _locked(kept: Learner, absorbed: Learner, *, keep_order: bool = False) -> tuple[Learner, Learner]:
     """Both rows, locked in one order wherever they are locked; the one with an account first."""
     if kept.pk == absorbed.pk:
@@ -131,6 +139,8 @@ def _locked(kept: Learner, absorbed: Learner, *, keep_order: bool = False) -> tu
     both = {
         one.pk: one for one in Learner.objects.select_for_update().filter(pk__in=[kept.pk, absorbed.pk]).order_by("pk")
     }
+    if len(both) < 2:  # one was erased meanwhile
+        raise Refused(CHANGED)
     kept, absorbed = both[kept.pk], both[absorbed.pk]
     if absorbed.account_id and not kept.account_id and not keep_order:
         return absorbed, kept
