@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.ground.refused import Refused
-from frontdoor.organisations.access import Can, get_for, organisations_for, place_for
+from frontdoor.organisations.access import Can, held_at, place_for
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.activities import actions, drafting, queries, words
 from frontdoor.record.activities.facts import facts_of
@@ -27,7 +27,7 @@ PAGE = 50
 @login_required
 def activities(request: HttpRequest, urn: int) -> HttpResponse:
     """The activities of one academic year, newest first."""
-    institution = get_for(request.user, Can.SEE_LEARNERS, Organisation.objects.all(), urn=urn)
+    institution, held = place_for(request.user, Can.SEE_LEARNERS, urn=urn)
     form = ListForm(request.GET, years=queries.years_of(institution, today=timezone.localdate()))
     found = queries.activities_of(institution, **form.narrowed())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
@@ -36,7 +36,7 @@ def activities(request: HttpRequest, urn: int) -> HttpResponse:
         "form": form,
         "page": page,
         "counts": queries.counted(list(page)),
-        "can_log": _can_log(request, institution),
+        "can_log": Can.LOG_ACTIVITY in held,
     }
     return render(request, "record/activities/list.html", context)
 
@@ -55,7 +55,7 @@ def activity(request: HttpRequest, urn: int, activity_id: int) -> HttpResponse:
         "marks": [(mark, [name for name in names if marks[name.pk] == mark]) for mark in Attendance],
         "gone": len(marks) - len(names),
         "number": len(marks),
-        "can_log": _can_log(request, institution),
+        "can_log": Can.LOG_ACTIVITY in held_at(request.user, institution),
         "can_change": actions.can_change(found),
     }
     seen(request, institution, names, "An activity: who was there")
@@ -157,7 +157,3 @@ def seen(request: HttpRequest, institution: Organisation, names: list[queries.Na
     """Keep who was shown these names, for the learners whose they are."""
     ids = [name.pk for name in names]
     looked(by=request.user, institution=institution, learners=ids, page=page, kind=LookKind.LIST, now=timezone.now())
-
-
-def _can_log(request: HttpRequest, institution: Organisation) -> bool:
-    return organisations_for(request.user, Can.LOG_ACTIVITY).filter(pk=institution.pk).exists()

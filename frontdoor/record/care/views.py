@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.ground.refused import Refused
-from frontdoor.organisations.access import Can, get_for, organisations_for
+from frontdoor.organisations.access import Can, get_for, held_at
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.care import actions, queries
 from frontdoor.record.care.forms import ContactForm
@@ -37,7 +37,7 @@ def contact(request: HttpRequest, urn: int) -> HttpResponse:
         "institution": institution,
         "contact": found,
         "form": form,
-        "may_name": organisations_for(request.user, Can.NAME_SAFEGUARDING).filter(pk=institution.pk).exists(),
+        "may_name": Can.NAME_SAFEGUARDING in held_at(request.user, institution),
         "is_contact": queries.is_contact(request.user, institution),
         "check_is_due": found and is_check_due(found.reviewed_on, today=timezone.localdate()),
     }

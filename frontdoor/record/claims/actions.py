@@ -35,8 +35,14 @@ def make_codes(*, enrolments: Iterable[Enrolment], by: Any, now: datetime) -> li
     Those whose record has an account get none. Whoever asks has shown that the enrolments are theirs to manage.
     """
     ids = [one.pk for one in enrolments]
-    open_ones = Enrolment.objects.select_for_update(of=("self",)).filter(pk__in=ids, learner__account=None)
-    found = list(open_ones.select_related("learner", "institution").order_by("pk"))
+    # Records first, as a claim, a joining and an erasing lock them.
+    open_ones = Learner.objects.select_for_update(of=("self",)).filter(enrolments__in=ids, account=None).order_by("pk")
+    learners = {one.pk: one for one in open_ones}
+    found = list(
+        Enrolment.objects.filter(pk__in=ids, learner__in=learners).select_related("institution").order_by("pk")
+    )
+    for one in found:
+        one.learner = learners[one.learner_id]
     ClaimCode.objects.filter(enrolment__in=found, used_at=None).delete()
     slips = [Slip(one, codes.new(), now + CODE_LIVES) for one in found]
     made = ClaimCode.objects.bulk_create([_row(slip, by, now) for slip in slips])

@@ -80,6 +80,7 @@ def join_waiting(*, learner_ids: Iterable[int], now: datetime) -> int:
     return sum(_settle(link, now) for link in links.select_related("earlier", "later").order_by("pk"))
 
 
+@transaction.atomic
 def forget(*, now: datetime) -> int:
     """Delete whole rows and former values that were kept to undo joinings, once their 30 days are over; counts them.
 
@@ -87,7 +88,7 @@ def forget(*, now: datetime) -> int:
     """
     old = Joining.objects.filter(created_at__lte=now - queries.UNDO_WITHIN)
     count = 0
-    for joining in old.exclude(moved__dropped=[], moved__was={}):
+    for joining in old.exclude(moved__dropped=[], moved__was={}).select_for_update():
         joining.moved |= {"dropped": [], "was": {}}
         joining.save(update_fields=["moved"])
         count += 1
@@ -96,7 +97,7 @@ def forget(*, now: datetime) -> int:
 
 def forget_words(*, learner: Learner) -> None:
     """What helps somebody was deleted or changed: no joining keeps what it was, and no undoing brings it back."""
-    for joining in Joining.objects.filter(Q(kept=learner) | Q(absorbed=learner)):
+    for joining in Joining.objects.filter(Q(kept=learner) | Q(absorbed=learner)).select_for_update():
         moved = joining.moved
         dropped = [row for row in moved.get("dropped", []) if row["model"] != WhatHelps._meta.label_lower]
         was = {name: rows for name, rows in moved.get("was", {}).items() if not name.startswith(WhatHelps._meta.label)}

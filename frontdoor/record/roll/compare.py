@@ -210,13 +210,18 @@ def _sort_in(found: Difference, held: Held, pupil: Pupil, today: date, *, with_n
 
 def _join(found: Difference, pupil: Pupil, back: Finder, numbers: Collection[str]) -> None:
     former, unclear = back.find(pupil, numbers)
-    line = next((one.pupil.line for one in found.joiners if former and one.former == former), 0)
+    line = next((one.pupil.line for one in found.joiners if former and _same_record(one.former, former)), 0)
     if line:
         _set_aside(found, pupil, AGAIN.format(line=line))
     elif unclear == TWO_OF_THEM and not pupil.upn:
         _set_aside(found, pupil, unclear)
     else:  # a number may have come to somebody else after the one who left
         found.joiners.append(Joiner(pupil, former))
+
+
+def _same_record(one: Held | None, other: Held) -> bool:
+    """Somebody may have left more than once, with another number each time."""
+    return one is not None and one.learner_id == other.learner_id
 
 
 def _set_aside(found: Difference, pupil: Pupil, reason: str) -> None:

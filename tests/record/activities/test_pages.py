@@ -162,9 +162,9 @@ def test_list_and_page_ask_the_same_at_any_length(
     made = [logged(year11) for _ in range(number)]
     client = signed_in(amina)
     client.get("/learners/900001/activities/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/learners/900001/activities/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(f"/learners/900001/activities/{made[0].pk}/")
 
 

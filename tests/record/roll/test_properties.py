@@ -1,8 +1,9 @@
 """Random rolls, loaded one after the other: nobody twice, nobody lost, and the same file again does nothing."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from frontdoor.record.models import Enrolment, Learner, Reason, ReasonKind
@@ -97,7 +98,20 @@ def _unlike(one: Held) -> str:
     return one.upn or f"none {one.enrolment_id}"
 
 
+LEFT = Held(9, 9, "Ann", "Made", "", None, "", None, "A", "", date(2022, 9, 1))
+AGAIN = replace(LEFT, enrolment_id=10, upn=upn(0))
+
+
 @settings(deadline=None)
+@example(
+    current=[],
+    former=[LEFT, AGAIN],
+    pupils=[
+        Pupil(line=2, cells=[], given_names="Ann", family_name="Made", upn="", date_of_birth=None, left_on=None),
+        Pupil(line=3, cells=[], given_names="Ann", family_name="Made", upn=upn(0), date_of_birth=None, left_on=None),
+    ],
+    is_part=False,
+)
 @given(
     current=st.lists(HELD, max_size=6, unique_by=(lambda one: one.enrolment_id, lambda one: one.learner_id, _unlike)),
     former=st.lists(HELD, max_size=3),
