@@ -39,10 +39,21 @@ class Can(StrEnum):
     SEE_NEEDS = "see and change needs and disadvantage"
     NAME_SAFEGUARDING = "name the safeguarding contact"
     SEE_HOSTED = "see the encounters that the organisation gave"
+    MANAGE_OFFERS = "describe the employer, send its checks, and offer work experience"
+    CHECK_EMPLOYERS = "check employers before anything of theirs reaches a young person"
+    APPROACH_EMPLOYERS = "ask employers for work experience on behalf of the school"
 
 
 WITH_LEARNERS = frozenset(
-    {Can.SEE_LEARNERS, Can.MANAGE_LEARNERS, Can.LOG_ACTIVITY, Can.SEE_NEEDS, Can.NAME_SAFEGUARDING, Can.SEE_HOSTED}
+    {
+        Can.SEE_LEARNERS,
+        Can.MANAGE_LEARNERS,
+        Can.LOG_ACTIVITY,
+        Can.SEE_NEEDS,
+        Can.NAME_SAFEGUARDING,
+        Can.SEE_HOSTED,
+        Can.APPROACH_EMPLOYERS,
+    }
 )
 PERMISSIONS: dict[Role, frozenset[Can]] = {
     Role.LEADER: frozenset({Can.SEE_RETURN, Can.EDIT_RETURN, Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}) | WITH_LEARNERS,
@@ -50,7 +61,7 @@ PERMISSIONS: dict[Role, frozenset[Can]] = {
     | WITH_LEARNERS,
     Role.TEACHER: frozenset({Can.SEE_RETURN, Can.SEE_LEARNERS}),
     Role.ADVISER: frozenset(),
-    Role.EMPLOYER: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
+    Role.EMPLOYER: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS, Can.MANAGE_OFFERS}),
     Role.PROVIDER: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS, Can.SEE_HOSTED}),
     Role.HUB: frozenset(
         {
@@ -62,6 +73,7 @@ PERMISSIONS: dict[Role, frozenset[Can]] = {
             Can.INVITE_SCHOOLS,
             Can.SEE_LETTERS,
             Can.RESOLVE_LETTERS,
+            Can.CHECK_EMPLOYERS,
         }
     ),
     Role.COUNCIL: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
@@ -80,6 +92,7 @@ PERMISSIONS: dict[Role, frozenset[Can]] = {
             Can.SEE_FEEDBACK,
             Can.SEE_LETTERS,
             Can.RESOLVE_LETTERS,
+            Can.CHECK_EMPLOYERS,
         }
     ),
 }
@@ -92,14 +105,14 @@ DESCRIPTIONS: dict[Role, str] = {
     "does.",
     Role.TEACHER: "Sees the returns, and pupils with what they have done. Changes nothing.",
     Role.ADVISER: "Careers adviser. Sees nothing of a school that has not asked for them.",
-    Role.EMPLOYER: "Works for the employer. Invites and removes colleagues.",
+    Role.EMPLOYER: "Works for the employer. Sends its checks, offers work experience, answers schools, and invites and removes colleagues.",
     Role.PROVIDER: "Works for the training provider. Sees the encounters that it gave, without names, and invites and removes colleagues.",
     Role.HUB: "Works for the Careers Hub. Sees who has reported and who has not yet, sends reminders, invites schools, "
-    "and decides about people who ask to join one.",
+    "decides about people who ask to join one, and checks employers.",
     Role.COUNCIL: "Works for the council. Invites and removes colleagues.",
     Role.ADULT_SERVICE: "Works for the adult careers service. Invites and removes colleagues.",
-    Role.DEPARTMENT: "Works for the department. Loads the register, sees who has reported and who has not yet, and "
-    "invites Careers Hubs, councils and schools.",
+    Role.DEPARTMENT: "Works for the department. Loads the register, sees who has reported and who has not yet, "
+    "invites Careers Hubs, councils and schools, and checks employers.",
 }
 
 # The roles that an organisation of each kind has.
@@ -126,6 +139,7 @@ SEEING: dict[Can, Can] = {
     Can.LOG_ACTIVITY: Can.SEE_LEARNERS,
     Can.SEE_NEEDS: Can.SEE_LEARNERS,
     Can.NAME_SAFEGUARDING: Can.SEE_LEARNERS,
+    Can.APPROACH_EMPLOYERS: Can.SEE_LEARNERS,
 }
 
 T = TypeVar("T", bound=Model)

@@ -1,0 +1,1 @@
+"""Schools ask employers, and no employer is swamped."""

@@ -1,0 +1,1 @@
+"""An employer is checked once, and every school can trust it."""

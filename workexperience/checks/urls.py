@@ -1,0 +1,5 @@
+"""Addresses of this noun."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []

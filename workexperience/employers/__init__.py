@@ -1,0 +1,1 @@
+"""Employers: who they are, and how they join."""

@@ -1,0 +1,30 @@
+"""What work experience asks of a person on `/to-do/`: what each noun's `inbox.py` offers, in this order."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from types import ModuleType
+from typing import Any
+
+from frontdoor.ground.todo import Due, Page
+from frontdoor.organisations.access import Can
+from workexperience.approaches import inbox as approaches
+from workexperience.checks import inbox as checks
+from workexperience.employers import inbox as employers
+from workexperience.offers import inbox as offers
+
+# Modules with `due(user, now)`.
+NOUNS: list[ModuleType] = [checks, employers, offers, approaches]
+
+
+def due(user: Any, now: datetime) -> Iterable[Due]:
+    """Everything that is due."""
+    for noun in NOUNS:
+        yield from noun.due(user, now)
+
+
+def pages(held: frozenset[Can]) -> Iterable[Page]:
+    """What somebody with these permissions can always open."""
+    if Can.MANAGE_OFFERS in held:
+        yield Page("Work experience that you offer", "/employers/mine/")
+    if Can.CHECK_EMPLOYERS in held:
+        yield Page("Checks of employers", "/employers/checks/")

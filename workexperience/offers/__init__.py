@@ -1,0 +1,1 @@
+"""What employers offer, and the rules about ages and hours."""

@@ -1,0 +1,14 @@
+"""The demo's employers: checked before they offer, and offering before anybody asks."""
+
+from workexperience.approaches import seed as approaches
+from workexperience.checks import seed as checks
+from workexperience.employers import seed as employers
+from workexperience.offers import seed as offers
+
+
+def seed_demo() -> None:
+    """Each noun's own, in the order in which they need each other."""
+    employers.seed_demo()
+    checks.seed_demo()
+    offers.seed_demo()
+    approaches.seed_demo()
