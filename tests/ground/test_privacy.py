@@ -86,8 +86,9 @@ def test_history_keeps_the_row_as_it_was_before_a_change(model):
             [model._meta.db_table],
         )
         (body,) = cursor.fetchone()
-    assert 'OLD."id"' in body
-    assert 'NEW."id"' not in body
+    key = model._meta.pk.column
+    assert f'OLD."{key}"' in body
+    assert f'NEW."{key}"' not in body
 
 
 def test_history_keeps_no_password():

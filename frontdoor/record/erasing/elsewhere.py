@@ -50,6 +50,10 @@ DECIDED = {
     "benchmarks.HeadLink": OF_STAFF,
     "benchmarks.ElsewhereReport": OF_STAFF,
     "benchmarks.SigningChoice": OF_STAFF,
+    "workexperience.Employer": OF_STAFF,
+    "workexperience.Check": OF_STAFF,
+    "workexperience.Offer": OF_STAFF,
+    "workexperience.Approach": OF_STAFF,
     "home.Feedback": "says who read it; the page asks for no names, and it goes after a year",
 }
 KINDS = [READ, LOAD, ACTIVITIES]
