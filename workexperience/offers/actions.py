@@ -1,0 +1,212 @@
+"""What an employer does with an offer: begin, change, open, close, offer again."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from frontdoor.ground.refused import Refused
+from workexperience.models import Employer, Mode, Offer, OfferState, Session
+from workexperience.offers import places, queries, rules
+from workexperience.offers.plan import Days, Problem
+
+UNCHANGED: Any = object()
+CLOSED = "This offer is closed. Offer it again instead."
+# Every column that an employer fills in. `reference` and who opened or closed it when are not among them.
+FACTS = (
+    *("kind", "mode", "label", "title", "sector", "doing", "learning"),
+    *("has_task", "has_live_contact", "gives_feedback"),
+    *("address", "town", "postcode", "adjustments", "adjustments_note", "pays_travel", "travel_note"),
+    *("year_groups", "youngest", "oldest", "dress", "banned_tasks", "supervisor_name", "supervisor_phone"),
+    "closes_on",
+)
+POINT = ("easting", "northing")
+
+
+@transaction.atomic
+def begin(*, employer: Employer, kind: str, mode: str, label: str, by: Any, now: datetime) -> Offer:
+    """A new draft. The same person's draft of the same sort that nobody has written in is given again: a second click."""
+    Employer.objects.select_for_update(of=("self",)).get(pk=employer.pk)
+    untouched = {"title": "", "opened_at": None, "copied_from": None, "reference": "", "sessions": None}
+    same = {"kind": kind, "mode": mode, "label": label, "created_by": by}
+    if mine := queries.of(employer).filter(**same, **untouched).first():
+        return mine
+    return Offer.objects.create(employer=employer, kind=kind, mode=mode, label=label, created_by=by, created_at=now)
+
+
+@transaction.atomic
+def change(*, offer_id: int, changes: Mapping[str, Any], by: Any, now: datetime) -> Offer:  # noqa: ARG001 history says who
+    """Put these answers in place: names are columns among `FACTS`, and no other column is touched.
+
+    Refused when the offer is closed, when the postcode is not known or not in England, and when an open offer would get
+    a problem that it did not have.
+    """
+    offer = _held(offer_id)
+    before = queries.problems_of(offer, on=timezone.localdate(now))
+    _put(offer, changes)
+    if "mode" in changes:
+        _follow(offer)
+    _refuse_new_problems(offer, before, now)
+    return offer
+
+
+@transaction.atomic
+def set_sessions(
+    *,
+    offer_id: int,
+    sessions: Iterable[Days],
+    by: Any,  # noqa: ARG001 history says who
+    now: datetime,
+    closes_on: date | None = UNCHANGED,
+) -> Offer:
+    """These days in place of those there were, and with them the last day to apply when it is given.
+
+    Days that stay the same keep their rows. Refused as `change` is.
+    """
+    wanted = list(sessions)
+    _refuse(rules.impossible(wanted))
+    offer = _held(offer_id)
+    before = queries.problems_of(offer, on=timezone.localdate(now))
+    if closes_on is not UNCHANGED:
+        _put(offer, {"closes_on": closes_on})
+    replace_days(offer, wanted)
+    _refuse_new_problems(offer, before, now)
+    return offer
+
+
+@transaction.atomic
+def open_offer(*, offer_id: int, by: Any, now: datetime) -> Offer:
+    """Let it be seen, as soon as the employer is checked. An open one stays as it is."""
+    offer = _held(offer_id)
+    if offer.state == OfferState.OPEN:
+        return offer
+    _refuse(queries.problems_of(offer, on=timezone.localdate(now)))
+    _open(offer, by, now)
+    return offer
+
+
+@transaction.atomic
+def close(*, offer_id: int, by: Any, now: datetime) -> Offer:
+    """Nobody new sees it from now on. A closed one stays as it is."""
+    offer = _locked(offer_id)
+    if offer.state == OfferState.DRAFT:
+        raise Refused("This offer is a draft: nobody sees it, so there is nothing to close.")
+    if offer.state == OfferState.OPEN:
+        offer.closed_by, offer.closed_at = by, now
+        offer.save(update_fields=["closed_by", "closed_at"])
+    return offer
+
+
+@transaction.atomic
+def throw_away(*, offer_id: int) -> None:
+    """Delete a draft. One that is gone already is fine."""
+    offer = Offer.objects.select_for_update(of=("self",)).filter(pk=offer_id).first()
+    if offer and offer.state != OfferState.DRAFT:
+        raise Refused("This offer was opened. Close it instead.")
+    if offer:
+        offer.delete()
+
+
+@transaction.atomic
+def again(*, offer_id: int, by: Any, now: datetime) -> Offer:
+    """A new draft with everything but the days. A second click gets the same draft, while it has no days."""
+    offer = _locked(offer_id)
+    if made := offer.copies.filter(opened_at=None, created_by=by, sessions=None).first():
+        return made
+    facts = {name: getattr(offer, name) for name in (*FACTS, *POINT) if name != "closes_on"}
+    return Offer.objects.create(
+        **facts, employer_id=offer.employer_id, copied_from=offer, created_by=by, created_at=now
+    )
+
+
+def _locked(offer_id: int) -> Offer:
+    found = Offer.objects.select_for_update(of=("self",)).filter(pk=offer_id).first()
+    if found is None:
+        raise Refused("This offer is not there any more.")
+    return found
+
+
+def _held(offer_id: int) -> Offer:
+    offer = _locked(offer_id)
+    if offer.state == OfferState.CLOSED:
+        raise Refused(CLOSED)
+    return offer
+
+
+def _put(offer: Offer, changes: Mapping[str, Any]) -> None:
+    """Save what differs, and only those columns: a colleague may be writing in others."""
+    names = fill(offer, changes)
+    _refuse(rules.ages(offer.youngest, offer.oldest))
+    if names:
+        offer.save(update_fields=names)
+
+
+def fill(offer: Offer, changes: Mapping[str, Any]) -> list[str]:
+    """Set what differs, tidied, without saving; the names of the columns that did. Refused for a postcode not known."""
+    unknown = changes.keys() - set(FACTS)
+    if unknown:
+        raise ValueError(f"These are not answers about an offer: {sorted(unknown)}")
+    new = {name: tidy(name, value) for name, value in changes.items()}
+    new = {name: value for name, value in new.items() if getattr(offer, name) != value}
+    if "postcode" in new:
+        new |= places.of(new["postcode"])
+    for name, value in new.items():
+        setattr(offer, name, value)
+    return list(new)
+
+
+def tidy(name: str, value: Any) -> Any:
+    """An answer as it is stored: texts without spaces around, lists in order, a postcode as it is written."""
+    if name in ("doing", "learning", "banned_tasks"):
+        return str(value or "").replace("\r\n", "\n").strip()
+    if name == "postcode":
+        return places.written(value or "")
+    if name in ("year_groups", "adjustments"):
+        return sorted(set(value or ()))
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _follow(offer: Offer) -> None:
+    """Days of an offer that is wholly in person, or wholly online, go with it. Of a blended one each is what it is."""
+    if offer.mode != Mode.BLENDED and offer.sessions.values("is_online").distinct().count() == 1:
+        online = offer.mode == Mode.ONLINE
+        for session in offer.sessions.exclude(is_online=online):
+            session.is_online = online
+            session.save(update_fields=["is_online"])
+
+
+def replace_days(offer: Offer, sessions: Iterable[Days]) -> bool:
+    """Make the stored days these; whether anything had to change."""
+    wanted, gone = list(sessions), []
+    for session in offer.sessions.all():
+        if (days := queries.days_of(session)) in wanted:
+            wanted.remove(days)
+        else:
+            gone.append(session.pk)
+    offer.sessions.filter(pk__in=gone).delete()
+    Session.objects.bulk_create(Session(offer=offer, **_columns(days)) for days in wanted)
+    return bool(gone or wanted)
+
+
+def _columns(days: Days) -> dict[str, Any]:
+    names = ("first_day", "last_day", "starts_at", "ends_at", "break_minutes", "is_online", "places")
+    return {name: getattr(days, name) for name in names} | {"weekdays": sorted(set(days.weekdays))}
+
+
+def _refuse_new_problems(offer: Offer, before: list[Problem], now: datetime) -> None:
+    """An open offer gets no problem by a change. One that time brought does not stop a change of something else."""
+    if offer.state != OfferState.OPEN:
+        return
+    _refuse(found for found in queries.problems_of(offer, on=timezone.localdate(now)) if found not in before)
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        raise Refused(problem.sentence)
+
+
+def _open(offer: Offer, by: Any, now: datetime) -> None:
+    offer.opened_by, offer.opened_at = by, now
+    offer.save(update_fields=["opened_by", "opened_at"])

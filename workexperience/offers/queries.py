@@ -1,0 +1,74 @@
+"""An employer's offers, and the one question of what anybody else may see."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from workexperience.checks.queries import checked
+from workexperience.models import Employer, Mode, Offer, Session
+from workexperience.offers import rules
+from workexperience.offers.plan import Days, Plan, Problem
+
+
+def of(employer: Employer) -> QuerySet[Offer]:
+    """Everything that an employer offers, drafts and closed ones too, the newest first."""
+    return Offer.objects.filter(employer=employer).order_by("-created_at", "-pk")
+
+
+def listed(on: date) -> QuerySet[Offer]:
+    """The offers that young people may see on a day; lists, pages, letters and applications ask only this.
+
+    Opened and not closed, of an employer with a check that holds, not past the last day to apply, and with days still to
+    come; of a blended offer days of both sorts.
+    """
+    to_come = Session.objects.filter(offer=OuterRef("pk"), first_day__gte=on)
+    return Offer.objects.filter(
+        Q(closes_on=None) | Q(closes_on__gte=on),
+        Exists(to_come),
+        ~Q(mode=Mode.BLENDED) | (Exists(to_come.filter(is_online=True)) & Exists(to_come.filter(is_online=False))),
+        opened_at__isnull=False,
+        closed_at=None,
+        employer__in=checked(on),
+    )
+
+
+def days_of(session: Session) -> Days:
+    """A stored session as the rules see it."""
+    return Days(
+        first_day=session.first_day,
+        last_day=session.last_day,
+        weekdays=tuple(session.weekdays),
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        break_minutes=session.break_minutes,
+        is_online=session.is_online,
+        places=session.places,
+    )
+
+
+TEXTS = ("title", "doing", "learning", "address", "postcode")
+
+
+def plan_of(offer: Offer, sessions: Iterable[Days]) -> Plan:
+    """An offer as the rules see it, with these days."""
+    texts = {name for name in TEXTS if getattr(offer, name)}
+    texts |= {"sector"} if offer.sector_id else set()
+    texts |= {"point"} if offer.easting is not None else set()
+    return Plan(
+        kind=offer.kind,
+        mode=offer.mode,
+        label=offer.label,
+        year_groups=tuple(offer.year_groups),
+        youngest=offer.youngest,
+        oldest=offer.oldest,
+        has_supervisor=bool(offer.supervisor_name and offer.supervisor_phone),
+        sessions=tuple(sessions),
+        closes_on=offer.closes_on,
+        texts=frozenset(texts),
+    )
+
+
+def problems_of(offer: Offer, *, on: date) -> list[Problem]:
+    """What stops a stored offer from being open on a day."""
+    return rules.problems(plan_of(offer, map(days_of, offer.sessions.all())), on)

@@ -1,0 +1,107 @@
+"""A whole offer at once, as a file gives it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from frontdoor.ground.refused import Refused
+from workexperience.models import Employer, Offer, OfferState
+from workexperience.offers import queries, rules
+from workexperience.offers.actions import CLOSED, FACTS, fill, replace_days
+from workexperience.offers.plan import Days, Problem
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What became of it. `rejected` has problems, and nothing of it is stored; the others have an offer and none."""
+
+    outcome: Literal["created", "updated", "unchanged", "rejected"]
+    problems: tuple[Problem, ...] = ()
+    offer_id: int | None = None
+
+
+class _Stopped(Exception):
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__()
+        self.problems = tuple(problems)
+
+
+def save_whole(
+    *,
+    employer: Employer,
+    reference: str,
+    facts: Mapping[str, Any],
+    sessions: Iterable[Days],
+    by: Any,
+    now: datetime,
+) -> Whole:
+    """Make the employer's offer of this reference what the facts say, and open it.
+
+    `facts` are values of `Offer` columns by name (`actions.FACTS`; `sector` is a `careers.Category`, `year_groups` and
+    `adjustments` are lists of values); a column that is not named stays as it is. The postcode becomes a point. `sessions`
+    are all its days. The same again changes nothing, also when its days have gone by or it was closed meanwhile. With a
+    problem nothing is stored. `by` may be None: a command.
+    """
+    wanted = list(sessions)
+    found = rules.impossible(wanted)
+    if not reference.strip():
+        found.insert(0, Problem("reference", "Enter a reference: your own name for this offer, used for no other."))
+    if found:
+        return Whole("rejected", tuple(found))
+    try:
+        with transaction.atomic():
+            # Two files of one employer at once wait for each other: each reference is one offer.
+            Employer.objects.select_for_update(of=("self",)).get(pk=employer.pk)
+            offer = queries.of(employer).select_for_update(of=("self",)).filter(reference=reference.strip()).first()
+            new = Offer(employer=employer, reference=reference.strip(), created_by=by, created_at=now)
+            return _save(offer or new, facts, wanted, by=by, now=now)
+    except _Stopped as stopped:
+        return Whole("rejected", stopped.problems)
+
+
+def _save(offer: Offer, facts: Mapping[str, Any], sessions: list[Days], *, by: Any, now: datetime) -> Whole:
+    is_new, was = offer.pk is None, offer.state
+    named = _fill(offer, facts)
+    if named or is_new:
+        offer.save(update_fields=None if is_new else named)
+    changed = bool(replace_days(offer, sessions) or named)
+    if not changed and was != OfferState.DRAFT:
+        return Whole("unchanged", offer_id=offer.pk)
+    _refuse(offer, was, now)
+    if was == OfferState.DRAFT:
+        offer.opened_by, offer.opened_at = by, now
+        offer.save(update_fields=["opened_by", "opened_at"])
+    return Whole("created" if is_new else "updated", offer_id=offer.pk)
+
+
+def _fill(offer: Offer, facts: Mapping[str, Any]) -> list[str]:
+    try:
+        named = fill(offer, facts)
+    except Refused as refusal:
+        raise _Stopped([Problem("postcode", str(refusal))]) from None
+    if found := rules.ages(offer.youngest, offer.oldest):
+        raise _Stopped(found)
+    try:
+        offer.clean_fields(exclude={column.name for column in Offer._meta.fields} - set(FACTS))
+    except ValidationError as wrong:
+        raise _Stopped(_unfit(wrong)) from None
+    return named
+
+
+def _unfit(wrong: ValidationError) -> Iterable[Problem]:
+    """What the columns themselves refuse: a text that is too long, an age of 7."""
+    for name, messages in wrong.message_dict.items():
+        label = str(getattr(Offer._meta.get_field(name), "verbose_name", name))
+        yield Problem(name, f"{label[:1].upper()}{label[1:]}: {messages[0]}")
+
+
+def _refuse(offer: Offer, was: OfferState, now: datetime) -> None:
+    if was == OfferState.CLOSED:
+        raise _Stopped([Problem("reference", f"{CLOSED} Give the row another reference.")])
+    if found := queries.problems_of(offer, on=timezone.localdate(now)):
+        raise _Stopped(found)
