@@ -1,6 +1,12 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class WorkExperienceConfig(AppConfig):
     name = "workexperience"
     label = "workexperience"
+
+    def ready(self) -> None:
+        """Letters know when they are wanted no more."""
+        import_module("workexperience.approaches.wanted")

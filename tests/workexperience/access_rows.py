@@ -1,36 +1,6 @@
 """Who gets the pages of employers: their own people, the hub and the department that check them, schools that ask."""
 
-from typing import Any
+from tests.access.rows import Row
+from tests.workexperience.approaches.rows import ROWS_OF_APPROACHES
 
-from tests.access.rows import MISSING_ID, Row, furnish
-from tests.access.world import World
-from tests.workexperience.factories import CheckFactory, EmployerFactory, OfferFactory, SessionFactory
-
-
-@furnish
-def _employers(world: World) -> None:
-    """Both employers of the table are checked and offer something; `things["offer", id]` is each one's offer."""
-    for organisation, school in (
-        (world.own["employer"], world.school),
-        (world.elsewhere["employer"], world.far_school),
-    ):
-        assert organisation
-        organisation.council = school.council
-        organisation.save(update_fields=["council"])
-        employer = EmployerFactory(organisation=organisation)
-        world.things["check", organisation.pk] = CheckFactory(employer=employer, accepted_by_hub=True)
-        offer = OfferFactory(employer=employer)
-        SessionFactory(offer=offer)
-        world.things["offer", organisation.pk] = offer
-
-
-def employer(world: World, role: str, column: str) -> dict[str, Any] | None:
-    """The address of an employer's own pages."""
-    if column == "missing":
-        return {"organisation_id": MISSING_ID}
-    found = (world.own if column == "own" else world.elsewhere)["employer"]
-    assert found
-    return {"organisation_id": found.pk}
-
-
-ROWS: list[Row] = []
+ROWS: list[Row] = [*ROWS_OF_APPROACHES]

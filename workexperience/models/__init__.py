@@ -1,6 +1,6 @@
 """Everything that this room stores, by noun."""
 
-from workexperience.models.approaches import Approach
+from workexperience.models.approaches import Approach, ApproachState
 from workexperience.models.checks import Check, CheckState
 from workexperience.models.employers import Employer, NumberKind
 from workexperience.models.offers import (
@@ -16,6 +16,7 @@ from workexperience.models.offers import (
 __all__ = [
     "Adjustment",
     "Approach",
+    "ApproachState",
     "Check",
     "CheckState",
     "Employer",

@@ -9,6 +9,15 @@ from frontdoor.ground.stored import together, who
 from workexperience.models.offers import OfferKind
 
 
+class ApproachState(models.TextChoices):
+    """Where a school's request stands (`Approach.state`)."""
+
+    WAITING = "waiting", "Waiting for an answer"
+    YES = "yes", "Said yes"
+    NO = "no", "Said no"
+    WITHDRAWN = "withdrawn", "Taken back"
+
+
 @audited()
 class Approach(models.Model):
     """One school asks one employer once a term; the employer says yes or no.
@@ -68,3 +77,12 @@ class Approach(models.Model):
 
     def __str__(self) -> str:
         return f"approach {self.pk}"
+
+    @property
+    def state(self) -> ApproachState:
+        """Waiting, answered or taken back."""
+        if self.withdrawn_at:
+            return ApproachState.WITHDRAWN
+        if self.accepted is None:
+            return ApproachState.WAITING
+        return ApproachState.YES if self.accepted else ApproachState.NO
