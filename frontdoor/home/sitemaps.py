@@ -15,6 +15,7 @@ from frontdoor.home import content, furniture
 WORDS = (
     "/", "/careers/", "/careers/quiz/", "/choices/", "/what-to-expect/", "/for-schools/", "/schools/", "/worried/",
     "/help/", "/accessibility/", "/privacy/", "/terms/", "/performance/", "/statistics/", "/work-experience/", "/guidance/",
+    "/employers/",
 )  # fmt: skip
 STAGES = ("13", "16", "18", "left-early", "adult", "changing-career", "returning", "send", "parents", "teachers")
 
