@@ -38,12 +38,15 @@ def _one_day(session: Days) -> Iterator[Problem]:
     when = in_words(session.first_day)
     if session.starts_at < DAY_STARTS or session.ends_at > DAY_ENDS:
         yield Problem(
-            "sessions", f"People under 18 do no night work. Change the times of {when} to between 6am and 10pm."
+            "sessions",
+            f"People under 18 do no night work. Change the times of {when} to between 6am and 10pm.",
+            "starts_at",
         )
     if hours_a_day(session) > HOURS_BEFORE_BREAK and session.break_minutes < BREAK_MINUTES:
         yield Problem(
             "sessions",
             f"People under 18 need a break of 30 minutes in a day of more than 4 and a half hours. Change the break of {when}.",
+            "break_minutes",
         )
 
 
@@ -70,6 +73,7 @@ def _too_long(by_day: ByDay, *, together: bool) -> Iterator[Problem]:
             yield Problem(
                 "sessions",
                 f"People under 18 do at most 8 hours a day. {in_words(day)}{which} has more: change the times.",
+                "ends_at",
             )
 
 
@@ -79,6 +83,7 @@ def _overlapping(by_day: ByDay, *, together: bool) -> Iterator[Problem]:  # noqa
             yield Problem(
                 "sessions",
                 f"On {in_words(day)} the online part and the part in person overlap. Change the times of one.",
+                "starts_at",
             )
 
 
@@ -90,6 +95,7 @@ def _without_rest(by_day: ByDay, *, together: bool) -> Iterator[Problem]:  # noq
                 "sessions",
                 "People under 18 need 12 hours’ rest between days. "
                 f"Change the times of {in_words(day)} or {in_words(after)}.",
+                "starts_at",
             )
 
 
@@ -118,6 +124,7 @@ def _too_full(weeks: Iterable[list[tuple[date, Decimal]]]) -> Iterator[Problem]:
                 "sessions",
                 f"People under 18 do at most 40 hours a week. The week of {in_words(worked[0][0])} has more: "
                 "take out a day or change the times.",
+                "ends_at",
             )
 
 
@@ -128,4 +135,5 @@ def _without_days_off(weeks: Iterable[list[tuple[date, Decimal]]]) -> Iterator[P
                 "sessions",
                 f"People under 18 need two days off each week. The week of {in_words(worked[0][0])} has "
                 f"{len(worked)} days: take out a day.",
+                "last_day",
             )

@@ -53,10 +53,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What stops an offer from opening: the `Offer` column (or `sessions`) that mends it, and the sentence that says how."""
+    """What stops an offer from opening: the `Offer` column (or `sessions`) that mends it, and the sentence that says how.
+
+    `part` is the column of `Days` to change, when it is about days.
+    """
 
     field: str
     sentence: str
+    part: str = ""
 
 
 def days(session: Days) -> list[date]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from workexperience.checks.queries import checked
-from workexperience.models import Employer, Mode, Offer, Session
+from workexperience.models import Employer, Mode, Offer, OfferState, Session
 from workexperience.offers import rules
 from workexperience.offers.plan import Days, Plan, Problem
 
@@ -14,6 +14,24 @@ from workexperience.offers.plan import Days, Plan, Problem
 def of(employer: Employer) -> QuerySet[Offer]:
     """Everything that an employer offers, drafts and closed ones too, the newest first."""
     return Offer.objects.filter(employer=employer).order_by("-created_at", "-pk")
+
+
+STATES = {
+    OfferState.OPEN: Q(opened_at__isnull=False, closed_at=None),
+    OfferState.DRAFT: Q(opened_at=None),
+    OfferState.CLOSED: Q(closed_at__isnull=False),
+}
+
+
+def in_state(employer: Employer, state: str) -> QuerySet[Offer]:
+    """An employer's offers that are open, drafts, or closed; the same states as `Offer.state`."""
+    return of(employer).filter(STATES[OfferState(state)])
+
+
+def counted(employer: Employer) -> dict[str, int]:
+    """How many offers are in each state, in one query."""
+    counts = {state.value: Count("pk", filter=where) for state, where in STATES.items()}
+    return Offer.objects.filter(employer=employer).aggregate(**counts)
 
 
 def listed(on: date) -> QuerySet[Offer]:

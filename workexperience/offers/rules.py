@@ -149,7 +149,7 @@ def _days(plan: Plan, today: date) -> Iterator[Problem]:
         of_sort = [session for session in plan.sessions if session.is_online is sort]
         if not any(is_to_come(session, today) for session in of_sort):
             which = "online days" if sort and plan.mode == BLENDED else "days"
-            yield Problem("sessions", f"All {which} are in the past. Enter days that are still to come.")
+            yield Problem("sessions", f"All {which} are in the past. Enter days that are still to come.", "first_day")
     yield from _closing(plan, today)
 
 
@@ -172,27 +172,36 @@ def _sorts(plan: Plan) -> Iterator[Problem]:
 
 def _real(session: Days) -> Iterator[Problem]:
     if session.last_day < session.first_day:
-        yield Problem("sessions", f"The last day must not be before the first day, {in_words(session.first_day)}.")
+        yield Problem(
+            "sessions", f"The last day must not be before the first day, {in_words(session.first_day)}.", "last_day"
+        )
     elif session.last_day - session.first_day > LONGEST:
         yield Problem(
-            "sessions", f"The days from {in_words(session.first_day)} go on for over a year. Change the last day."
+            "sessions",
+            f"The days from {in_words(session.first_day)} go on for over a year. Change the last day.",
+            "last_day",
         )
     elif not days(session):
         yield Problem(
             "sessions",
             f"None of the weekdays you chose is between {in_words(session.first_day)} and {in_words(session.last_day)}. "
             "Change the weekdays or the dates.",
+            "weekdays",
         )
     if session.ends_at <= session.starts_at:
         yield Problem(
-            "sessions", f"On {in_words(session.first_day)} the day must end after it starts. Change the times."
+            "sessions",
+            f"On {in_words(session.first_day)} the day must end after it starts. Change the times.",
+            "ends_at",
         )
     elif not hours_a_day(session):
         yield Problem(
-            "sessions", f"On {in_words(session.first_day)} the break is as long as the day. Change the break."
+            "sessions",
+            f"On {in_words(session.first_day)} the break is as long as the day. Change the break.",
+            "break_minutes",
         )
     if session.places < 1:
-        yield Problem("sessions", f"Enter how many can come on {in_words(session.first_day)}.")
+        yield Problem("sessions", f"Enter how many can come on {in_words(session.first_day)}.", "places")
 
 
 def _closing(plan: Plan, today: date) -> Iterator[Problem]:

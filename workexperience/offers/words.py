@@ -1,0 +1,105 @@
+"""Days and times as people type and read them. Pure: no Django."""
+
+import re
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from workexperience.offers.plan import Days, hours_a_day, in_words
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WORKING_WEEK = (1, 2, 3, 4, 5)
+TYPED = re.compile(r"(\d{1,2})(?:[.:h ]?([0-5]\d))? ?([ap])?\.?(?:m\.?)?\Z")
+FIRST_MORNING_HOUR = 7  # "3.30" without more is in the afternoon: nobody under 18 works before 6am
+
+
+def time_of(typed: str) -> time | None:
+    """`9.30`, `9:30am`, `0930`, `noon` as a time; None when it is none. 1 to 6 without am or pm are in the afternoon."""
+    text = " ".join(typed.lower().split())
+    if text in ("noon", "midday", "12 noon"):
+        return time(12)
+    found = TYPED.match(text)
+    if not found:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    elif 1 <= hour < FIRST_MORNING_HOUR and not found[1].startswith("0"):
+        hour += 12
+    return time(hour, minute) if hour < 24 else None
+
+
+def time_in_words(when: time) -> str:
+    """`9:30am`, `noon`, `3pm`."""
+    if when == time(12):
+        return "noon"
+    minute = f":{when.minute:02d}" if when.minute else ""
+    return f"{when.hour % 12 or 12}{minute}{'am' if when.hour < 12 else 'pm'}"
+
+
+def every_day(first: date, last: date) -> tuple[int, ...]:
+    """The weekdays of "these dates": all from first to last, without weekends unless it begins or ends on one."""
+    span = range(min((last - first).days, 6) + 1)
+    touched = {(first + timedelta(days=n)).isoweekday() for n in span}
+    at_weekend = first.isoweekday() > 5 or last.isoweekday() > 5
+    return tuple(sorted(touched if at_weekend else touched & set(WORKING_WEEK)))
+
+
+def is_every_day(days: Days) -> bool:
+    """Whether the days are simply all from first to last."""
+    return tuple(days.weekdays) == every_day(days.first_day, days.last_day)
+
+
+def dates_in_words(days: Days) -> str:
+    """`1 March 2027`, `1 to 5 March 2027`, `Tuesdays and Thursdays, 1 March to 9 April 2027`."""
+    first, last = days.first_day, days.last_day
+    if first == last:
+        return in_words(last)
+    if (first.year, first.month) == (last.year, last.month):
+        span = f"{first.day} to {in_words(last)}"
+    elif first.year == last.year:
+        span = f"{first.day} {first:%B} to {in_words(last)}"
+    else:
+        span = f"{in_words(first)} to {in_words(last)}"
+    if is_every_day(days):
+        return span
+    return f"{listed([f'{WEEKDAYS[n - 1]}s' for n in days.weekdays])}, {span}"
+
+
+def hours_in_words(days: Days) -> str:
+    """`9:30am to 3:30pm with a break of 30 minutes: 5.5 hours a day`."""
+    pause = f" with a break of {days.break_minutes} minutes" if days.break_minutes else ""
+    return f"{time_in_words(days.starts_at)} to {time_in_words(days.ends_at)}{pause}: {number(hours_a_day(days))} a day"
+
+
+def number(hours: Decimal) -> str:
+    """`5.5 hours`, `1 hour`."""
+    plain = f"{round(hours, 2):f}".rstrip("0").rstrip(".")
+    return f"{plain} hour{'' if plain == '1' else 's'}"
+
+
+def places_in_words(places: int) -> str:
+    """`1 place`, `4 places`."""
+    return f"{places} place{'' if places == 1 else 's'}"
+
+
+def listed(words: list[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def years_in_words(years: list[int]) -> str:
+    """`Year 10`, `Years 10 to 12`, `Years 10 and 12`."""
+    if len(years) > 2 and years == list(range(years[0], years[-1] + 1)):
+        return f"Years {years[0]} to {years[-1]}"
+    return f"Year{'s' if len(years) > 1 else ''} {listed([str(year) for year in years])}"
+
+
+def ages_in_words(youngest: int | None, oldest: int | None) -> str:
+    """`Aged 16 to 24`, `Aged 18 or over`, `Aged 18 or under`; empty without ages."""
+    if youngest is not None and oldest is not None:
+        return f"Aged {youngest}" if youngest == oldest else f"Aged {youngest} to {oldest}"
+    if youngest is not None:
+        return f"Aged {youngest} or over"
+    return f"Aged {oldest} or under" if oldest is not None else ""
