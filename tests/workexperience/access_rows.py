@@ -2,5 +2,6 @@
 
 from tests.access.rows import Row
 from tests.workexperience.approaches.rows import ROWS_OF_APPROACHES
+from tests.workexperience.offers.rows import ROWS_OF_OFFERS
 
-ROWS: list[Row] = [*ROWS_OF_APPROACHES]
+ROWS: list[Row] = [*ROWS_OF_APPROACHES, *ROWS_OF_OFFERS]

@@ -8,7 +8,7 @@ from workexperience.offers.plan import Days, hours_a_day, in_words
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WORKING_WEEK = (1, 2, 3, 4, 5)
-TYPED = re.compile(r"(\d{1,2})(?:[.:h ]?([0-5]\d))? ?([ap])?\.?(?:m\.?)?\Z")
+TYPED = re.compile(r"(\d{1,2})(?:[.:h ]?([0-5]\d))? ?([ap])?\.?(?:m\.?)?\Z", re.ASCII)
 FIRST_MORNING_HOUR = 7  # "3.30" without more is in the afternoon: nobody under 18 works before 6am
 
 
