@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from frontdoor.organisations.access import Can, organisations_for
-from frontdoor.organisations.models import Kind
-from workexperience.models import Employer
+from frontdoor.organisations.models import Kind, Membership
+from frontdoor.people.models import User
+from workexperience.models import Check, Employer
 
 
 def overseen(user: Any) -> QuerySet[Employer]:
@@ -15,3 +16,37 @@ def overseen(user: Any) -> QuerySet[Employer]:
     if mine.filter(kind=Kind.DEPARTMENT).exists():
         return Employer.objects.all()
     return Employer.objects.filter(organisation__council__hub__in=mine.filter(kind=Kind.HUB))
+
+
+def mine(user: Any) -> QuerySet[Employer]:
+    """The employers that this person works for, by name."""
+    found = Employer.objects.filter(organisation__in=organisations_for(user, Can.MANAGE_OFFERS))
+    return found.select_related("organisation").order_by("organisation__name", "pk")
+
+
+def same(user: User, name: str, number_kind: str, number: str) -> Employer | None:
+    """The employer that this person has here already under this number; without a number, under this name."""
+    of_kind = mine(user).filter(number_kind=number_kind, number=number)
+    return (of_kind if number else of_kind.filter(organisation__name__iexact=name)).first()
+
+
+def proven(number_kind: str, number: str) -> Employer | None:
+    """The employer that a check has accepted under this number."""
+    return Employer.objects.filter(proven_number=f"{number_kind}:{number}").select_related("organisation").first()
+
+
+def unchecked(user: User) -> QuerySet[Employer]:
+    """The employers that this person added and nobody has accepted yet."""
+    accepted = Check.objects.filter(employer=OuterRef("pk"), accepted=True)
+    return Employer.objects.filter(~Exists(accepted), created_by=user)
+
+
+def is_fixed(employer: Employer) -> bool:
+    """Whether name and number stay as they are: somebody reads them now, or has accepted them."""
+    return employer.checks.filter(Q(decided_at=None) | Q(accepted=True)).exists()
+
+
+def people(employer: Employer) -> QuerySet[Membership]:
+    """Who works there and gets its letters."""
+    live = employer.organisation.memberships.filter(ended_at=None, user__is_active=True)
+    return live.select_related("user").order_by("created_at", "pk")

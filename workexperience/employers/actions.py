@@ -1,0 +1,110 @@
+"""Adding an employer, and changing what it says of itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from frontdoor.ground.refused import Refused
+from frontdoor.organisations.models import Kind, Membership, Organisation, Role
+from frontdoor.people.models import User
+from workexperience.employers import letters, queries
+from workexperience.employers.places import Spot
+from workexperience.models import Employer, NumberKind
+
+MOST_UNCHECKED = 5  # of one person: who works for many employers has them checked first
+TOO_MANY = "You have added five employers that nobody has checked yet. Send their checks before you add another."
+FIXED = "The name and the number were checked, so they can no longer be changed here."
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who the employer is: what a check confirms. `number` is tidy (`rules.tidy`); without one, how to look it up."""
+
+    name: str
+    number_kind: NumberKind
+    number: str = ""
+    without_number: str = ""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What it says of itself. `sector` is a slug of a career category, or empty."""
+
+    website: str = ""
+    sector: str = ""
+    about: str = ""
+
+
+@transaction.atomic
+def add(*, identity: Identity, profile: Profile, spot: Spot, town: str, by: User, now: datetime) -> Employer | None:
+    """A new employer with this person in it; pressed twice it is the same one.
+
+    None when somebody else has proven the number: nothing is made, and the people there are told who asked.
+    """
+    User.objects.select_for_update().only("pk").get(pk=by.pk)  # a second click waits here
+    if mine := queries.same(by, identity.name, identity.number_kind, identity.number):
+        return mine
+    if identity.number and (theirs := queries.proven(identity.number_kind, identity.number)):
+        letters.asked(theirs, who=by, now=now)
+        return None
+    if queries.unchecked(by).count() >= MOST_UNCHECKED:
+        raise Refused(TOO_MANY)
+    organisation = Organisation.objects.create(
+        kind=Kind.EMPLOYER,
+        name=identity.name,
+        website=profile.website,
+        town=town,
+        postcode=spot.postcode,
+        easting=round(spot.point.easting),
+        northing=round(spot.point.northing),
+        council=spot.council,
+    )
+    employer = Employer.objects.create(
+        organisation=organisation,
+        number_kind=identity.number_kind,
+        number=identity.number,
+        without_number=identity.without_number,
+        sector_id=profile.sector or None,
+        about=profile.about,
+        created_by=by,
+        created_at=now,
+    )
+    Membership.objects.create(user=by, organisation=organisation, role=Role.EMPLOYER, created_at=now, created_by=by)
+    return employer
+
+
+@transaction.atomic
+def describe(*, organisation_id: int, profile: Profile, approaches_a_term: int | None, by: User) -> None:
+    """Change what the employer says of itself, and how many schools may ask in a term (None: no limit)."""
+    employer = _mine(organisation_id, by)
+    employer.sector_id = profile.sector or None
+    employer.about, employer.approaches_a_term = profile.about, approaches_a_term
+    employer.save(update_fields=["sector", "about", "approaches_a_term"])
+    organisation = employer.organisation
+    if organisation.website != profile.website:
+        organisation.website = profile.website
+        organisation.save(update_fields=["website"])
+
+
+@transaction.atomic
+def identify(*, organisation_id: int, identity: Identity, by: User) -> None:
+    """Correct name and number, while no check waits or was ever accepted."""
+    employer = _mine(organisation_id, by)
+    if queries.is_fixed(employer):
+        raise Refused(FIXED)
+    employer.number_kind = identity.number_kind
+    employer.number, employer.without_number = identity.number, identity.without_number
+    employer.save(update_fields=["number_kind", "number", "without_number"])
+    organisation = employer.organisation
+    if organisation.name != identity.name:
+        organisation.name = identity.name
+        organisation.save(update_fields=["name"])
+
+
+def _mine(organisation_id: int, by: User) -> Employer:
+    """The employer, held; refused when the person does not work there any more."""
+    employer = Employer.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=organisation_id)
+    if not queries.mine(by).filter(pk=employer.pk).exists():
+        raise Refused("You no longer work for this employer here.")
+    return employer
