@@ -1,10 +1,18 @@
 """Who is checked, on which day: the one question that lists, pages, actions and importers ask."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from workexperience.models import Check, Employer
+from frontdoor.organisations.joining import queries as joining
+from frontdoor.organisations.models import Membership, Role
+from workexperience.checks.rules import STAGES, Stand
+from workexperience.employers import queries as employers
+from workexperience.models import Check, CheckState, Employer
+
+SOON = timedelta(days=max(STAGES))
 
 
 def holding(on: date) -> Q:
@@ -20,3 +28,134 @@ def checked(on: date) -> QuerySet[Employer]:
 def current(employer: Employer, *, on: date) -> Check | None:
     """The check that holds for longest from a day on; None when none holds."""
     return employer.checks.filter(holding(on)).order_by("-insured_until", "-pk").first()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An employer's checks on a day: the one that holds, the one that waits, and the one that was answered last."""
+
+    on: date
+    holds: Check | None
+    waiting: Check | None
+    latest: Check | None
+
+    @property
+    def stand(self) -> Stand:
+        """One word for all. One that holds comes first: what happens to a renewal changes nothing yet."""
+        if self.holds:
+            return Stand.CHECKED
+        if self.waiting:
+            return Stand.WAITING
+        if self.latest is None:
+            return Stand.NONE
+        return Stand(self.latest.state(self.on).value)
+
+    @property
+    def days_left(self) -> int | None:
+        """Days until the last day that is checked; None when nothing holds."""
+        return (self.holds.insured_until - self.on).days if self.holds else None
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether it holds, and for 60 days or less."""
+        return self.days_left is not None and self.days_left <= SOON.days
+
+    @property
+    def sent_back(self) -> Check | None:
+        """What somebody wants changed, until another check is sent."""
+        found = self.latest
+        return found if found and not self.waiting and found.state(self.on) == CheckState.SENT_BACK else None
+
+
+def standing(employer: Employer, *, on: date) -> Standing:
+    """Where an employer stands on a day."""
+    rows = list(employer.checks.select_related("decided_by", "ended_by").order_by("pk"))
+    holds = [row for row in rows if row.state(on) == CheckState.ACCEPTED]
+    answered = [row for row in rows if row.decided_at]
+    return Standing(
+        on=on,
+        holds=max(holds, key=lambda row: (row.insured_until, row.pk), default=None),
+        waiting=next((row for row in rows if row.decided_at is None), None),
+        latest=answered[-1] if answered else None,
+    )
+
+
+def last_sent(employer: Employer) -> Check | None:
+    """What the employer told last: a renewal begins with it."""
+    return employer.checks.order_by("pk").last()
+
+
+def deciders(employer: Employer) -> list[Membership]:
+    """Who is asked to decide: the people of the hub, the department's where it has none; nobody of the employer itself."""
+    own = set(employers.people(employer).values_list("user_id", flat=True))
+    asked = joining.deciders(employer.organisation).filter(user__is_active=True).exclude(user__in=own)
+    return list(asked) or list(_department().exclude(user__in=own))
+
+
+def decides(employer: Employer) -> str:
+    """With whom a check of this employer waits, by name."""
+    asked = deciders(employer)
+    return asked[0].organisation.label if asked else "the department"
+
+
+def seen_by(user: Any) -> QuerySet[Check]:
+    """The checks that this person may decide about, with all that a page says of them."""
+    found = Check.objects.filter(employer__in=employers.overseen(user))
+    return found.select_related("employer__organisation__council__hub", "created_by", "decided_by", "ended_by")
+
+
+def waiting(user: Any) -> QuerySet[Check]:
+    """Those that wait, the longest first."""
+    return seen_by(user).filter(decided_at=None).order_by("created_at", "pk")
+
+
+def waiting_with(user: Any) -> QuerySet[Check]:
+    """Those of them that wait for this very person: for the department only where no hub has somebody, nor their own employer's."""
+    of_hub = Membership.objects.filter(
+        organisation=OuterRef("employer__organisation__council__hub"), role=Role.HUB, ended_at=None
+    )
+    mine = of_hub.filter(user=user)
+    own = employers.mine(user).values("pk")
+    return waiting(user).filter(Q(Exists(mine)) | ~Q(Exists(of_hub))).exclude(employer__in=own)
+
+
+def last_accepted(checks: QuerySet[Check]) -> QuerySet[Check]:
+    """Of each employer the accepted one, not withdrawn, that holds longest."""
+    longer = Check.objects.filter(
+        Q(insured_until__gt=OuterRef("insured_until"))
+        | Q(insured_until=OuterRef("insured_until"), pk__gt=OuterRef("pk")),
+        employer=OuterRef("employer"),
+        accepted=True,
+        ended_at=None,
+    )
+    return checks.filter(~Exists(longer), accepted=True, ended_at=None)
+
+
+def holding_now(user: Any, on: date) -> QuerySet[Check]:
+    """The checks that hold, the next to run out first."""
+    return last_accepted(seen_by(user)).filter(insured_until__gte=on).order_by("insured_until", "pk")
+
+
+def running_out(user: Any, on: date) -> QuerySet[Check]:
+    """Those of them that hold for 60 days or less."""
+    return holding_now(user, on).filter(insured_until__lte=on + SOON)
+
+
+def over(user: Any, on: date) -> QuerySet[Check]:
+    """The last check of each employer that is checked no more, the latest first: withdrawn or run out."""
+    later = Check.objects.filter(employer=OuterRef("employer"), accepted=True, pk__gt=OuterRef("pk"))
+    gone = seen_by(user).filter(~Exists(later), accepted=True).exclude(employer__in=checked(on))
+    return gone.order_by(F("ended_at").desc(nulls_last=True), "-insured_until", "-pk")
+
+
+def same_number(employer: Employer) -> QuerySet[Employer]:
+    """Other employers that say they have this number."""
+    if not employer.number:
+        return Employer.objects.none()
+    others = Employer.objects.filter(number_kind=employer.number_kind, number=employer.number).exclude(pk=employer.pk)
+    return others.select_related("organisation").order_by("organisation__name", "pk")
+
+
+def _department() -> QuerySet[Membership]:
+    live = Membership.objects.filter(role=Role.DEPARTMENT, ended_at=None, user__is_active=True)
+    return live.select_related("user", "organisation")
