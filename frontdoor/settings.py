@@ -205,6 +205,7 @@ ACCOUNT_RATE_LIMITS = {
     "claim": "20/h/user,600/h/ip",  # codes for records: a whole year group may type theirs behind one address
     "claim-code": "6/h/key",  # guesses of the birth date that belongs to one code
     "export": "20/h/user",  # a file of one's record is made in the request
+    "employer-add": "20/h/user",
     "feedback": "30/h/ip",
     "useful": "120/h/ip",  # a lesson behind one address
 }
@@ -307,6 +308,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "record-run-retention": {"task": "frontdoor.record.tasks.run_retention", "schedule": crontab(hour=4, minute=40)},
     "benchmarks-reminders": {"task": "benchmarks.tasks.send_reminders", "schedule": crontab(hour=9, minute=0)},
+    "workexperience-expiry": {"task": "workexperience.tasks.remind_of_expiry", "schedule": crontab(hour=9, minute=10)},
     "benchmarks-by-hand": {"task": "benchmarks.tasks.pick_up_requests", "schedule": timedelta(minutes=10)},
 }
 

@@ -10,3 +10,4 @@ class WorkExperienceConfig(AppConfig):
     def ready(self) -> None:
         """Letters know when they are wanted no more."""
         import_module("workexperience.approaches.wanted")
+        import_module("workexperience.checks.expiry")

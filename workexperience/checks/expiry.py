@@ -1,0 +1,73 @@
+"""Reminders before a check runs out, and the letter on the day after. Any run makes what is due and was not made before."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from frontdoor.letters.many import Draft, queue_many
+from frontdoor.letters.models import Letter
+from frontdoor.letters.wanted import wanted_while
+from frontdoor.organisations.models import Membership
+from workexperience.checks import letters, queries, rules
+from workexperience.employers.queries import people
+from workexperience.models import Check
+
+HUB_AT = 7  # days before: whoever decides is told once, in time for a renewal
+BATCH = 200  # checks whose letters are made in one transaction
+
+
+def remind_of_expiry(*, on: date, now: datetime) -> int:
+    """Write to each employer whose check runs out soon or has just run out; how many letters were made.
+
+    A letter is made once for each check, stage and person. A missed run catches up with the nearest stage only. While a
+    renewal waits, the employer has done its part: it is told of the end only, whoever decides is told at 7 days all the same.
+    """
+    made, due = 0, list(_due(on).values_list("pk", flat=True))
+    for start in range(0, len(due), BATCH):
+        with transaction.atomic():
+            checks = _due(on).filter(pk__in=due[start : start + BATCH])
+            made += queue_many([draft for check in checks for draft in _drafts(check, on)], now=now)
+    return made
+
+
+def _due(on: date) -> QuerySet[Check]:
+    first, last = on - timedelta(days=rules.TOLD_WITHIN), on + queries.SOON
+    latest = queries.last_accepted(Check.objects.filter(insured_until__range=(first, last)))
+    return latest.select_related("employer__organisation__council__hub").order_by("pk")
+
+
+def _drafts(check: Check, on: date) -> Iterator[Draft]:
+    days = (check.insured_until - on).days
+    stage = rules.stage_due(days)
+    if stage is None:
+        return
+    renewal = check.employer.checks.filter(decided_at=None).first()
+    context = letters.about(check) | {"when": rules.said(days), "renewal": renewal is not None}
+    if stage == rules.RAN_OUT or not renewal:
+        kind = "check-over" if stage == rules.RAN_OUT else "check-ending"
+        for member in people(check.employer):
+            yield _draft(kind, f"{check.pk}:{stage}", member, context | {"path": letters.home(check)})
+    if stage == HUB_AT:
+        path = reverse("workexperience:check", args=[renewal.pk if renewal else check.pk])
+        for decider in queries.deciders(check.employer):
+            yield _draft("check-ending-hub", f"{check.pk}", decider, context | {"path": path})
+
+
+def _draft(kind: str, fact: str, to: Membership, context: dict[str, object]) -> Draft:
+    context = context | {"place": to.organisation.label}
+    return Draft(kind, f"{kind}:{fact}:{to.user_id}", to.user.email, context, to.organisation_id)
+
+
+@wanted_while("check-ending")
+def still_ending(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
+    """A reminder that waits in the outbox is not sent once the check is withdrawn or a longer one is accepted."""
+    return queries.last_accepted(Check.objects.filter(pk=int(letter.key.split(":")[1]))).exists()
+
+
+@wanted_while("check-over")
+def still_over(letter: Letter, now: datetime) -> bool:
+    """The same of the letter that says it has run out."""
+    return still_ending(letter, now)
