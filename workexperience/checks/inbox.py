@@ -1,12 +1,51 @@
-"""What this noun asks of a person on `/to-do/`."""
+"""What this noun asks of a person on `/to-do/`: an employer's own check, and the checks that somebody waits for."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.urls import reverse
+from django.utils import timezone
+
 from frontdoor.ground.todo import Due
+from workexperience.checks import queries
+from workexperience.checks.rules import Stand
+from workexperience.employers import queries as employers
+from workexperience.models import Employer
+
+DECIDE_WITHIN = timedelta(days=7)
+MOST = 20
 
 
-def due(user: Any, now: datetime) -> Iterable[Due]:  # noqa: ARG001
-    """Nothing yet."""
-    return []
+def due(user: Any, now: datetime) -> Iterable[Due]:
+    """A check to send, to change or to renew; checks to decide about."""
+    today = timezone.localdate(now)
+    for employer in employers.mine(user):
+        yield from _own(employer, today)
+    for check in queries.waiting_with(user)[:MOST]:
+        yield Due(
+            what="Read an employer’s check and decide",
+            organisation=check.employer.organisation.label,
+            url=reverse("workexperience:check", args=[check.pk]),
+            button="Read",
+            by=timezone.localtime(check.created_at).date() + DECIDE_WITHIN,
+            why="Nothing of it is shown before, unless an earlier check still holds.",
+        )
+
+
+def _own(employer: Employer, today: date) -> Iterator[Due]:
+    standing = queries.standing(employer, on=today)
+    if standing.waiting:
+        return
+    url = reverse("workexperience:check-send", args=[employer.pk])
+    place = employer.organisation.label
+    until = standing.holds.insured_until if standing.holds else None
+    if back := standing.sent_back:
+        why = f"{back.decided_by} sent it back with a note."
+        yield Due("Change your employer check and send it again", place, url, "Change", by=until, why=why)
+    elif standing.is_ending:
+        why = "Afterwards your offers are not shown."
+        yield Due("Renew your employer check before it runs out", place, url, "Renew", by=until, why=why)
+    elif standing.stand != Stand.CHECKED:
+        why = "Schools and young people see nothing of you before."
+        yield Due("Send your employer check", place, url, "Start", why=why)
