@@ -2,6 +2,8 @@
 
 from tests.access.rows import Row
 from tests.workexperience.approaches.rows import ROWS_OF_APPROACHES
+from tests.workexperience.checks.rows import ROWS_OF_CHECKS
+from tests.workexperience.employers.rows import ROWS_OF_EMPLOYERS
 from tests.workexperience.offers.rows import ROWS_OF_OFFERS
 
-ROWS: list[Row] = [*ROWS_OF_APPROACHES, *ROWS_OF_OFFERS]
+ROWS: list[Row] = [*ROWS_OF_APPROACHES, *ROWS_OF_CHECKS, *ROWS_OF_EMPLOYERS, *ROWS_OF_OFFERS]

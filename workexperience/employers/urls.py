@@ -1,5 +1,15 @@
 """Addresses of this noun."""
 
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from workexperience.employers import views
+
+urlpatterns = [
+    path("", views.employers, name="employers"),
+    path("add/", views.add, name="employer-add"),
+    path("add/known/", views.known, name="employer-known"),
+    path("mine/", views.mine, name="employers-mine"),
+    path("<int:organisation_id>/", views.employer, name="employer"),
+    path("<int:organisation_id>/about/", views.about, name="employer-about"),
+    path("<int:organisation_id>/name/", views.identity, name="employer-name"),
+]

@@ -1,0 +1,196 @@
+"""What an employer says of itself."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from frontdoor.careers.models import Category
+from frontdoor.ground.refused import Refused
+from workexperience.employers import places, rules
+from workexperience.employers.actions import Identity, Profile
+from workexperience.models import Employer, NumberKind
+
+NUMBER_FIELDS = {
+    NumberKind.COMPANY: "company_number",
+    NumberKind.CHARITY: "charity_number",
+    NumberKind.NONE: "without_number",
+}
+
+
+class LineField(forms.CharField):
+    """Words on one line: line breaks and double spaces go."""
+
+    def clean(self, value: Any) -> str:
+        """One line."""
+        return " ".join(super().clean(value).split())
+
+
+class IdentityForm(forms.Form):
+    """Who the employer is, and by which number somebody can look it up. `identity()` once it is valid."""
+
+    name = LineField(
+        label="Name of the employer",
+        help_text="As it is registered, or as people know you if you are not registered.",
+        max_length=250,
+        error_messages={"required": "Enter the name of the employer"},
+        widget=forms.TextInput(attrs={"autocomplete": "organization", "spellcheck": "false"}),
+    )
+    number_kind = forms.ChoiceField(
+        label="How can we look you up?",
+        choices=NumberKind,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how we can look you up"},
+    )
+    company_number = LineField(
+        label="Company number",
+        help_text="8 numbers, or 2 letters and 6 numbers. It is on the company register and on your letters.",
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "spellcheck": "false"}),
+    )
+    charity_number = LineField(
+        label="Charity number",
+        help_text="6, 7 or 8 numbers.",
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "spellcheck": "false"}),
+    )
+    without_number = LineField(
+        label="How can somebody check who you are?",
+        help_text="For example, the council or hospital trust you are part of, a trade body, or the name you pay tax under.",
+        required=False,
+        max_length=300,
+    )
+    reveals = {"number_kind": {kind.value: [name] for kind, name in NUMBER_FIELDS.items()}}
+
+    def clean(self) -> dict[str, Any]:
+        """Only the answer under the chosen kind counts, and it is needed."""
+        data = super().clean() or {}
+        kind = data.get("number_kind")
+        if not kind:
+            return data
+        field = NUMBER_FIELDS[NumberKind(kind)]
+        if not data.get(field):
+            self.add_error(field, ValidationError(f"Enter {self._wanted(field)}"))
+        elif kind != NumberKind.NONE:
+            data[field] = rules.tidy(kind, data[field])
+            if wrong := rules.problem(kind, data[field]):
+                self.add_error(field, wrong)
+        return data
+
+    def _wanted(self, field: str) -> str:
+        return "how somebody can check who you are" if field == "without_number" else f"the {field.replace('_', ' ')}"
+
+    def identity(self) -> Identity:
+        """The answers."""
+        kind = NumberKind(self.cleaned_data["number_kind"])
+        typed = self.cleaned_data[NUMBER_FIELDS[kind]]
+        known = {"without_number": typed} if kind == NumberKind.NONE else {"number": typed}
+        return Identity(name=self.cleaned_data["name"], number_kind=kind, **known)
+
+    @staticmethod
+    def known(employer: Employer) -> dict[str, str]:
+        """What is stored, as the form's first answers."""
+        kind = NumberKind(employer.number_kind)
+        return {
+            "name": employer.organisation.name,
+            "number_kind": kind.value,
+            NUMBER_FIELDS[kind]: employer.number or employer.without_number,
+        }
+
+
+class ProfileForm(forms.Form):
+    """What everybody may read about the employer. `profile()` once it is valid."""
+
+    website = LineField(
+        label="Website (optional)",
+        help_text="An email address at the same domain as your website helps whoever checks you.",
+        required=False,
+        max_length=400,
+        widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url", "spellcheck": "false"}),
+    )
+    sector = forms.ModelChoiceField(
+        queryset=Category.objects.all(),
+        label="Sector",
+        help_text="The one that fits best.",
+        empty_label="Choose one",
+        error_messages={"required": "Choose a sector", "invalid_choice": "Choose a sector"},
+    )
+    about = forms.CharField(
+        label="What you do",
+        help_text="Two or three plain sentences that a 13-year-old understands. Schools and young people will read them.",
+        max_length=600,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": "Enter what you do"},
+    )
+
+    def clean_website(self) -> str:
+        """An address of the web; `https://` may be left out."""
+        typed = self.cleaned_data["website"]
+        if not typed:
+            return ""
+        address = typed if "://" in typed else f"https://{typed}"
+        URLValidator(["http", "https"], message="Enter a website address, like www.example.co.uk")(address)
+        return address
+
+    def profile(self) -> Profile:
+        """The answers."""
+        data = self.cleaned_data
+        return Profile(website=data["website"], sector=data["sector"].pk, about=data["about"])
+
+
+class AddForm(IdentityForm, ProfileForm):
+    """A new employer. `spot` once it is valid: where it is."""
+
+    town = LineField(label="Town or city", max_length=100, error_messages={"required": "Enter the town or city"})
+    postcode = LineField(
+        label="Postcode",
+        help_text="Of the place where you work or where your main office is.",
+        max_length=12,
+        error_messages={"required": "Enter a full UK postcode, like AB1 2CD"},
+        widget=forms.TextInput(
+            attrs={"class": "govuk-input--width-10", "autocomplete": "postal-code", "spellcheck": "false"}
+        ),
+    )
+    postcode_is_right = forms.BooleanField(
+        label="This postcode is correct, though it is not in your list", required=False
+    )
+    field_order = ["name", "number_kind", "town", "postcode", "postcode_is_right", "website", "sector", "about"]
+    spot: places.Spot
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if self.data.get("postcode_is_right") != "on":  # not asked yet
+            self.fields["postcode_is_right"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        """A postcode that we do not know is asked about once more, and never taken without a word."""
+        data = super().clean()
+        if data.get("postcode"):
+            try:
+                self.spot = places.spot(data["postcode"], sure=data.get("postcode_is_right", False))
+            except places.Unsure as unsure:
+                self.fields["postcode_is_right"].widget = forms.CheckboxInput()
+                self.add_error("postcode", str(unsure))
+            except Refused as refusal:
+                self.add_error("postcode", str(refusal))
+        return data
+
+
+class AboutForm(ProfileForm):
+    """What may be changed at any time."""
+
+    approaches_a_term = forms.IntegerField(
+        label="How many schools may ask you for something in one term? (optional)",
+        help_text="Leave it empty for no limit. Enter 0 if you want nobody to ask.",
+        required=False,
+        min_value=0,
+        max_value=1_000,
+        error_messages={
+            "invalid": "How many schools must be a whole number, like 5",
+            "min_value": "How many schools must be 0 or more",
+            "max_value": "How many schools must be 1,000 or fewer",
+        },
+    )
