@@ -84,7 +84,10 @@ def send_back(*, check_id: int, note: str, by: User, now: datetime) -> Check:
 
 @transaction.atomic
 def withdraw(*, check_id: int, because: str, by: User, now: datetime) -> Check:
-    """The employer is checked no more, at once, by this check or any other that holds; its number is free again."""
+    """The employer is checked no more, at once, by this check or any other that holds; its number is free again.
+
+    One that has run out can be withdrawn too: otherwise nobody else could ever prove the number that it holds.
+    """
     check = _to_decide(check_id, by)
     if check.ended_at:
         return check
@@ -93,9 +96,8 @@ def withdraw(*, check_id: int, because: str, by: User, now: datetime) -> Check:
     if not because.strip():
         raise Refused("Say why you withdraw it.")
     employer = check.employer
-    holding = employer.checks.filter(queries.holding(timezone.localdate(now)))
-    if not holding.update(ended_by=by, ended_at=now, ended_because=because.strip()):
-        raise Refused("This employer is not checked any more.")
+    with_it = Q(pk=check.pk) | queries.holding(timezone.localdate(now))
+    employer.checks.filter(with_it).update(ended_by=by, ended_at=now, ended_because=because.strip())
     employer.proven_number = None
     employer.save(update_fields=["proven_number"])
     check.refresh_from_db(fields=["ended_by", "ended_at", "ended_because"])

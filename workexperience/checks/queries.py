@@ -105,18 +105,19 @@ def seen_by(user: Any) -> QuerySet[Check]:
 
 
 def waiting(user: Any) -> QuerySet[Check]:
-    """Those that wait, the longest first."""
-    return seen_by(user).filter(decided_at=None).order_by("created_at", "pk")
+    """Those that wait, the longest first, each with `at_hub`: whether its hub has somebody, else the department is asked."""
+    return seen_by(user).filter(decided_at=None).annotate(at_hub=Exists(_of_hub())).order_by("created_at", "pk")
 
 
 def waiting_with(user: Any) -> QuerySet[Check]:
     """Those of them that wait for this very person: for the department only where no hub has somebody, nor their own employer's."""
-    of_hub = Membership.objects.filter(
-        organisation=OuterRef("employer__organisation__council__hub"), role=Role.HUB, ended_at=None
-    )
-    mine = of_hub.filter(user=user)
-    own = employers.mine(user).values("pk")
-    return waiting(user).filter(Q(Exists(mine)) | ~Q(Exists(of_hub))).exclude(employer__in=own)
+    mine = Exists(_of_hub().filter(user=user))
+    return waiting(user).filter(mine | Q(at_hub=False)).exclude(employer__in=employers.mine(user).values("pk"))
+
+
+def _of_hub() -> QuerySet[Membership]:
+    hub = OuterRef("employer__organisation__council__hub")
+    return Membership.objects.filter(organisation=hub, role=Role.HUB, ended_at=None, user__is_active=True)
 
 
 def last_accepted(checks: QuerySet[Check]) -> QuerySet[Check]:

@@ -94,7 +94,6 @@ def checks(request: HttpRequest) -> HttpResponse:
         "title": LISTS[shown][0],
         "page": Paginator(found[shown], A_PAGE).get_page(request.GET.get("page")),
         "today": today,
-        "decides": queries.decides,
     }
     return render(request, "workexperience/checks/list.html", context)
 

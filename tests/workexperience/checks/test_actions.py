@@ -13,7 +13,7 @@ from tests.workexperience.checks.conftest import NOW, TOLD
 from tests.workexperience.factories import CheckFactory, EmployerFactory
 from workexperience.checks import actions
 from workexperience.checks.queries import checked
-from workexperience.models import Check, CheckState
+from workexperience.models import Check, CheckState, Employer
 
 TODAY = NOW.date()
 
@@ -174,14 +174,22 @@ def test_withdrawing_acts_at_once_on_every_check_that_holds(employer, accepted, 
     assert (accepted.ended_at, accepted.ended_because) == (NOW, "A pupil was hurt.")
 
 
-def test_withdrawing_needs_a_reason_and_something_that_holds(waiting, hugo):
+def test_withdrawing_needs_a_reason_and_something_that_was_accepted(waiting, hugo):
     with pytest.raises(Refused, match="Only a check that was accepted"):
         actions.withdraw(check_id=waiting.pk, because="No", by=hugo, now=NOW)
     actions.accept(check_id=waiting.pk, by=hugo, now=NOW)
     with pytest.raises(Refused, match="Say why"):
         actions.withdraw(check_id=waiting.pk, because=" ", by=hugo, now=NOW)
-    with pytest.raises(Refused, match="not checked any more"):
-        actions.withdraw(check_id=waiting.pk, because="Late", by=hugo, now=NOW.replace(year=2028))
+
+
+def test_one_that_has_run_out_can_be_withdrawn_to_free_its_number(employer, accepted, emma, hugo):
+    older = CheckFactory(employer=employer, insured_until=date(2026, 8, 31), accepted_by_hub=True)
+    Employer.objects.update(proven_number="company:01234567")
+    actions.withdraw(check_id=accepted.pk, because="It closed.", by=hugo, now=NOW.replace(year=2028))
+    employer.refresh_from_db()
+    older.refresh_from_db()
+    assert employer.proven_number is None
+    assert older.ended_at is None
 
 
 def test_a_check_holds_on_its_last_day_and_not_on_the_next(accepted):

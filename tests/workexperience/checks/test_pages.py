@@ -200,3 +200,21 @@ def test_a_hub_elsewhere_and_the_employer_see_no_check(signed_in, emma, waiting,
     far = member("far@hub.example", "Far Hub", beyond.council.hub, Role.HUB)
     for who in (far, emma):
         assert signed_in(who).get(reverse("workexperience:check", args=[waiting.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("many", [1, 4])
+def test_a_list_asks_the_same_at_any_length(signed_in, hugo, council, many, django_assert_num_queries):
+    for _ in range(many):
+        check_in(council)
+    browser = signed_in(hugo)
+    with django_assert_num_queries(14):
+        assert len(names(browser, "waiting")) == many
+
+
+def test_an_employer_whose_check_ran_out_can_give_up_its_number(signed_in, hugo, employer):
+    check = CheckFactory(employer=employer, insured_until=date(2026, 11, 1), accepted_by_hub=True)
+    browser, address = signed_in(hugo), reverse("workexperience:check-withdraw", args=[check.pk])
+    assert address in browser.get(reverse("workexperience:check", args=[check.pk])).text
+    assert browser.post(address, {"because": "It closed"}).status_code == 302
+    check.refresh_from_db()
+    assert check.ended_because == "It closed"

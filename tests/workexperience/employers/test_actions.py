@@ -1,6 +1,6 @@
 """Adding an employer and changing what it says."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -8,30 +8,11 @@ from frontdoor.ground.refused import Refused
 from frontdoor.letters.models import Letter
 from frontdoor.organisations.models import Kind, Membership, Role
 from tests.factories import UserFactory, member
-from tests.workexperience.employers.conftest import MERROW
+from tests.workexperience.employers.conftest import COMPANY, NOW
 from tests.workexperience.factories import CheckFactory, EmployerFactory
 from workexperience.employers import actions
 from workexperience.employers.actions import FIXED, Identity, Profile
-from workexperience.employers.places import Spot
 from workexperience.models import Employer, NumberKind
-
-NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
-COMPANY = Identity("Brightwell Pumps", NumberKind.COMPANY, "01234567")
-
-
-@pytest.fixture
-def add(emma, council):
-    def _add(identity=COMPANY, by=None, now=NOW):
-        return actions.add(
-            identity=identity,
-            profile=Profile("https://brightwell.example", "", "Pumps"),
-            spot=Spot("ZY1 1AA", MERROW, council),
-            town="Merrow",
-            by=by or emma,
-            now=now,
-        )
-
-    return _add
 
 
 def test_an_added_employer_has_its_place_and_one_person(add, emma, council):
