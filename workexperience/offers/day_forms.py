@@ -24,7 +24,7 @@ NARROW = {"class": "govuk-input--width-5"}
 
 
 # What the first set of a new offer shows: a usual day.
-EMPTY = {"sort_0": "in-person", "break_minutes_0": 30}
+EMPTY = {"break_minutes_0": 30}
 
 
 class ClockField(forms.CharField):
