@@ -43,7 +43,7 @@ class AskForm(forms.Form):
         label="How many young people?",
         min_value=1,
         max_value=MOST_LEARNERS,
-        widget=forms.TextInput({"inputmode": "numeric", "class": "govuk-input--width-3"}),
+        widget=forms.NumberInput({"class": "govuk-input--width-3"}),
         error_messages={
             "required": "Enter how many young people",
             "invalid": "Enter how many young people as a whole number, like 12",

@@ -17,6 +17,7 @@ from frontdoor.people.queries import person
 from workexperience.approaches import actions, queries, rules
 from workexperience.approaches.forms import AskForm, FindForm
 from workexperience.models import Approach
+from workexperience.offers.queries import listed
 
 PAGE = 20
 
@@ -116,5 +117,6 @@ def _about(institution: Organisation, organisation_id: int) -> dict[str, Any]:
         "can_be_asked": can_be_asked,
         "not_now": queries.NOT_NOW,
         "similar": queries.similar(one, institution, on=today) if is_full or not can_be_asked else [],
+        "offers": listed(today).filter(employer=one).count(),
         "before": queries.made_by(institution).filter(employer=one),
     }

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from tests.access.rows import MISSING_ID, MISSING_URN, Row, furnish, only
 from tests.access.world import World
 from tests.workexperience.addresses import employer
@@ -21,7 +23,7 @@ def _approaches(world: World) -> None:
     ):
         assert place
         made = Approach.objects.create(
-            employer=Employer.objects.get(pk=place.pk), institution=school, term=term_of(MADE.date()),
+            employer=Employer.objects.get(pk=place.pk), institution=school, term=term_of(timezone.localdate()),
             kind=OfferKind.VISIT, year_group=8, learners=24, words="A visit.", created_by=person, created_at=MADE,
         )  # fmt: skip
         world.things["approach", place.pk] = world.things["approach", school.pk] = made

@@ -8,7 +8,7 @@ from frontdoor.organisations.models import Role
 from frontdoor.record.shown import Place, pages
 from tests.factories import SchoolFactory, member
 from tests.workexperience.approaches.conftest import ASKED, NOW, ask, staffed
-from tests.workexperience.factories import EmployerFactory
+from tests.workexperience.factories import EmployerFactory, OfferFactory, SessionFactory
 from workexperience.approaches import actions, queries
 from workexperience.approaches.inbox import due
 from workexperience.models import Approach
@@ -107,7 +107,7 @@ def test_full_employer_says_until_when_and_names_others_that_can_be_asked(near_h
     ask(bakers[2], near_here, amina)
     client = signed_in(amina)
 
-    assert "Cannot be asked until January 2027" in text(list_of(client))
+    assert "Not until January 2027" in text(list_of(client))
     said = text(page_of(client, bakers[0]))
     assert "It can be asked again from January 2027" in said
     assert [n for n in range(1, 9) if f">Baker {n} (Made up)<" in said] == [4, 5, 6, 7, 8]
@@ -185,6 +185,14 @@ def test_an_answer_is_read_after_the_check_has_ended(near_here, employer, erin, 
     assert "Said yes" in text(client.get(reverse("workexperience:approaches-made", args=[900001])))
 
 
+def test_page_counts_what_is_on_offer_now(near_here, employer, amina, signed_in):
+    client = signed_in(amina)
+    assert "Nothing yet" in text(page_of(client, employer))
+    SessionFactory(offer=OfferFactory(employer=employer))
+    SessionFactory(offer=OfferFactory(employer=employer, closed_at=NOW, closed_by=amina))
+    assert "1 offer" in text(page_of(client, employer))
+
+
 def test_an_unchecked_employer_has_no_page_for_schools(near_here, amina, signed_in):
     assert page_of(signed_in(amina), EmployerFactory()).status_code == 404
 
@@ -207,6 +215,7 @@ def test_employer_answers_and_the_school_reads_it(employer, erin, here, amina, s
     assert "Choose yes or no" in text(client.post(answer_page(employer, made), {"reply": "Come."}))
     sent = client.post(answer_page(employer, made), {"accepted": "yes", "reply": "Come on Tuesday."})
     assert "Your answer is sent" in text(client.get(sent.url))
+    assert f"/employers/{employer.pk}/offers/new/" in text(client.get(sent.url))
     said = text(page_of(signed_in(amina), employer))
     assert "Come on Tuesday." in said
     assert "Said yes" in said
