@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from frontdoor.ground.dates import day_in_words
 from frontdoor.letters.actions import queue
+from frontdoor.letters.models import Letter
+from frontdoor.letters.wanted import wanted_while
 from frontdoor.organisations.models import Membership
 from workexperience.checks import queries
 from workexperience.employers.queries import people
@@ -61,3 +63,11 @@ def home(check: Check) -> str:
 
 def _check(check: Check) -> str:
     return reverse("workexperience:check", args=[check.pk])
+
+
+@wanted_while("check-sent")
+def still_waits(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
+    """Nobody is asked to read a check that somebody has decided about; `check-sent-back` is another kind, and goes."""
+    if letter.kind != "check-sent":
+        return True
+    return Check.objects.filter(pk=int(letter.key.split(":")[1]), decided_at=None).exists()

@@ -7,6 +7,7 @@ import pytest
 
 from frontdoor.ground.refused import Refused
 from frontdoor.letters.models import Letter
+from frontdoor.letters.wanted import is_wanted
 from frontdoor.organisations.models import Role
 from tests.factories import OrganisationFactory, member
 from tests.workexperience.checks.conftest import NOW, TOLD
@@ -99,6 +100,15 @@ def test_a_second_press_changes_nothing_and_another_answer_is_refused(waiting, e
         actions.send_back(check_id=waiting.pk, note="No", by=hugo, now=NOW)
     with pytest.raises(Refused, match="already"):
         actions.accept(check_id=waiting.pk, by=dee, now=NOW)
+
+
+def test_a_letter_to_a_decider_is_not_sent_once_somebody_has_decided(employer, emma, hugo):
+    check = send(employer, emma)
+    asked = Letter.objects.get(kind="check-sent")
+    assert is_wanted(asked, now=NOW)
+    actions.send_back(check_id=check.pk, note="Which policy?", by=hugo, now=NOW)
+    assert not is_wanted(asked, now=NOW)
+    assert is_wanted(Letter.objects.get(kind="check-sent-back"), now=NOW)
 
 
 def test_sent_back_needs_a_note_and_the_employer_reads_it(waiting, employer, emma, hugo):

@@ -164,3 +164,9 @@ def test_a_colleague_elsewhere_sees_nothing(signed_in):
 
 def test_a_box_that_was_not_shown_is_not_shown_for_another_mistake(browser):
     assert "This postcode is correct" not in post(browser, about="", postcode_is_right="False").text
+
+
+def test_nobody_asks_about_numbers_without_end(browser, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "employer-add": "1/h/user"}
+    assert post(browser).status_code == 302
+    assert post(browser, company_number="87654321").status_code == 429
