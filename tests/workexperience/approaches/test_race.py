@@ -8,7 +8,7 @@ from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Role
 from tests.benchmarks.test_races import at_once
 from tests.factories import SchoolFactory, member
-from tests.workexperience.approaches.conftest import ask
+from tests.workexperience.approaches.conftest import NOW, ask
 from workexperience.approaches import actions, queries
 from workexperience.models import Approach, Employer
 
@@ -47,3 +47,14 @@ def test_twin_without_the_lock_the_limit_is_exceeded(employer, monkeypatch):
 def test_two_clicks_at_once_are_one_request(employer, here, amina):
     one, two = at_once(lambda: ask(employer, here, amina), lambda: ask(employer, here, amina))
     assert one == two == Approach.objects.get()
+
+
+def test_taking_back_and_answering_at_once_end_in_one_way(employer, erin, here, amina):
+    made = ask(employer, here, amina)
+    outcomes = at_once(
+        lambda: actions.withdraw(approach_id=made.pk, by=amina, now=NOW),
+        lambda: actions.answer(approach_id=made.pk, accepted=True, reply="Come.", by=erin, now=NOW),
+    )
+    assert sorted(type(one).__name__ for one in outcomes) == ["Approach", "Refused"]
+    made.refresh_from_db()
+    assert (made.withdrawn_at is None) != (made.answered_at is None)
