@@ -45,5 +45,5 @@ def council_near(point: Point) -> Organisation | None:
     """The council of the nearest open school or college: towns have schools, so the border is seldom crossed."""
     away = Near(F("point"), Value(point, output_field=PointField()))
     schools = Organisation.objects.filter(kind=Kind.INSTITUTION, council__isnull=False, point__isnull=False)
-    nearest = schools.exclude(status_code="2").select_related("council").order_by(away).first()
-    return nearest.council if nearest else None
+    nearest = schools.exclude(status_code="2").order_by(away).values("council")[:1]
+    return Organisation.objects.filter(pk__in=nearest).first()

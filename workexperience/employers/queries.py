@@ -42,8 +42,8 @@ def unchecked(user: User) -> QuerySet[Employer]:
 
 
 def is_fixed(employer: Employer) -> bool:
-    """Whether name and number stay as they are: somebody reads them now, or has accepted them."""
-    return employer.checks.filter(Q(decided_at=None) | Q(accepted=True)).exists()
+    """Whether name and number stay as they are: somebody reads them now, or has accepted them and not withdrawn it."""
+    return employer.checks.filter(Q(decided_at=None) | Q(accepted=True, ended_at=None)).exists()
 
 
 def people(employer: Employer) -> QuerySet[Membership]:
