@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Kind, Membership, Organisation, Role
 from frontdoor.people.models import User
+from workexperience.checks import letters as check_letters
 from workexperience.employers import letters, queries
 from workexperience.employers.places import Spot
-from workexperience.models import Employer, NumberKind
+from workexperience.models import Check, Employer, NumberKind
 
 MOST_UNCHECKED = 5  # of one person: who works for many employers has them checked first
 TOO_MANY = "You have added five employers that nobody has checked yet. Send their checks before you add another."
@@ -54,11 +56,7 @@ def add(*, identity: Identity, profile: Profile, spot: Spot, town: str, by: User
         kind=Kind.EMPLOYER,
         name=identity.name,
         website=profile.website,
-        town=town,
-        postcode=spot.postcode,
-        easting=round(spot.point.easting),
-        northing=round(spot.point.northing),
-        council=spot.council,
+        **_where(spot, town),
     )
     employer = Employer.objects.create(
         organisation=organisation,
@@ -89,7 +87,7 @@ def describe(*, organisation_id: int, profile: Profile, approaches_a_term: int |
 
 @transaction.atomic
 def identify(*, organisation_id: int, identity: Identity, by: User) -> None:
-    """Correct name and number, while no check waits or was ever accepted."""
+    """Correct name and number, while no check waits and none was accepted, or it was withdrawn."""
     employer = _mine(organisation_id, by)
     if queries.is_fixed(employer):
         raise Refused(FIXED)
@@ -100,6 +98,29 @@ def identify(*, organisation_id: int, identity: Identity, by: User) -> None:
     if organisation.name != identity.name:
         organisation.name = identity.name
         organisation.save(update_fields=["name"])
+
+
+@transaction.atomic
+def move(*, organisation_id: int, spot: Spot, town: str, by: User, now: datetime) -> None:
+    """The employer is somewhere else; from now on the hub there checks it. A check that waits goes with it."""
+    employer = _mine(organisation_id, by)
+    organisation = employer.organisation
+    for name, value in _where(spot, town).items():
+        setattr(organisation, name, value)
+    organisation.save(update_fields=[*_where(spot, town)])
+    for check in Check.objects.filter(employer=employer, decided_at=None).select_related("employer__organisation"):
+        check_letters.sent(check, now=now)  # whoever had the letter gets no second one
+
+
+def _where(spot: Spot, town: str) -> dict[str, Any]:
+    """A place as the register's row has it."""
+    return {
+        "town": town,
+        "postcode": spot.postcode,
+        "easting": round(spot.point.easting),
+        "northing": round(spot.point.northing),
+        "council": spot.council,
+    }
 
 
 def _mine(organisation_id: int, by: User) -> Employer:

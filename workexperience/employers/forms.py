@@ -141,8 +141,8 @@ class ProfileForm(forms.Form):
         return Profile(website=data["website"], sector=data["sector"].pk, about=data["about"])
 
 
-class AddForm(IdentityForm, ProfileForm):
-    """A new employer. `spot` once it is valid: where it is."""
+class PlaceForm(forms.Form):
+    """Where the employer is. `spot` once it is valid."""
 
     town = LineField(label="Town or city", max_length=100, error_messages={"required": "Enter the town or city"})
     postcode = LineField(
@@ -157,7 +157,6 @@ class AddForm(IdentityForm, ProfileForm):
     postcode_is_right = forms.BooleanField(
         label="This postcode is correct, though it is not in your list", required=False
     )
-    field_order = ["name", "number_kind", "town", "postcode", "postcode_is_right", "website", "sector", "about"]
     spot: places.Spot
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -167,7 +166,7 @@ class AddForm(IdentityForm, ProfileForm):
 
     def clean(self) -> dict[str, Any]:
         """A postcode that we do not know is asked about once more, and never taken without a word."""
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("postcode"):
             try:
                 self.spot = places.spot(data["postcode"], sure=data.get("postcode_is_right", False))
@@ -177,6 +176,12 @@ class AddForm(IdentityForm, ProfileForm):
             except Refused as refusal:
                 self.add_error("postcode", str(refusal))
         return data
+
+
+class AddForm(IdentityForm, PlaceForm, ProfileForm):
+    """A new employer."""
+
+    field_order = ["name", "number_kind", "town", "postcode", "postcode_is_right", "website", "sector", "about"]
 
 
 class AboutForm(ProfileForm):

@@ -12,4 +12,5 @@ urlpatterns = [
     path("<int:organisation_id>/", views.employer, name="employer"),
     path("<int:organisation_id>/about/", views.about, name="employer-about"),
     path("<int:organisation_id>/name/", views.identity, name="employer-name"),
+    path("<int:organisation_id>/place/", views.place, name="employer-place"),
 ]

@@ -17,7 +17,7 @@ from frontdoor.organisations.access import Can, place_for
 from frontdoor.people.queries import person
 from workexperience.checks.queries import decides, standing
 from workexperience.employers import actions, queries
-from workexperience.employers.forms import AboutForm, AddForm, IdentityForm
+from workexperience.employers.forms import AboutForm, AddForm, IdentityForm, PlaceForm
 from workexperience.models import Employer
 
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
@@ -143,6 +143,23 @@ def identity(request: HttpRequest, organisation_id: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
     return _page(request, "identity", found, form=form, fixed=queries.is_fixed(found))
+
+
+@READ_OR_SEND
+@login_required
+def place(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """Where the employer is, which decides whose hub checks it."""
+    found = employer_for(request, organisation_id)
+    known = {"town": found.organisation.town, "postcode": found.organisation.postcode}
+    form = PlaceForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            town = form.cleaned_data["town"]
+            actions.move(organisation_id=found.pk, spot=form.spot, town=town, by=person(request), now=timezone.now())
+            return _saved(request, found)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return _page(request, "place", found, form=form)
 
 
 def _about(found: Employer) -> dict[str, Any]:

@@ -10,5 +10,6 @@ ROWS_OF_EMPLOYERS = [
     Row("workexperience:employers-mine", get=person(200) | {"employer": 302}),
     Row("workexperience:employer", get=only("employer"), args=employer),
     Row("workexperience:employer-about", get=only("employer"), post=only("employer"), args=employer),
+    Row("workexperience:employer-place", get=only("employer"), post=only("employer"), args=employer),
     Row("workexperience:employer-name", get=only("employer"), post=only("employer"), args=employer),
 ]

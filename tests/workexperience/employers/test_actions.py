@@ -8,10 +8,11 @@ from frontdoor.ground.refused import Refused
 from frontdoor.letters.models import Letter
 from frontdoor.organisations.models import Kind, Membership, Role
 from tests.factories import UserFactory, member
-from tests.workexperience.employers.conftest import COMPANY, NOW
+from tests.workexperience.employers.conftest import COMPANY, MERROW, NOW
 from tests.workexperience.factories import CheckFactory, EmployerFactory
 from workexperience.employers import actions
 from workexperience.employers.actions import FIXED, Identity, Profile
+from workexperience.employers.places import Spot
 from workexperience.models import Employer, NumberKind
 
 
@@ -93,6 +94,17 @@ def test_name_and_number_can_be_corrected_until_somebody_reads_them(add, emma):
     actions.identify(organisation_id=employer.pk, identity=COMPANY, by=emma)
 
 
+def test_name_and_number_are_fixed_by_an_accepted_check_until_it_is_withdrawn(add, emma):
+    employer = add()
+    check = CheckFactory(employer=employer, accepted_by_hub=True)
+    other = Identity("Brightwell Trust", NumberKind.CHARITY, "1123456")
+    with pytest.raises(Refused, match=FIXED):
+        actions.identify(organisation_id=employer.pk, identity=other, by=emma)
+    check.ended_by, check.ended_at, check.ended_because = emma, NOW, "Wrong number"
+    check.save()
+    actions.identify(organisation_id=employer.pk, identity=other, by=emma)
+
+
 def test_whoever_has_left_changes_nothing(add, emma):
     employer = add()
     Membership.objects.update(ended_at=NOW, ended_by=emma)
@@ -100,3 +112,13 @@ def test_whoever_has_left_changes_nothing(add, emma):
         actions.describe(organisation_id=employer.pk, profile=Profile(), approaches_a_term=None, by=emma)
     with pytest.raises(Refused, match="no longer work"):
         actions.identify(organisation_id=employer.pk, identity=COMPANY, by=emma)
+
+
+def test_a_check_that_waits_goes_to_the_hub_of_the_new_place_once(add, emma, hugo, council, beyond):
+    employer = add()
+    far = member("far@hub.example", "Far Hub", beyond.council.hub, Role.HUB)
+    CheckFactory(employer=employer)
+    for place in (beyond.council, council, beyond.council):
+        spot = Spot("ZY1 1AA", MERROW, place)
+        actions.move(organisation_id=employer.pk, spot=spot, town="Merrow", by=emma, now=NOW)
+    assert sorted(Letter.objects.values_list("to", flat=True)) == sorted([far.email, hugo.email])

@@ -133,6 +133,14 @@ def test_home_says_where_the_check_stands(signed_in, emma, hugo, council, rows, 
         assert words in page
 
 
+def test_home_leads_to_offers_requests_and_people(signed_in, emma):
+    employer = EmployerFactory()
+    member_of(emma, employer)
+    page = signed_in(emma).get(f"/employers/{employer.pk}/").text
+    for name in ("workexperience:offers", "workexperience:approaches", "organisations:members"):
+        assert f'href="{reverse(name, args=[employer.pk])}"' in page
+
+
 @pytest.mark.parametrize(("typed", "kept"), [("", None), ("0", 0), ("5", 5)])
 def test_the_limit_may_be_none_nobody_or_a_number(signed_in, emma, typed, kept):
     employer = EmployerFactory()
@@ -170,3 +178,15 @@ def test_nobody_asks_about_numbers_without_end(browser, settings):
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "employer-add": "1/h/user"}
     assert post(browser).status_code == 302
     assert post(browser, company_number="87654321").status_code == 429
+
+
+def test_an_employer_that_moves_goes_to_the_hub_there(browser, emma, council, beyond):
+    employer = EmployerFactory(organisation__council=beyond.council)
+    member_of(emma, employer)
+    address = reverse("workexperience:employer-place", args=[employer.pk])
+    assert "not in England" in browser.post(address, {"town": "Far", "postcode": "ZX1 1AA"}).text
+    assert "This postcode is correct" in browser.post(address, {"town": "Merrow", "postcode": "ZY1 9ZZ"}).text
+    assert browser.post(address, {"town": "Merrow", "postcode": "zy11aa"}).status_code == 302
+    place = employer.organisation
+    place.refresh_from_db()
+    assert (place.town, place.postcode, place.easting, place.council) == ("Merrow", "ZY1 1AA", 400_000, council)
