@@ -100,7 +100,7 @@ def close(*, offer_id: int, by: Any, now: datetime) -> Offer:
 
 
 @transaction.atomic
-def throw_away(*, offer_id: int) -> None:
+def throw_away(*, offer_id: int, by: Any, now: datetime) -> None:  # noqa: ARG001 history says who and when
     """Delete a draft. One that is gone already is fine."""
     offer = Offer.objects.select_for_update(of=("self",)).filter(pk=offer_id).first()
     if offer and offer.state != OfferState.DRAFT:

@@ -115,7 +115,7 @@ def who_sees(offer: Offer, problems: list[Problem], *, on: date) -> str:
     if current(offer.employer, on=on) is None:
         return "Shown to nobody until your check is accepted. Then it is shown by itself."
     if queries.listed(on).filter(pk=offer.pk).exists():
-        return "Young people and schools can see it."
+        return "It is open. Young people and schools may see it."
     if offer.closes_on and offer.closes_on < on:
         return f"Shown to nobody, because the last day to apply was {words.in_words(offer.closes_on)}."
     return f"Shown to nobody. {problems[0].sentence if problems else 'Its days are in the past.'}"

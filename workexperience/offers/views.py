@@ -139,6 +139,6 @@ def _close(request: HttpRequest, found: Offer) -> str:
     return "The offer is closed."
 
 
-def _throw_away(_request: HttpRequest, found: Offer) -> str:
-    actions.throw_away(offer_id=found.pk)
+def _throw_away(request: HttpRequest, found: Offer) -> str:
+    actions.throw_away(offer_id=found.pk, by=person(request), now=timezone.now())
     return "The draft is deleted."

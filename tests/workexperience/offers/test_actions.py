@@ -164,11 +164,11 @@ def test_offering_again_copies_everything_but_the_days_and_once_only(draft, erin
 
 def test_only_a_draft_is_thrown_away_and_twice_is_fine(draft, erin) -> None:
     copy = actions.again(offer_id=draft.pk, by=erin, now=NOW)
-    actions.throw_away(offer_id=copy.pk)
-    actions.throw_away(offer_id=copy.pk)
+    actions.throw_away(offer_id=copy.pk, by=erin, now=NOW)
+    actions.throw_away(offer_id=copy.pk, by=erin, now=NOW)
     actions.open_offer(offer_id=draft.pk, by=erin, now=NOW)
     with pytest.raises(Refused, match="Close it instead"):
-        actions.throw_away(offer_id=draft.pk)
+        actions.throw_away(offer_id=draft.pk, by=erin, now=NOW)
     assert Offer.objects.get() == draft
 
 

@@ -230,7 +230,7 @@ def test_an_open_offer_of_a_checked_employer_says_that_it_is_seen_until_it_is_no
 ) -> None:
     client = signed_in(erin)
     client.post(at(draft, "open"))
-    assert "Young people and schools can see it." in text(client.get(at(draft)))
+    assert "Young people and schools may see it." in text(client.get(at(draft)))
     Offer.objects.update(closes_on=date(2027, 1, 10))
     assert "the last day to apply was 10 January 2027" in text(client.get(at(draft)))
     Offer.objects.update(closes_on=None)
