@@ -151,7 +151,7 @@ def fill(offer: Offer, changes: Mapping[str, Any]) -> list[str]:
     new = {name: tidy(name, value) for name, value in changes.items()}
     new = {name: value for name, value in new.items() if getattr(offer, name) != value}
     if "postcode" in new:
-        new |= places.of(new["postcode"])
+        new |= queries.known_point(offer.employer_id, new["postcode"]) or places.of(new["postcode"])
     for name, value in new.items():
         setattr(offer, name, value)
     return list(new)

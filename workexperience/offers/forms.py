@@ -195,6 +195,13 @@ class WhereForm(Screen):
     pays_travel = forms.BooleanField(label="We pay for travel", required=False)
     travel_note = _line("How do people get there? (optional)", 300, "For example, the nearest bus stop or station.")
 
+    @classmethod
+    def answers(cls, offer: Offer) -> dict[str, Any]:
+        """What the boxes show: the place of the employer's last offer until one is given."""
+        shown = super().answers(offer)
+        blank = not (offer.address or offer.town or offer.postcode)
+        return shown | queries.last_place(offer.employer) if blank else shown
+
     def fit(self) -> None:
         """Online nobody comes to a place; a talk or an interview may be at the school."""
         super().fit()

@@ -27,3 +27,9 @@ def of(text: str) -> dict[str, Any]:
     if answer.point is None:
         raise Refused(f"We do not know the postcode {full}. Check it.")
     return {"easting": round(answer.point.easting), "northing": round(answer.point.northing)}
+
+
+def doubt(text: str) -> str:
+    """What an employer should know about a postcode that was taken: that we have only its area. Empty when all is well."""
+    answer = locate(text)
+    return f"{answer.note} If the postcode is wrong, change it." if answer.point and answer.note else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -14,6 +15,20 @@ from workexperience.offers.plan import Days, Plan, Problem
 def of(employer: Employer) -> QuerySet[Offer]:
     """Everything that an employer offers, drafts and closed ones too, the newest first."""
     return Offer.objects.filter(employer=employer).order_by("-created_at", "-pk")
+
+
+def last_place(employer: Employer) -> dict[str, str]:
+    """Where the employer's newest offer with an address is, else where the employer is: what nobody should type twice."""
+    newest = of(employer).exclude(address="").first()
+    if newest:
+        return {"address": newest.address, "town": newest.town, "postcode": newest.postcode}
+    return {"town": employer.organisation.town, "postcode": employer.organisation.postcode}
+
+
+def known_point(employer_id: int, postcode: str) -> dict[str, Any]:
+    """The point of a postcode at which this employer offers something already, as columns; empty when there is none."""
+    there = Offer.objects.filter(employer=employer_id, postcode=postcode, easting__isnull=False)
+    return dict(there.values("easting", "northing").first() or {})
 
 
 STATES = {

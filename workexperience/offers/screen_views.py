@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
 from workexperience.models import Employer, Offer, OfferState
-from workexperience.offers import actions, day_forms, queries, shown
+from workexperience.offers import actions, day_forms, places, queries, shown
 from workexperience.offers.day_forms import WhenForm
 from workexperience.offers.forms import SCREENS, KindForm
 from workexperience.offers.views import employer_of, offer_of
@@ -49,6 +49,8 @@ def screen(request: HttpRequest, organisation_id: int, offer_id: int, name: str)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            if "postcode" in form.changed_data and (doubt := places.doubt(form.cleaned_data["postcode"])):
+                messages.info(request, doubt)
             return _onward(request, employer, offer, name)
     context = _frame(request, employer, offer, name) | {"form": form, "heading": form.heading}
     return render(request, "workexperience/offers/screen.html", context)

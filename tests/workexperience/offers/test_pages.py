@@ -219,6 +219,35 @@ def test_offering_again_suggests_the_old_hours_without_dates(signed_in, draft, e
     assert 'value="2027"' not in page
 
 
+def test_the_place_of_the_last_offer_is_suggested_and_its_point_known(signed_in, firm, draft, erin) -> None:
+    Offer.objects.update(postcode="ZZ1 1ZZ", easting=5, northing=6)
+    client = signed_in(erin)
+    client.post(reverse("workexperience:offer-new", args=[firm.pk]), {"kind": "visit", "mode": "in-person"})
+    second = Offer.objects.exclude(pk=draft.pk).get()
+    page = text(client.get(at(second, "where")))
+    assert 'value="Unit 4, Mill Lane"' in page
+    assert 'value="ZZ1 1ZZ"' in page
+    assert sent(client, second, "where", WHERE | {"postcode": "zz11zz"}).status_code == 302
+    second.refresh_from_db()
+    assert (second.postcode, second.easting, second.northing) == ("ZZ1 1ZZ", 5, 6)
+
+
+def test_a_postcode_of_which_we_know_only_the_area_is_taken_and_said(signed_in, draft, erin) -> None:
+    client = signed_in(erin)
+    answer = client.post(at(draft, "where"), WHERE | {"postcode": "LS27 9ZZ"}, follow=True)
+    assert "We do not know the postcode LS27 9ZZ. This is the middle of the area LS27." in text(answer)
+    assert "We do not know" not in text(client.post(at(draft, "where"), WHERE | {"postcode": "LS27 9ZZ"}, follow=True))
+
+
+def test_the_first_offer_begins_where_the_employer_is(signed_in, firm, erin) -> None:
+    firm.organisation.town, firm.organisation.postcode = "Morley", "LS27 0PD"
+    firm.organisation.save(update_fields=["town", "postcode"])
+    offer = actions.begin(employer=firm, kind="visit", mode="in-person", label="", by=erin, now=NOW)
+    page = text(signed_in(erin).get(at(offer, "where")))
+    assert 'value="Morley"' in page
+    assert 'value="LS27 0PD"' in page
+
+
 def test_an_open_offer_says_who_sees_it_and_why_not(signed_in, draft, erin) -> None:
     client = signed_in(erin)
     client.post(at(draft, "open"))
