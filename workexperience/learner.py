@@ -12,4 +12,4 @@ def pages(place: Place) -> Iterable[Page]:
     """The employers near the school."""
     if Can.SEE_LEARNERS in place.can:
         here = reverse("workexperience:employers-near", args=[place.institution.urn])
-        yield Page("Employers near you", here, "Ask one for something that it does not offer yet")
+        yield Page("Employers near you", here, "Ask one for something that it does not offer yet.")

@@ -94,7 +94,7 @@ def similar(employer: Employer, institution: Organisation, *, on: date) -> list[
     others = near(institution, on=on).exclude(pk=employer.pk).filter(open_ones, ~Exists(asked))
     if employer.sector_id:
         others = others.filter(sector=employer.sector_id)
-    return rows(others[:SIMILAR], on=on)
+    return rows(others.prefetch_related(None)[:SIMILAR], on=on)  # nothing has been asked of these
 
 
 def rows(employers: Any, *, on: date) -> list[Row]:
@@ -103,7 +103,7 @@ def rows(employers: Any, *, on: date) -> list[Row]:
 
 
 def _row(employer: Any, on: date) -> Row:
-    ours = next(iter(employer.ours), None)
+    ours = next(iter(getattr(employer, "ours", ())), None)
     miles = None if employer.metres is None else employer.metres / MILE
     return Row(employer, miles, employer.in_council, ours, why_not(employer, ours, employer.taken, on=on))
 

@@ -56,6 +56,9 @@ def employer(request: HttpRequest, urn: int, organisation_id: int) -> HttpRespon
 def ask(request: HttpRequest, urn: int, organisation_id: int) -> HttpResponse:
     """The form, what was typed to be checked, and sending it. Each screen is the same address; answers travel in the form."""
     institution, _ = place_for(request.user, Can.APPROACH_EMPLOYERS, urn=urn)
+    if request.method == "POST" and not _is_seen(institution, organisation_id):  # its check ended while they typed
+        messages.error(request, queries.NOT_NOW)
+        return redirect("workexperience:employers-near", urn=urn)
     context = _about(institution, organisation_id)
     row, step = context["row"], request.POST.get("step", "")
     if step != "send" and (row.why_not or not context["can_be_asked"]):
@@ -102,6 +105,10 @@ def withdraw(request: HttpRequest, urn: int, approach_id: int) -> HttpResponse:
     else:
         messages.success(request, "Your request is taken back.")
     return redirect("workexperience:employer-near", urn=urn, organisation_id=found.employer_id)
+
+
+def _is_seen(institution: Organisation, organisation_id: int) -> bool:
+    return queries.seen_by(institution, on=timezone.localdate()).filter(pk=organisation_id).exists()
 
 
 def _about(institution: Organisation, organisation_id: int) -> dict[str, Any]:

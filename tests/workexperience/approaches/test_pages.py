@@ -70,10 +70,11 @@ def test_list_is_nearest_first_and_those_without_a_place_last(near_here, amina, 
     assert "Unchecked" not in said
 
 
-def test_list_of_a_school_without_a_place_begins_with_its_own_council(here, council):
+def test_list_of_a_school_without_a_place_begins_with_its_own_council(here, council, amina, signed_in):
     away, same = staffed(name="Aardvark"), staffed(name="Zebra", council=council)
     found = queries.rows(queries.near(here, on=NOW.date()), on=NOW.date())
     assert [(row.employer, row.in_council) for row in found] == [(same, True), (away, False)]
+    assert "2 employers, those of your council’s area first" in text(list_of(signed_in(amina)))
 
 
 def test_list_narrows_by_sector_and_name(near_here, amina, signed_in):
@@ -83,7 +84,7 @@ def test_list_narrows_by_sector_and_name(near_here, amina, signed_in):
     client = signed_in(amina)
     assert "Cafe Steel" not in text(list_of(client, sector="baking"))
     assert "Café Crust" in text(list_of(client, sector="baking"))
-    assert "2 employers" in text(list_of(client, name="cafe"))
+    assert "2 employers, nearest first" in text(list_of(client, name="cafe"))
     assert "No employer matches" in text(list_of(client, name="zzz"))
 
 
@@ -116,9 +117,9 @@ def test_full_employer_says_until_when_and_names_others_that_can_be_asked(near_h
     assert form_of(client, bakers[0], **ASKED).status_code == 302
 
 
-def test_similar_ones_take_one_query_and_their_own_prefetch(near_here, django_assert_num_queries):
+def test_similar_ones_take_one_query(near_here, django_assert_num_queries):
     bakers = [at(miles) for miles in range(1, 4)]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert len(queries.similar(bakers[0], near_here, on=NOW.date())) == 2
 
 
@@ -161,6 +162,14 @@ def test_whoever_reads_only_sees_employers_and_cannot_ask(near_here, employer, b
     client = signed_in(bryn)
     assert "A careers leader or the head can ask this employer." in text(page_of(client, employer))
     assert form_of(client, employer, step="send", **ASKED).status_code == 403
+
+
+def test_an_employer_that_lost_its_check_meanwhile_is_said_so(near_here, employer, amina, hugo, signed_in):
+    client = signed_in(amina)
+    employer.checks.update(ended_at=NOW, ended_by=hugo, ended_because="It closed.")
+    sent = form_of(client, employer, step="send", **ASKED)
+    assert "This employer cannot be asked at the moment." in text(client.get(sent.url))
+    assert not Approach.objects.exists()
 
 
 def test_a_request_is_taken_back_on_the_page(near_here, employer, amina, signed_in):
