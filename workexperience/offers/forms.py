@@ -41,8 +41,16 @@ YEARS = range(7, 14)
 PLACE_ONLY = {"address", "town", "postcode", "pays_travel", "travel_note", "supervisor_name", "supervisor_phone"}
 
 
+class LinesField(forms.CharField):
+    """Several lines. A new line is one character, as the count below the box has it; browsers send two."""
+
+    def to_python(self, value: Any) -> str:
+        """The text with plain new lines."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 def _lines(label: str, most: int, hint: str = "", rows: int = 4) -> forms.CharField:
-    return forms.CharField(
+    return LinesField(
         label=label, max_length=most, required=False, help_text=hint, widget=forms.Textarea({"rows": rows})
     )
 

@@ -134,6 +134,13 @@ def test_what_the_rules_refuse_is_said_on_its_screen_and_nothing_is_saved(
     assert queries.days_of(draft.sessions.get()) == WEEK
 
 
+def test_a_new_line_is_one_character_as_the_count_says(signed_in, draft, erin, work) -> None:
+    what = {"title": "A week", "sector": work.pk, "learning": "You will learn.", "doing": "a\r\n" * 750}
+    assert sent(signed_in(erin), draft, "what", what).status_code == 302
+    draft.refresh_from_db()
+    assert len(draft.doing) == 1499
+
+
 def test_a_change_that_an_open_offer_may_not_have_is_refused_on_the_page(signed_in, draft, erin) -> None:
     actions.open_offer(offer_id=draft.pk, by=erin, now=NOW)
     answer = sent(signed_in(erin), draft, "kind", {"kind": "placement", "mode": "blended", "label": "none"})
