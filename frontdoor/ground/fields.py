@@ -27,6 +27,20 @@ class WordsField(forms.CharField):
         return str(super().to_python(value)).replace("\r\n", "\n")
 
 
+class LinesField(forms.CharField):
+    """A box for what people write about their own organisation, or an organisation's checker about it: never about a learner.
+
+    What a learner types, or somebody about a learner, is a `WordsField`.
+    """
+
+    def __init__(self, *, rows: int = 4, **more: Any) -> None:
+        super().__init__(widget=forms.Textarea({"rows": rows}), **more)
+
+    def to_python(self, value: Any) -> str:
+        """A new line is one character, as the count below the box has it; browsers send two."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 class DateBoxes(forms.MultiWidget):
     """Three boxes for a date that a person knows: GOV.UK's date input. Drawn by `templates/components/field.html`."""
 

@@ -8,10 +8,12 @@ from pkgutil import walk_packages
 import pytest
 from django import forms
 
-from frontdoor.ground.fields import WordsField
+from frontdoor.ground.fields import LinesField, WordsField
 
 ROOMS = ["frontdoor.record", "guidance", "workexperience"]
 FOLDERS = [Path(import_module(room).__file__).parent for room in ROOMS]
+# What employers write about themselves is about no learner.
+ABOUT_NO_LEARNER = {f"workexperience.{noun}.forms" for noun in ("employers", "checks", "offers")}
 SOURCES = [path for folder in FOLDERS for path in folder.rglob("*.py")]
 
 
@@ -29,12 +31,19 @@ def every_form() -> list[type[forms.BaseForm]]:
 def silent(form: type[forms.BaseForm]) -> list[str]:
     """The boxes of a form for free words that do not say who reads them."""
     boxes = {name: field for name, field in form.base_fields.items() if isinstance(field.widget, forms.Textarea)}
-    return [name for name, field in boxes.items() if not isinstance(field, WordsField)]
+    heard = (WordsField, LinesField) if form.__module__ in ABOUT_NO_LEARNER else WordsField
+    return [name for name, field in boxes.items() if not isinstance(field, heard)]
 
 
 def test_every_box_for_free_words_says_who_reads_them_and_when() -> None:
     assert every_form()
     assert {form.__qualname__: silent(form) for form in every_form() if silent(form)} == {}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_box_about_a_learner_is_made_like_one_about_an_employer(path) -> None:
+    ours = ".".join(path.with_suffix("").parts[-3:])
+    assert "LinesField" not in path.read_text() or ours in ABOUT_NO_LEARNER
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")
@@ -46,8 +55,9 @@ def test_no_box_for_free_words_is_made_in_another_way(path) -> None:
 def test_a_silent_box_is_found() -> None:
     class Silent(forms.Form):
         words = forms.CharField(widget=forms.Textarea)
+        lines = LinesField()
 
-    assert silent(Silent) == ["words"]
+    assert silent(Silent) == ["words", "lines"]
 
 
 def test_box_cannot_be_made_without_a_reader() -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.http import QueryDict
 
-from frontdoor.ground.fields import PARTS, DayField
+from frontdoor.ground.fields import PARTS, DayField, LinesField
 from workexperience.checks import rules
 from workexperience.checks.actions import Answers
 from workexperience.employers.forms import LineField
@@ -52,17 +52,17 @@ class SafetyForm(ScreenForm):
     """Health and safety, and what is different for somebody young and new."""
 
     title = "Keeping people safe at work"
-    health_and_safety = forms.CharField(
+    health_and_safety = LinesField(
         label="How do you keep people safe?",
         help_text="Who is responsible, what newcomers are shown on the first day, first aid, and what happens after an accident.",
         max_length=1500,
-        widget=forms.Textarea({"rows": 6}),
+        rows=6,
     )
-    young_people = forms.CharField(
+    young_people = LinesField(
         label="What could harm a young person, and what do you do about it?",
         help_text="Young people are new to work and see risks later than others. Say what they stay away from and who stays with them.",
         max_length=1500,
-        widget=forms.Textarea({"rows": 6}),
+        rows=6,
     )
 
 
@@ -141,11 +141,11 @@ def _known(kind: type[forms.Form], last: Check | None) -> dict[str, Any]:
 class NoteForm(forms.Form):
     """What has to change before the check can be accepted."""
 
-    note = forms.CharField(
+    note = LinesField(
         label="What has to change?",
         help_text="The people of the employer read this with your name.",
         max_length=600,
-        widget=forms.Textarea({"rows": 4}),
+        rows=4,
         error_messages={"required": "Say what has to change"},
     )
 
@@ -153,10 +153,10 @@ class NoteForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why an employer is checked no more."""
 
-    because = forms.CharField(
+    because = LinesField(
         label="Why do you withdraw it?",
         help_text="The people of the employer read this with your name.",
         max_length=300,
-        widget=forms.Textarea({"rows": 3}),
+        rows=3,
         error_messages={"required": "Say why you withdraw it"},
     )

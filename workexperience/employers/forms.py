@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from frontdoor.careers.models import Category
+from frontdoor.ground.fields import LinesField
 from frontdoor.ground.refused import Refused
 from workexperience.employers import places, rules
 from workexperience.employers.actions import Identity, Profile
@@ -118,11 +119,11 @@ class ProfileForm(forms.Form):
         empty_label="Choose one",
         error_messages={"required": "Choose a sector", "invalid_choice": "Choose a sector"},
     )
-    about = forms.CharField(
+    about = LinesField(
         label="What you do",
         help_text="Two or three plain sentences that a 13-year-old understands. Schools and young people will read them.",
         max_length=600,
-        widget=forms.Textarea({"rows": 4}),
+        rows=4,
         error_messages={"required": "Enter what you do"},
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from frontdoor.careers.models import Category
+from frontdoor.ground.fields import LinesField
 from frontdoor.ground.refused import Refused
 from workexperience.models import Adjustment, Label, Mode, Offer, OfferKind
 from workexperience.offers import actions, queries, rules
@@ -41,18 +42,8 @@ YEARS = range(7, 14)
 PLACE_ONLY = {"address", "town", "postcode", "pays_travel", "travel_note", "supervisor_name", "supervisor_phone"}
 
 
-class LinesField(forms.CharField):
-    """Several lines. A new line is one character, as the count below the box has it; browsers send two."""
-
-    def to_python(self, value: Any) -> str:
-        """The text with plain new lines."""
-        return str(super().to_python(value)).replace("\r\n", "\n")
-
-
 def _lines(label: str, most: int, hint: str = "", rows: int = 4) -> forms.CharField:
-    return LinesField(
-        label=label, max_length=most, required=False, help_text=hint, widget=forms.Textarea({"rows": rows})
-    )
+    return LinesField(label=label, max_length=most, required=False, help_text=hint, rows=rows)
 
 
 def _line(label: str, most: int, hint: str = "", **attrs: str) -> forms.CharField:
