@@ -8,5 +8,5 @@ from frontdoor.ground.todo import Due
 
 
 def due(user: Any, now: datetime) -> Iterable[Due]:  # noqa: ARG001
-    """Nothing yet."""
+    """Nothing: an offer whose days are past needs nothing, and a draft may wait."""
     return []
