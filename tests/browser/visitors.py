@@ -128,8 +128,9 @@ class Keyboard:
         """Choose one radio of a question."""
         group = self.page.get_by_role("group", name=legend).first
         wanted = group.get_by_role("radio", name=words, exact=True).first
-        radios = group.locator("input[type=radio]")
-        start = group.locator("input[type=radio]:checked")
+        one_of = f"input[type=radio][name='{wanted.get_attribute('name')}']"  # another question may open under a radio
+        radios = group.locator(one_of)
+        start = group.locator(f"{one_of}:checked")
         self._reach(start.first if start.count() else radios.first)
         for _ in range(radios.count()):
             if wanted.evaluate("e => e === document.activeElement"):

@@ -45,14 +45,14 @@ class IdentityForm(forms.Form):
         error_messages={"required": "Choose how we can look you up"},
     )
     company_number = LineField(
-        label="Company number",
+        label="What is the company number?",
         help_text="8 numbers, or 2 letters and 6 numbers. It is on the company register and on your letters.",
         required=False,
         max_length=20,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "spellcheck": "false"}),
     )
     charity_number = LineField(
-        label="Charity number",
+        label="What is the charity number?",
         help_text="6, 7 or 8 numbers.",
         required=False,
         max_length=20,
