@@ -1,10 +1,13 @@
 """The employers of the access table, and their addresses. It knows no noun: every noun's rows may import it."""
 
+from datetime import date
 from typing import Any
 
 from tests.access.rows import MISSING_ID, furnish
 from tests.access.world import World
 from tests.workexperience.factories import CheckFactory, EmployerFactory, OfferFactory, SessionFactory
+
+FAR_AHEAD = date(2099, 8, 31)  # the table is asked on the day it is
 
 
 @furnish
@@ -18,7 +21,9 @@ def _employers(world: World) -> None:
         organisation.council = school.council
         organisation.save(update_fields=["council"])
         employer = EmployerFactory(organisation=organisation)
-        world.things["check", organisation.pk] = CheckFactory(employer=employer, accepted_by_hub=True)
+        world.things["check", organisation.pk] = CheckFactory(
+            employer=employer, accepted_by_hub=True, insured_until=FAR_AHEAD
+        )
         offer = OfferFactory(employer=employer)
         SessionFactory(offer=offer)
         world.things["offer", organisation.pk] = offer
