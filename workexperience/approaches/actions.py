@@ -71,14 +71,17 @@ def withdraw(*, approach_id: int, by: User, now: datetime) -> Approach:  # noqa:
 def answer(*, approach_id: int, accepted: bool, reply: str, by: User, now: datetime) -> Approach:
     """Say yes or no, and tell the school's careers leaders and heads by letter. The first answer stands.
 
-    The same answer sent twice is one. Yes needs a check that holds; no can always be said.
+    The same answer sent twice is one. Yes needs a check that holds; no can always be said, and without a check no words of
+    the employer's go with it.
     """
     found = _locked(approach_id)
+    is_checked = checked(timezone.localdate(now)).filter(pk=found.employer_id).exists()
+    reply = reply if is_checked else ""
     if (found.answered_by_id, found.accepted, found.reply) == (by.pk, accepted, reply):
         return found
     if sentence := queries.why_no_answer(found):
         raise Refused(sentence)
-    if accepted and not checked(timezone.localdate(now)).filter(pk=found.employer_id).exists():
+    if accepted and not is_checked:
         raise Refused(queries.NOT_CHECKED)
     found.accepted, found.reply, found.answered_by, found.answered_at = accepted, reply, by, now
     found.save(update_fields=["accepted", "reply", "answered_by", "answered_at"])

@@ -85,8 +85,11 @@ class AnswerForm(forms.Form):
         error_messages={"required": "Choose yes or no"},
     )
 
-    def __init__(self, data: Any = None, *, school: str) -> None:
+    def __init__(self, data: Any = None, *, school: str, is_checked: bool) -> None:
         super().__init__(data)
+        if not is_checked:  # nothing that it writes reaches a school
+            self.fields["accepted"].choices = [(NO, "No, not this time")]  # type: ignore[attr-defined]
+            return
         self.fields["reply"] = WordsField(
             read_by=f"the careers leaders and heads of {school}",
             read_when="after our letter tells them that you answered",

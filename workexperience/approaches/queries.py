@@ -146,6 +146,13 @@ def why_no_answer(approach: Approach) -> str:
     return {ApproachState.WAITING: "", ApproachState.WITHDRAWN: TAKEN_BACK}.get(approach.state, ANSWERED)
 
 
+def why_not_shown(approach: Approach, *, is_checked: bool) -> str:
+    """Why an employer does not read a school's words, as a sentence; empty when it does."""
+    if approach.state == ApproachState.WITHDRAWN:
+        return "The school took this back, so its words are not shown."
+    return "" if is_checked else "You can read this once your organisation has been checked."
+
+
 def role_of(approach: Approach) -> str:
     """In which role whoever asked works at the school now; empty when they do not any more."""
     live = approach.created_by.memberships.filter(organisation=approach.institution_id, ended_at=None)

@@ -44,10 +44,13 @@ def approach(request: HttpRequest, organisation_id: int, approach_id: int) -> Ht
     """One request, and the answer to it."""
     employer = _mine(request, organisation_id)
     one = get_object_or_404(queries.made_to(employer), pk=approach_id)
-    form = AnswerForm(request.POST if request.method == "POST" else None, school=one.institution.name)
+    is_checked = checked(timezone.localdate()).filter(pk=employer.pk).exists()
+    said = request.POST if request.method == "POST" else None
+    form = AnswerForm(said, school=one.institution.name, is_checked=is_checked)
     if form.is_valid():
+        answer = {"reply": ""} | form.cleaned_data
         try:
-            actions.answer(approach_id=one.pk, **form.cleaned_data, by=person(request), now=timezone.now())
+            actions.answer(approach_id=one.pk, **answer, by=person(request), now=timezone.now())
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -59,7 +62,8 @@ def approach(request: HttpRequest, organisation_id: int, approach_id: int) -> Ht
         "role": queries.role_of(one),
         "form": form,
         "why_not": queries.why_no_answer(one),
-        "is_checked": checked(timezone.localdate()).filter(pk=employer.pk).exists(),
+        "not_shown": queries.why_not_shown(one, is_checked=is_checked),
+        "is_checked": is_checked,
         "not_checked": queries.NOT_CHECKED,
     }
     return render(request, "workexperience/approaches/approach.html", context)

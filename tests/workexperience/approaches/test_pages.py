@@ -230,6 +230,35 @@ def test_employer_answers_and_the_school_reads_it(employer, erin, here, amina, s
     assert "Said yes" in said
 
 
+def test_school_reads_who_answered_and_never_an_address(employer, erin, here, amina, signed_in):
+    actions.answer(approach_id=ask(employer, here, amina).pk, accepted=True, reply="Come.", by=erin, now=NOW)
+    type(erin).objects.update(full_name="")
+    said = text(page_of(signed_in(amina), employer))
+    assert "somebody there answered" in said
+    assert erin.email not in said
+
+
+def test_words_that_were_taken_back_are_not_read(employer, erin, here, amina, signed_in):
+    actions.withdraw(approach_id=ask(employer, here, amina).pk, by=amina, now=NOW)
+    said = text(signed_in(erin).get(answer_page(employer, employer.approaches.get())))
+    assert "took this back, so its words are not shown" in said
+    assert ASKED["words"] not in said
+
+
+def test_an_employer_whose_check_ended_reads_nothing_and_can_say_no_without_words(
+    employer, erin, here, amina, hugo, signed_in
+):
+    made = ask(employer, here, amina)
+    employer.checks.update(ended_at=NOW, ended_by=hugo, ended_because="It closed.")
+    client = signed_in(erin)
+    said = text(client.get(answer_page(employer, made)))
+    assert ASKED["words"] not in said
+    assert "Your reply" not in said
+    client.post(answer_page(employer, made), {"accepted": "no", "reply": "Ring me at home."})
+    made.refresh_from_db()
+    assert (made.accepted, made.reply) == (False, "")
+
+
 def test_another_employers_request_is_not_there(employer, here, amina, signed_in):
     made, other = ask(employer, here, amina), staffed(name="Other")
     assert signed_in(other.person).get(answer_page(other, made)).status_code == 404
