@@ -12,8 +12,8 @@ A journey takes the fixture `visitor` (which brings the database: no `django_db`
 
 `visitor.sign_in(user)` begins as a person (second factor given). See `visitors.py` for all that a visitor can do.
 In Chromium each page that is reached is looked at by axe, must not scroll sideways and must say nothing in the console;
-a control is reached by Tab and used by the keyboard. The window is 320 px wide; FRONTDOOR_WIDE=1 walks each journey again
-at 1280 px, in each contrast theme, and as seen at 400% zoom.
+a control is reached by Tab and used by the keyboard. The window is 320 px wide; FRONTDOOR_WIDE=1 walks the journeys
+that are marked `every_look` again at 1280 px and as seen at 400% zoom, and looks at each page in each contrast theme.
 
 Pages that no journey passes are listed in `pages.py`: axe looks at those too, and `bin/test --screens` photographs them.
 """

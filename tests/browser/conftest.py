@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.looks import LOOKS, Look
+from tests.browser.looks import LOOKS, SMALL, Look
 from tests.browser.visitors import Forms, Keyboard
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's sync API runs inside an event loop
@@ -55,13 +55,21 @@ def looking(browser: Browser, live_server: Any) -> Callable[[Look], Any]:
 
 # The live server answers in a thread of its own, so what a test writes must be committed.
 IN_CHROMIUM = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-WAYS = [
-    *(pytest.param(look, id=f"keyboard-{look.name}", marks=IN_CHROMIUM) for look in LOOKS),
-    pytest.param(None, id="no-script", marks=pytest.mark.django_db),
-]
+WITHOUT_SCRIPT = pytest.param(None, id="no-script", marks=pytest.mark.django_db)
 
 
-@pytest.fixture(params=WAYS)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A journey is walked small and without script, and in each look where it says so (`every_look`).
+
+    Every page type is looked at in every look by `test_pages`; a journey that is walked again shows that its steps work there.
+    """
+    if "visitor" in metafunc.fixturenames:
+        looks = LOOKS if metafunc.definition.get_closest_marker("every_look") else [SMALL]
+        seen = [pytest.param(look, id=f"keyboard-{look.name}", marks=IN_CHROMIUM) for look in looks]
+        metafunc.parametrize("visitor", [*seen, WITHOUT_SCRIPT], indirect=True)
+
+
+@pytest.fixture
 def visitor(request: pytest.FixtureRequest) -> Iterator[Keyboard | Forms]:
     """The same journey by keyboard in the browser (each look), and without script."""
     if request.param is None:

@@ -6,7 +6,7 @@ from benchmarks.models import NotExpected
 from frontdoor.letters.models import Letter
 from tests.factories import SchoolFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_look]
 
 
 def test_hub_reminds_and_excuses(visitor, hugo, council, here, elsewhere, amina, hana, cora):

@@ -2,9 +2,13 @@
 
 import re
 
+import pytest
+
 from frontdoor.letters.models import Letter
 from frontdoor.organisations.models import Membership
 from frontdoor.people.models import User
+
+pytestmark = pytest.mark.every_look
 
 
 def link_to(email: str) -> str:

@@ -9,7 +9,7 @@ from frontdoor.ground.years import academic_year
 from tests.benchmarks.factories import ReturnFactory
 from tests.benchmarks.signing.test_actions import key_in_letter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_look]
 HEAD = "head@herefield.example"
 
 
