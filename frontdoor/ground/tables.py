@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import AnyStr
 
 LONGEST_CELL = 100_000  # characters; no published register or roll comes near it
 DELIMITERS = ",\t;"
@@ -41,15 +42,24 @@ class Row:
 def decode(data: bytes) -> str:
     """The file's text: by its mark, else UTF-8, else Windows-1252. Unreadable when it is none of them or no text."""
     encoding = next((name for mark, name in MARKS.items() if data.startswith(mark)), None)
-    if encoding != "utf-16" and b"\x00" in data:
-        line = data[: data.index(b"\x00")].count(b"\n") + 1
-        raise Unreadable(f"This is not a text file: line {line} holds a byte that no text has. Save it as CSV.")
+    if encoding != "utf-16":
+        _refuse_nul(data, b"\x00", b"\n")
     for name in [encoding] if encoding else ["utf-8", "cp1252"]:
         try:
-            return data.decode(name)
+            text = data.decode(name)
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
+        else:
+            _refuse_nul(text, "\x00", "\n")
+            return text
     raise Unreadable(f"Line {line} holds characters that cannot be read. Save the file as CSV (UTF-8).")
+
+
+def _refuse_nul(held: AnyStr, nul: AnyStr, new_line: AnyStr) -> None:
+    """The database stores no such character. In UTF-16 every other byte may be 0, so there the text is asked."""
+    if nul in held:
+        line = held[: held.index(nul)].count(new_line) + 1
+        raise Unreadable(f"This is not a text file: line {line} holds a byte that no text has. Save it as CSV.")
 
 
 def delimiter(header: str) -> str:

@@ -39,6 +39,10 @@ def test_table_is_read_in_every_common_dress(encoding, end, between):
             "The file ends in the middle of line 3. It was cut short: fetch it again. Nothing was changed.",
         ),
         (b"URN,email\n1,a\x00\n", "This is not a text file: line 2 holds a byte that no text has. Save it as CSV."),
+        (
+            "URN,email\n1,a\x00\n".encode("utf-16"),
+            "This is not a text file: line 2 holds a byte that no text has. Save it as CSV.",
+        ),
         (b"PK\x03\x04\x14\x00", "This is not a text file: line 1 holds a byte that no text has. Save it as CSV."),
         (b"URN,email\n1,\x81\n", "Line 2 holds characters that cannot be read. Save the file as CSV (UTF-8)."),
         (b'URN,email\n1,"a"b\n', "Line 2 has quotation marks in the wrong place, so the cells cannot be told apart."),

@@ -28,7 +28,8 @@ POINT = ("easting", "northing")
 @transaction.atomic
 def begin(*, employer: Employer, kind: str, mode: str, label: str, by: Any, now: datetime) -> Offer:
     """A new draft. The same person's draft of the same sort that nobody has written in is given again: a second click."""
-    Employer.objects.select_for_update(of=("self",)).get(pk=employer.pk)
+    # `no_key`: whoever writes a row that points to the employer need not wait, so nobody waits in a ring.
+    Employer.objects.select_for_update(of=("self",), no_key=True).get(pk=employer.pk)
     untouched = {"title": "", "opened_at": None, "copied_from": None, "reference": "", "sessions": None}
     same = {"kind": kind, "mode": mode, "label": label, "created_by": by}
     if mine := queries.of(employer).filter(**same, **untouched).first():

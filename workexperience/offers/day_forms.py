@@ -1,5 +1,6 @@
 """The screen about days: one or more sets of days in one form, each with its own boxes, and the last day to apply."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, time
@@ -184,7 +185,7 @@ def _typed(data: Any, name: str, field: forms.Field) -> Any:
 def number_of_sets(data: Mapping[str, Any]) -> int:
     """How many sets a form sends; never more than an offer may have."""
     said = str(data.get("sets", ""))
-    return min(max(int(said), 1), MOST_SESSIONS) if said.isascii() and said.isdigit() else 1
+    return min(max(int(said), 1), MOST_SESSIONS) if re.fullmatch(r"[0-9]{1,4}", said) else 1
 
 
 def suggested(offer: Offer) -> list[tuple[Days, bool]]:

@@ -85,7 +85,9 @@ def close(request: HttpRequest, organisation_id: int, offer_id: int) -> HttpResp
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def throw_away(request: HttpRequest, organisation_id: int, offer_id: int) -> HttpResponse:
-    """Ask once, then delete the draft."""
+    """Ask once, then delete the draft. A second click finds it gone, and is fine."""
+    if request.method == "POST" and not Offer.objects.filter(pk=offer_id).exists():
+        return redirect("workexperience:offers", employer_of(request, organisation_id).pk)
     return _end(request, organisation_id, offer_id, "throw_away.html", _throw_away)
 
 

@@ -55,8 +55,9 @@ def save_whole(
         return Whole("rejected", tuple(found))
     try:
         with transaction.atomic():
-            # Two files of one employer at once wait for each other: each reference is one offer.
-            Employer.objects.select_for_update(of=("self",)).get(pk=employer.pk)
+            # Two files of one employer at once wait for each other: each reference is one offer. `no_key`: who holds an
+            # offer and writes a row that points to the employer does not wait for this, which waits for the offer.
+            Employer.objects.select_for_update(of=("self",), no_key=True).get(pk=employer.pk)
             offer = queries.of(employer).select_for_update(of=("self",)).filter(reference=reference.strip()).first()
             new = Offer(employer=employer, reference=reference.strip(), created_by=by, created_at=now)
             return _save(offer or new, facts, wanted, by=by, now=now)

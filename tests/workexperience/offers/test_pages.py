@@ -296,6 +296,22 @@ def test_a_draft_is_deleted_after_asking(signed_in, draft, erin) -> None:
     assert not Offer.objects.exists()
 
 
+def test_a_second_click_on_delete_leads_to_the_list_and_a_stranger_nowhere(signed_in, draft, erin) -> None:
+    there, mine = at(draft, "delete"), reverse("workexperience:offers", args=[draft.employer_id])
+    client = signed_in(erin)
+    assert [client.post(there).url for _ in range(2)] == [mine, mine]
+    assert client.get(there).status_code == 404
+    elsewhere = reverse("workexperience:offer-delete", args=[EmployerFactory().pk, draft.pk])
+    assert client.post(elsewhere).status_code == 404
+
+
+@pytest.mark.parametrize("sets", ["9" * 5000, "99999", "-1", "\u0663", ""])
+def test_a_made_up_number_of_sets_is_no_fault_of_the_server(signed_in, draft, erin, sets) -> None:
+    data = {"sets": sets, "places_0": "9" * 5000, "step": "add"}
+    assert sent(signed_in(erin), draft, "when", data).status_code == 200
+    assert sent(signed_in(erin), draft, "when", data | {"step": "save"}).status_code == 200
+
+
 def test_two_colleagues_on_two_screens_both_keep_what_they_wrote(signed_in, draft, erin, omar) -> None:
     one, two = signed_in(erin), signed_in(omar)
     one.get(at(draft, "who"))

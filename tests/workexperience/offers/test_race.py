@@ -1,14 +1,18 @@
 """Two clicks at once make one offer and one copy of it; their twins, without the lock, make two."""
 
 import threading
+import time
+from dataclasses import replace
 
 import pytest
+from django.db import transaction
 from django.db.models import QuerySet
 
 from tests.benchmarks.test_races import at_once
-from tests.workexperience.offers.conftest import NOW
+from tests.workexperience.offers.conftest import NOW, WEEK
 from workexperience.models import Offer
 from workexperience.offers import actions
+from workexperience.offers.whole import save_whole
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_servers]
 
@@ -63,3 +67,22 @@ def test_twin_without_the_lock_it_is_offered_again_twice(draft, erin, without_lo
     without_lock()
     copied(draft, erin)
     assert Offer.objects.filter(copied_from=draft).count() == 2
+
+
+def test_a_file_and_a_copy_of_the_same_offer_do_not_wait_for_each_other(firm, draft, erin, facts) -> None:
+    Offer.objects.filter(pk=draft.pk).update(reference="R1")
+    copied = threading.Event()
+
+    def copy():
+        with transaction.atomic():
+            actions.again(offer_id=draft.pk, by=erin, now=NOW)
+            copied.set()
+            time.sleep(0.5)  # the file holds the employer by now, and waits for the offer
+        return "copied"
+
+    def load():
+        copied.wait(10)
+        days = [replace(WEEK, places=7)]
+        return save_whole(employer=firm, reference="R1", facts=facts, sessions=days, by=None, now=NOW).outcome
+
+    assert at_once(copy, load) == ["copied", "updated"]
