@@ -10,7 +10,7 @@ from typing import Any
 
 from frontdoor.careers.models import Category
 from frontdoor.ground.importing import Report
-from frontdoor.ground.sheets import Sheet, read_sheet
+from frontdoor.ground.sheets import Sheet, plain, read_sheet
 from frontdoor.ground.tables import Row
 from workexperience.models import Employer
 from workexperience.offers.columns import (
@@ -32,9 +32,16 @@ WITH_OTHERS = (
 )
 
 
+WITHOUT_NAME = (
+    "Line {line} has no reference that can be used, and may be a row of this offer. "
+    "Put that right, and load all rows of the offer together."
+)
+Aside = list[tuple[Row, str]]  # rows that are not taken, with the reason
+
+
 @dataclass
 class Gathered:
-    """The rows of one offer, and why some cannot be taken, by line."""
+    """The rows of one offer, and why some cannot be taken, by line; no reason for a row that only may be of this offer."""
 
     reference: str
     rows: list[Row] = field(default_factory=list)
@@ -52,31 +59,53 @@ def load(data: bytes, report: Report, *, employer: Employer, by: Any, now: datet
     """
     sheet = read_sheet(data, names=NAMES, needed=NEEDED, what=WHAT)
     report.header = sheet.header
-    sectors = sectors_by_name(Category.objects.all())
-    for one in report.follow(_gather(sheet, report)):
+    sectors, aside = sectors_by_name(Category.objects.all()), Aside()
+    for one in report.follow(_gather(sheet, aside)):
         _read(one, sectors)
         if not one.wrong:
             _write(one, employer, by, now, report)
         if one.wrong:
-            _set_aside(one, report)
+            _set_aside(one, aside)
+    # As they stood in the file: a later row of an offer says only what differs from the first.
+    for row, reason in sorted(aside, key=lambda pair: pair[0].line):
+        report.reject(row.line, row.cells, reason)
 
 
-def _gather(sheet: Sheet, report: Report) -> list[Gathered]:
+def _gather(sheet: Sheet, aside: Aside) -> list[Gathered]:
     """The rows by their reference, in the order of the file; a row that does not fit the header spoils its offer."""
     found: dict[str, Gathered] = {}
     misfits = {row.line: reason for row, reason in sheet.misfits}
+    nameless: list[tuple[Row, Gathered | None]] = []
+    above: Gathered | None = None
     rows = [*sheet.rows, *(row for row, _ in sheet.misfits)]
     for row in sorted(rows, key=lambda one: one.line):
         try:
             reference = reference_of(row.values)
         except Wrong as wrong:
-            report.reject(row.line, row.cells, misfits.get(row.line, str(wrong)))
+            aside.append((row, misfits.get(row.line, str(wrong))))
+            above = None if row.get("title") and row.line not in misfits else above
+            nameless.append((row, above))
             continue
-        one = found.setdefault(reference, Gathered(reference))
-        one.rows.append(row)
+        above = found.setdefault(reference, Gathered(reference))
+        above.rows.append(row)
         if row.line in misfits:
-            one.wrong[row.line] = misfits[row.line]
+            above.wrong[row.line] = misfits[row.line]
+    _doubt(nameless, list(found.values()))
     return list(found.values())
+
+
+def _doubt(nameless: list[tuple[Row, Gathered | None]], offers: list[Gathered]) -> None:
+    """Set aside each offer of which a row without a reference may be: one of its title, or the one in the row above it.
+
+    Else the offer would be stored without those days, and putting the row right would take away all others.
+    """
+    by_title: dict[str, list[Gathered]] = {}
+    for one in offers:
+        for title in {plain(row.get("title")) for row in one.rows} - {""}:
+            by_title.setdefault(title, []).append(one)
+    for row, above in nameless:
+        for one in (*by_title.get(plain(row.get("title")), ()), *([above] if above else ())):
+            one.wrong.setdefault(row.line, "")
 
 
 def _read(one: Gathered, sectors: dict[str, Any]) -> None:
@@ -117,7 +146,7 @@ def _write(one: Gathered, employer: Employer, by: Any, now: datetime, report: Re
     counts.unchanged += one.again + (rows if whole.outcome == "unchanged" else 0)
 
 
-def _set_aside(one: Gathered, report: Report) -> None:
-    others = WITH_OTHERS.format(line=min(one.wrong))
-    for row in one.rows:
-        report.reject(row.line, row.cells, one.wrong.get(row.line, others))
+def _set_aside(one: Gathered, aside: Aside) -> None:
+    first = min(one.wrong)
+    others = (WITH_OTHERS if one.wrong[first] else WITHOUT_NAME).format(line=first)
+    aside += [(row, one.wrong.get(row.line, others)) for row in one.rows]

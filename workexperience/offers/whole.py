@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import TextField
 from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
@@ -85,7 +86,7 @@ def _fill(offer: Offer, facts: Mapping[str, Any]) -> list[str]:
         named = fill(offer, facts)
     except Refused as refusal:
         raise _Stopped([Problem("postcode", str(refusal))]) from None
-    if found := rules.ages(offer.youngest, offer.oldest):
+    if found := [*rules.ages(offer.youngest, offer.oldest), *_too_long(offer, facts)]:
         raise _Stopped(found)
     try:
         offer.clean_fields(exclude={column.name for column in Offer._meta.fields} - set(FACTS))
@@ -94,11 +95,24 @@ def _fill(offer: Offer, facts: Mapping[str, Any]) -> list[str]:
     return named
 
 
+def _too_long(offer: Offer, names: Iterable[str]) -> Iterable[Problem]:
+    """Texts with more characters than their column says. The database keeps the limit of the short ones only."""
+    for name in names:
+        column = Offer._meta.get_field(name)
+        most = getattr(column, "max_length", None)
+        if isinstance(column, TextField) and most and len(held := getattr(offer, name)) > most:
+            yield Problem(name, f"{_called(name)} is {len(held):,} characters long. Shorten it to {most:,}.")
+
+
+def _called(name: str) -> str:
+    label = str(getattr(Offer._meta.get_field(name), "verbose_name", name))
+    return f"{label[:1].upper()}{label[1:]}"
+
+
 def _unfit(wrong: ValidationError) -> Iterable[Problem]:
-    """What the columns themselves refuse: a text that is too long, an age of 7."""
+    """What the columns themselves refuse: a title that is too long, an age of 7."""
     for name, messages in wrong.message_dict.items():
-        label = str(getattr(Offer._meta.get_field(name), "verbose_name", name))
-        yield Problem(name, f"{label[:1].upper()}{label[1:]}: {messages[0]}")
+        yield Problem(name, f"{_called(name)}: {messages[0]}")
 
 
 def _refuse(offer: Offer, was: OfferState, now: datetime) -> None:
