@@ -9,15 +9,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.http import QueryDict
 
+from frontdoor.ground import phones
 from frontdoor.ground.fields import PARTS, DayField, LinesField
 from workexperience.checks import rules
 from workexperience.checks.actions import Answers
 from workexperience.employers.forms import LineField
 from workexperience.models import Check
 
-PHONE = RegexValidator(
-    r"^(?=(?:[^0-9]*[0-9]){10,13}[^0-9]*$)[0-9 +()-]+$", "Enter a phone number, like 01632 960 001 or 07700 900 982"
-)
+PHONE = RegexValidator(phones.PATTERN, f"Enter a phone number, like {phones.LIKE}")
 
 
 class ScreenForm(forms.Form):

@@ -12,8 +12,8 @@ from workexperience.models import Adjustment, Label, Mode, Offer, OfferKind
 from workexperience.offers import actions, queries, rules
 
 KINDS = {
-    OfferKind.VISIT: "A group looks around where you work and meets people. Half a day or a day.",
-    OfferKind.SHADOWING: "One or two people follow somebody at their work for a day or two.",
+    OfferKind.VISIT: "A group looks around where you work and meets people.",
+    OfferKind.SHADOWING: "One or two people follow somebody at their work.",
     OfferKind.PLACEMENT: "Real tasks with you for some days or weeks. For Year 10 and above.",
     OfferKind.PROJECT: "A task that you set, with contact and feedback, all online.",
     OfferKind.TALK: "Somebody tells a group about their work. You may come to a school for it.",
@@ -242,7 +242,9 @@ class WhoForm(Screen):
     banned_tasks = _lines(
         "What will young people not do? (optional)", 600, "For example, use power tools or be alone with customers."
     )
-    supervisor_name = _line("Who supervises them?", 120, "Needed when some may be under 16. Shown to nobody yet.")
+    supervisor_name = _line(
+        "Who supervises them?", 120, "Needed when some may be under 16. Only your own people see it."
+    )
     supervisor_phone = _line("That person’s phone number", 30, autocomplete="off", **{"class": "govuk-input--width-20"})
 
     def fit(self) -> None:

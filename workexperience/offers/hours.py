@@ -9,11 +9,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice, pairwise, product
 
-from workexperience.offers.plan import BLENDED, Days, Plan, Problem, days, from_age, hours_a_day, in_words
+from workexperience.offers.plan import BLENDED, Days, Plan, Problem, days, from_age, hours_a_day, in_words, minutes_of
 
 DAY_STARTS, DAY_ENDS = time(6), time(22)
 HOURS_A_DAY, HOURS_A_WEEK, HOURS_BEFORE_BREAK = Decimal(8), Decimal(40), Decimal("4.5")
-BREAK_MINUTES, DAYS_A_WEEK = 30, 5
+BREAK_MINUTES, LONGEST_SPREAD, DAYS_A_WEEK = 30, 12 * 60, 5
 REST = timedelta(hours=12)
 MOST_SESSIONS = 20
 ByDay = dict[date, list[Days]]
@@ -62,7 +62,7 @@ def _taken(plan: Plan) -> Iterator[tuple[Days, ...]]:
 
 def _day_by_day(taken: tuple[Days, ...]) -> Iterator[Problem]:
     by_day = _by_day(taken)
-    for find in (_too_long, _overlapping, _without_rest):
+    for find in (_too_long, _overlapping, _without_break, _too_spread, _without_rest):
         yield from islice(find(by_day, together=len(taken) > 1), 1)
 
 
@@ -77,7 +77,7 @@ def _too_long(by_day: ByDay, *, together: bool) -> Iterator[Problem]:
             )
 
 
-def _overlapping(by_day: ByDay, *, together: bool) -> Iterator[Problem]:  # noqa: ARG001 all three are asked alike
+def _overlapping(by_day: ByDay, *, together: bool) -> Iterator[Problem]:  # noqa: ARG001 all are asked alike
     for day, parts in by_day.items():
         if any(earlier.ends_at > later.starts_at for earlier, later in pairwise(parts)):
             yield Problem(
@@ -87,7 +87,33 @@ def _overlapping(by_day: ByDay, *, together: bool) -> Iterator[Problem]:  # noqa
             )
 
 
-def _without_rest(by_day: ByDay, *, together: bool) -> Iterator[Problem]:  # noqa: ARG001 all three are asked alike
+def _without_break(by_day: ByDay, *, together: bool) -> Iterator[Problem]:
+    """Of a day in parts, what is between them rests too. The break of a day of one part `_one_day` asks."""
+    for day, parts in by_day.items() if together else ():
+        gaps = (minutes_of(later.starts_at) - minutes_of(earlier.ends_at) for earlier, later in pairwise(parts))
+        rest = sum(one.break_minutes for one in parts) + sum(max(gap, 0) for gap in gaps)
+        if sum(map(hours_a_day, parts)) > HOURS_BEFORE_BREAK and rest < BREAK_MINUTES:
+            yield Problem(
+                "sessions",
+                "People under 18 need a break of 30 minutes in a day of more than 4 and a half hours. "
+                f"{in_words(day)}, in person and online together, has less: change the breaks or the times.",
+                "break_minutes",
+            )
+
+
+def _too_spread(by_day: ByDay, *, together: bool) -> Iterator[Problem]:  # noqa: ARG001 all are asked alike
+    """12 hours of rest in each 24 leave 12."""
+    for day, parts in by_day.items():
+        if minutes_of(max(one.ends_at for one in parts)) - minutes_of(parts[0].starts_at) > LONGEST_SPREAD:
+            yield Problem(
+                "sessions",
+                f"People under 18 need 12 hours’ rest. {in_words(day)} is longer than 12 hours from its start to its "
+                "end: change the times.",
+                "ends_at",
+            )
+
+
+def _without_rest(by_day: ByDay, *, together: bool) -> Iterator[Problem]:  # noqa: ARG001 all are asked alike
     for (day, parts), (after, later) in pairwise(by_day.items()):
         end = datetime.combine(day, max(one.ends_at for one in parts))
         if datetime.combine(after, later[0].starts_at) - end < REST:

@@ -16,6 +16,7 @@ IN_PERSON, ONLINE, BLENDED = "in-person", "online", "blended"
 T_LEVEL, SUPPORTED = "t-level", "supported-internship"
 YEARS_BEFORE_AGE = 4  # a pupil of Year 7 may be 11, of Year 10 14, of Year 13 17
 LONGEST = timedelta(days=366)
+FURTHEST = timedelta(days=731)  # two years, one of them a leap year
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Plan:
     youngest: int | None = None
     oldest: int | None = None
     has_supervisor: bool = False
+    supervisor_phone: str = ""
     sessions: tuple[Days, ...] = ()
     closes_on: date | None = None
     texts: frozenset[str] = field(default_factory=frozenset)

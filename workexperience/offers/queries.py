@@ -96,6 +96,7 @@ def plan_of(offer: Offer, sessions: Iterable[Days]) -> Plan:
         youngest=offer.youngest,
         oldest=offer.oldest,
         has_supervisor=bool(offer.supervisor_name and offer.supervisor_phone),
+        supervisor_phone=offer.supervisor_phone,
         sessions=tuple(sessions),
         closes_on=offer.closes_on,
         texts=frozenset(texts),

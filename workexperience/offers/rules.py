@@ -13,10 +13,12 @@ The rules of hours stand in `hours.py`, the plain data in `plan.py`.
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from frontdoor.ground.phones import LIKE, is_phone
 from workexperience.offers.hours import MOST_SESSIONS, hours
 from workexperience.offers.plan import (
     AT_A_WORKPLACE,
     BLENDED,
+    FURTHEST,
     IN_PERSON,
     LONGEST,
     ONLINE,
@@ -37,6 +39,7 @@ from workexperience.offers.plan import (
 
 __all__ = ["Days", "Plan", "Problem", "ages", "days", "from_age", "hours_a_day", "impossible", "is_to_come", "problems"]
 WORKING_YEAR = 10  # the first year group that may work
+TAKING_PART, MOST_DAYS_OF_CHILDREN = ("visit", "shadowing"), 10  # the number is ours: docs/decisions/offers.md
 
 
 def problems(plan: Plan, today: date) -> list[Problem]:
@@ -100,11 +103,28 @@ def _who(plan: Plan, _today: date) -> Iterator[Problem]:
         return
     yield from ages(plan.youngest, plan.oldest)
     yield from _too_young(plan)
+    yield from _too_old(plan)
     yield from _labelled(plan)
-    if youngest < 16 and plan.mode != ONLINE and not plan.has_supervisor:
+    if plan.mode != ONLINE:  # nobody is asked for a supervisor there
+        yield from _supervised(plan, youngest)
+
+
+def _supervised(plan: Plan, youngest: int) -> Iterator[Problem]:
+    if youngest < 16 and not plan.has_supervisor:
         yield Problem(
             "supervisor_name",
             "Some who come may be under 16. Enter the name and phone number of the person who supervises them.",
+        )
+    if plan.supervisor_phone and not is_phone(plan.supervisor_phone):
+        yield Problem("supervisor_phone", f"Enter the supervisor’s phone number in full, like {LIKE}.")
+
+
+def _too_old(plan: Plan) -> Iterator[Problem]:
+    """An oldest age that shuts out the very years that are chosen."""
+    year = min(plan.year_groups, default=0)
+    if year and plan.oldest is not None and plan.oldest < year + YEARS_BEFORE_AGE:
+        yield Problem(
+            "oldest", f"In Year {year} nobody is under {year + YEARS_BEFORE_AGE}. Change the oldest age, or the years."
         )
 
 
@@ -145,12 +165,36 @@ def _supported(plan: Plan) -> Iterator[Problem]:
 def _days(plan: Plan, today: date) -> Iterator[Problem]:
     yield from _sorts(plan)
     yield from impossible(plan.sessions)
+    yield from _too_far(plan, today)
+    yield from _too_many(plan)
     for sort in sorted({session.is_online for session in plan.sessions}):
         of_sort = [session for session in plan.sessions if session.is_online is sort]
         if not any(is_to_come(session, today) for session in of_sort):
             which = "online days" if sort and plan.mode == BLENDED else "days"
             yield Problem("sessions", f"All {which} are in the past. Enter days that are still to come.", "first_day")
     yield from _closing(plan, today)
+
+
+def _too_far(plan: Plan, today: date) -> Iterator[Problem]:
+    for session in plan.sessions:
+        if session.first_day - today > FURTHEST:
+            when = in_words(session.first_day)
+            yield Problem("sessions", f"{when} is more than two years away. Enter an earlier day.", "first_day")
+
+
+def _too_many(plan: Plan) -> Iterator[Problem]:
+    """Children take part and do not work (5.3), so they do not come for weeks on end."""
+    youngest = from_age(plan)
+    if plan.kind not in TAKING_PART or youngest is None or youngest >= WORKING_YEAR + YEARS_BEFORE_AGE:
+        return
+    for session in plan.sessions:
+        if len(days(session)) > MOST_DAYS_OF_CHILDREN:
+            yield Problem(
+                "sessions",
+                f"People under 14 visit or shadow for up to {MOST_DAYS_OF_CHILDREN} days: more is like work. "
+                f"Take out some of the days from {in_words(session.first_day)}.",
+                "last_day",
+            )
 
 
 def _sorts(plan: Plan) -> Iterator[Problem]:

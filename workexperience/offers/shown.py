@@ -15,7 +15,7 @@ SCREEN_OF = {
     **dict.fromkeys(("kind", "mode", "label"), "kind"),
     **dict.fromkeys(("title", "sector", "doing", "learning"), "what"),
     **dict.fromkeys(("address", "postcode"), "where"),
-    **dict.fromkeys(("year_groups", "youngest", "oldest", "supervisor_name"), "who"),
+    **dict.fromkeys(("year_groups", "youngest", "oldest", "supervisor_name", "supervisor_phone"), "who"),
 }
 STEPS = ("kind", "what", "where", "who", "when", "check")
 NOT_SAID = "Not given"

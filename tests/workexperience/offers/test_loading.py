@@ -167,6 +167,28 @@ def test_rejects_put_right_and_loaded_complete_the_offer(employer, tmp_path):
     assert loaded(data.replace(b"many", b"2"), employer) == Counts(unchanged=3)
 
 
+@pytest.mark.parametrize("line", [2, 3])
+@pytest.mark.parametrize("told", ["in full", "as differs"])
+@pytest.mark.parametrize("reference", ["", "x" * 41])
+def test_an_offer_waits_for_the_row_that_lacks_its_reference(employer, tmp_path, line, told, reference):
+    second = SECOND if told == "as differs" and line == 3 else WEEK | SECOND
+    rows = [TALK, WEEK, second]
+    nameless = [row | {"Reference": reference} if place == line - 1 else row for place, row in enumerate(rows)]
+    assert loaded(as_csv(*nameless), employer, tmp_path) == Counts(created=1, rejected=2)
+    assert not Offer.objects.filter(reference="W1").exists()
+    assert any(row["reason"].startswith(f"Line {line + 1} has no reference") for row in rejects(tmp_path))
+
+    header, *aside = csv.reader(io.StringIO((tmp_path / "rejects.csv").read_text("utf-8-sig")))
+    mended = [dict(zip(header, cells, strict=True)) | {"Reference": "W1"} for cells in aside]
+    assert loaded(as_csv(*mended, header=header), employer, tmp_path) == Counts(created=2)
+    assert Offer.objects.get(reference="W1").sessions.count() == 2
+
+
+def test_a_row_without_reference_that_tells_another_offer_stops_none(employer, tmp_path):
+    assert loaded(as_csv(WEEK, TALK | {"Reference": ""}), employer, tmp_path) == Counts(created=1, rejected=1)
+    assert Offer.objects.get().reference == "W1"
+
+
 def test_a_row_of_another_width_spoils_its_offer_and_no_other(employer, tmp_path):
     data = as_csv(WEEK, TALK) + b"W1,placement\n"
     assert loaded(data, employer, tmp_path) == Counts(created=1, rejected=2)
@@ -196,6 +218,9 @@ def test_a_row_of_another_width_spoils_its_offer_and_no_other(employer, tmp_path
         ({"Adjustments": "a lift to the moon"}, "There is no adjustment"),
         ({"Title": "x" * 101}, "Title"),
         ({"Title": ""}, "Enter a title."),
+        ({"What you will do": "x" * 1501}, "What you will do is 1,501 characters long. Shorten it to 1,500."),
+        ({"Supervisor phone": "none"}, "supervisor’s phone number in full"),
+        ({"First day": "01/03/2100", "Last day": "02/03/2100"}, "more than two years away"),
         ({"Year groups": "8"}, "A placement is for Year 10 and above"),
         ({"Last day": "01/03/2026", "First day": "01/02/2026"}, "All days are in the past"),
     ],

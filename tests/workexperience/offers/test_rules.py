@@ -54,6 +54,9 @@ def test_hours_of_a_day_leave_the_break_out() -> None:
         ({"year_groups": ()}, "year_groups", "Choose the year groups"),
         ({"youngest": 16, "oldest": 15}, "oldest", "must not be below"),
         ({"has_supervisor": False}, "supervisor_name", "under 16"),
+        ({"supervisor_phone": "ask at the gate"}, "supervisor_phone", "phone number in full"),
+        ({"supervisor_phone": "0163 2"}, "supervisor_phone", "phone number in full"),
+        ({"year_groups": (12, 13), "oldest": 15}, "oldest", "In Year 12 nobody is under 16"),
         ({"mode": "online"}, "mode", "needs time at a workplace"),
         ({"kind": "online-project"}, "mode", "happens online"),
         ({"kind": "visit", "label": "t-level", "year_groups": (12,)}, "label", "is a placement"),
@@ -104,6 +107,8 @@ def test_what_is_wrong_is_said_at_the_answer_that_mends_it(changes, field, words
         ({"first_day": date(2027, 1, 4), "last_day": date(2027, 1, 8)}, "in the past"),
         ({"last_day": date(2028, 3, 5)}, "over a year"),
         ({"last_day": date(2027, 2, 28)}, "must not be before"),
+        ({"first_day": date(9999, 12, 27), "last_day": date(9999, 12, 31)}, "more than two years away"),
+        ({"starts_at": time(6), "ends_at": time(18, 1), "break_minutes": 300}, "longer than 12 hours"),
         ({"ends_at": time(9, 30)}, "must end after it starts"),
         ({"break_minutes": 360}, "the break is as long as the day"),
         ({"places": 0}, "how many can come"),
@@ -122,6 +127,8 @@ def test_days_that_no_young_person_may_have(changes, words) -> None:
         {"starts_at": time(6), "ends_at": time(10, 30), "break_minutes": 0},
         {"starts_at": time(17, 30), "ends_at": time(22), "break_minutes": 0},
         {"first_day": TODAY, "last_day": TODAY},
+        {"first_day": date(2029, 1, 11), "last_day": date(2029, 1, 11)},
+        {"starts_at": time(6), "ends_at": time(18), "break_minutes": 240},
     ],
 )
 def test_the_edge_of_a_rule_is_inside(changes) -> None:
@@ -140,8 +147,25 @@ def test_years_7_to_9_may_visit_shadow_and_take_part() -> None:
         assert problems(replace(young, kind=kind), TODAY) == []
 
 
+def test_children_visit_and_shadow_for_ten_days_at_most_and_others_for_longer() -> None:
+    weeks = replace(PLACEMENT, kind="shadowing", sessions=(replace(WEEK, last_day=date(2027, 3, 12)),))
+    longer = replace(weeks, sessions=(replace(WEEK, last_day=date(2027, 3, 15)),))
+    assert problems(replace(weeks, year_groups=(9,)), TODAY) == []
+    assert "up to 10 days" in said(replace(longer, year_groups=(9, 10)))
+    assert "up to 10 days" in said(replace(longer, year_groups=(), youngest=13))
+    assert problems(replace(longer, year_groups=(10,)), TODAY) == []
+
+
+def test_an_oldest_age_within_the_years_and_a_phone_number_in_full_are_fine() -> None:
+    assert problems(replace(PLACEMENT, year_groups=(12,), oldest=16), TODAY) == []
+    for phone in ("01632 960002", "+44 (0)1632 960 002"):
+        assert problems(replace(PLACEMENT, supervisor_phone=phone), TODAY) == []
+
+
 def test_a_supervisor_is_not_asked_from_16_or_online() -> None:
     alone = replace(PLACEMENT, has_supervisor=False)
+    unasked = replace(alone, kind="talk", mode="online", supervisor_phone="none")
+    assert "phone" not in said(unasked)
     assert problems(replace(alone, year_groups=(12, 13)), TODAY) == []
     online = replace(WEEK, is_online=True)
     assert problems(replace(alone, kind="talk", mode="online", sessions=(online,)), TODAY) == []
@@ -164,6 +188,20 @@ def test_online_hours_of_a_blended_offer_come_on_top() -> None:
     assert "overlap" in said(replace(blended, sessions=(WEEK, during)))
     saturday = replace(ONLINE_DAY, first_day=date(2027, 3, 6), last_day=date(2027, 3, 6), weekdays=(6,))
     assert "has 6 days" in said(replace(blended, sessions=(WEEK, saturday)))
+
+
+def test_two_parts_of_a_day_have_a_break_in_them_or_between_them() -> None:
+    morning = replace(WEEK, last_day=WEEK.first_day, starts_at=time(9), ends_at=time(13), break_minutes=0)
+    after = replace(morning, starts_at=time(13), ends_at=time(17), is_online=True)
+    blended = replace(PLACEMENT, mode="blended", sessions=(morning, after))
+    assert "1 March 2027, in person and online together, has less" in said(blended)
+    gap = replace(after, starts_at=time(13, 20))
+    assert "has less" in said(replace(blended, sessions=(morning, gap)))
+    assert problems(replace(blended, sessions=(replace(morning, break_minutes=10), gap)), TODAY) == []
+    short = replace(after, ends_at=time(13, 30))
+    assert problems(replace(blended, sessions=(morning, short)), TODAY) == []
+    late = replace(after, starts_at=time(18), ends_at=time(21, 1))
+    assert "longer than 12 hours" in said(replace(blended, sessions=(morning, late)))
 
 
 def test_full_days_and_an_online_day_are_over_40_hours_a_week() -> None:
@@ -237,6 +275,8 @@ def counted(taken: tuple[Days, ...]) -> bool:
         for one in taken
         for _, _, worked in spans
         if worked == minutes(one.ends_at) - minutes(one.starts_at) - one.break_minutes
+    ) or not all(
+        broken_up([span for span in spans if span[0].date() == day]) for day in {start.date() for start, _, _ in spans}
     ):
         return False
     if any(a[0].date() < b[0].date() and b[0] - a[1] < timedelta(hours=12) for a, b in product(spans, spans)):
@@ -248,6 +288,13 @@ def counted(taken: tuple[Days, ...]) -> bool:
         if sum(worked for _, worked in week) > 2400 or len({day for day, _ in week}) > 5:
             return False
     return True
+
+
+def broken_up(parts: list[tuple[datetime, datetime, int]]) -> bool:
+    """Whether one day, of parts that do not overlap, leaves 12 hours of its 24 and rests for long enough."""
+    span = int((max(end for _, end, _ in parts) - min(start for start, _, _ in parts)).total_seconds()) // 60
+    worked = sum(minutes for _, _, minutes in parts)
+    return span <= 720 and (worked <= 270 or span - worked >= 30)
 
 
 @given(st.lists(SETS, min_size=1, max_size=2))
