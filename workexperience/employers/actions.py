@@ -10,7 +10,7 @@ from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Kind, Membership, Organisation, Role
 from frontdoor.people.models import User
 from workexperience.checks import letters as check_letters
-from workexperience.employers import letters, queries
+from workexperience.employers import letters, queries, rules
 from workexperience.employers.places import Spot
 from workexperience.models import Check, Employer, NumberKind
 
@@ -47,6 +47,7 @@ def add(*, identity: Identity, profile: Profile, spot: Spot, town: str, by: User
     User.objects.select_for_update().only("pk").get(pk=by.pk)  # a second click waits here
     if mine := queries.same(by, identity.name, identity.number_kind, identity.number):
         return mine
+    _refuse_name(identity)
     if identity.number and (theirs := queries.proven(identity.number_kind, identity.number)):
         letters.asked(theirs, who=by, now=now)
         return None
@@ -91,6 +92,7 @@ def identify(*, organisation_id: int, identity: Identity, by: User) -> None:
     employer = _mine(organisation_id, by)
     if queries.is_fixed(employer):
         raise Refused(FIXED)
+    _refuse_name(identity)
     employer.number_kind = identity.number_kind
     employer.number, employer.without_number = identity.number, identity.without_number
     employer.save(update_fields=["number_kind", "number", "without_number"])
@@ -112,6 +114,11 @@ def move(*, organisation_id: int, spot: Spot, town: str, by: User, now: datetime
         check_letters.sent(check, now=now)  # whoever had the letter gets no second one
 
 
+def _refuse_name(identity: Identity) -> None:
+    if wrong := rules.problem_with_name(identity.name):
+        raise Refused(f"{wrong}.")
+
+
 def _where(spot: Spot, town: str) -> dict[str, Any]:
     """A place as the register's row has it."""
     return {
@@ -125,7 +132,8 @@ def _where(spot: Spot, town: str) -> dict[str, Any]:
 
 def _mine(organisation_id: int, by: User) -> Employer:
     """The employer, held; refused when the person does not work there any more."""
-    employer = Employer.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=organisation_id)
+    held = Employer.objects.select_for_update(of=("self",), no_key=True).select_related("organisation")
+    employer = held.get(pk=organisation_id)
     if not queries.mine(by).filter(pk=employer.pk).exists():
         raise Refused("You no longer work for this employer here.")
     return employer

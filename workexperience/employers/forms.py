@@ -34,7 +34,7 @@ class IdentityForm(forms.Form):
     name = LineField(
         label="Name of the employer",
         help_text="As it is registered, or as people know you if you are not registered.",
-        max_length=250,
+        max_length=rules.NAME_LENGTH,
         error_messages={"required": "Enter the name of the employer"},
         widget=forms.TextInput(attrs={"autocomplete": "organization", "spellcheck": "false"}),
     )
@@ -65,6 +65,13 @@ class IdentityForm(forms.Form):
         max_length=300,
     )
     reveals = {"number_kind": {kind.value: [name] for kind, name in NUMBER_FIELDS.items()}}
+
+    def clean_name(self) -> str:
+        """A name that leads nowhere."""
+        name: str = self.cleaned_data["name"]
+        if wrong := rules.problem_with_name(name):
+            raise ValidationError(wrong)
+        return name
 
     def clean(self) -> dict[str, Any]:
         """Only the answer under the chosen kind counts, and it is needed."""

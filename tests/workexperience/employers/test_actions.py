@@ -1,5 +1,6 @@
 """Adding an employer and changing what it says."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -122,3 +123,8 @@ def test_a_check_that_waits_goes_to_the_hub_of_the_new_place_once(add, emma, hug
         spot = Spot("ZY1 1AA", MERROW, place)
         actions.move(organisation_id=employer.pk, spot=spot, town="Merrow", by=emma, now=NOW)
     assert sorted(Letter.objects.values_list("to", flat=True)) == sorted([far.email, hugo.email])
+
+
+def test_a_name_that_leads_elsewhere_is_refused_however_it_comes(add):
+    with pytest.raises(Refused, match="website address"):
+        add(replace(COMPANY, name="Go to evil.example"))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workexperience.employers.rules import problem, tidy
+from workexperience.employers.rules import problem, problem_with_name, tidy
 
 SPACES = st.text(" \t\u00a0", max_size=2)
 
@@ -19,6 +19,9 @@ def spread(text: str, gaps: list[str]) -> str:
         ("company", "01234567", "01234567"),
         ("company", " 0123 4567 ", "01234567"),
         ("company", "sc123456", "SC123456"),
+        ("company", "ip12345r", "IP12345R"),
+        ("company", "SP1234RS", "SP1234RS"),
+        ("company", "R0000123", "R0000123"),
         ("charity", "1123456", "1123456"),
         ("charity", "0202918", "202918"),
         ("charity", "202 918", "202918"),
@@ -37,6 +40,8 @@ def test_a_number_is_kept_tidy(kind, typed, kept):
         ("company", "012345678"),
         ("company", "S1234567"),
         ("company", "SCO12345"),
+        ("company", "IP1234R"),
+        ("company", "R12345RS"),
         ("company", "٠١٢٣٤٥٦٧"),
         ("charity", "12345"),
         ("charity", "123456789"),
@@ -65,3 +70,33 @@ def test_tidying_again_changes_nothing_and_whatever_passes_fits_its_column(kind,
     kept = tidy(kind, typed)
     assert tidy(kind, kept) == kept
     assert problem(kind, kept) or (len(kept) <= 8 and kept.isascii() and kept.isalnum())
+
+
+@pytest.mark.parametrize(
+    "name", ["St. Mary's", "J.P. Smith Ltd", "Smith & Co.", "No.1 Nursery", "A.B.C. (Leeds) Ltd.", "N" * 100]
+)
+def test_a_name_with_stops_is_a_name(name):
+    assert problem_with_name(name) == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Your account is locked: go to evil.example",
+        "Evil.Example",
+        "EVIL.EXAMPLE now",
+        "4evil9.example",
+        "evil．example",
+        "https://12",
+        "www.12",
+        "me@evil.example",
+        "N" * 101,
+    ],
+)
+def test_a_name_leads_nobody_anywhere(name):
+    assert problem_with_name(name).startswith("Name of the employer must")
+
+
+@given(st.text(max_size=20), st.from_regex(r"[a-z0-9]{1,9}\.[a-z]{2,6}", fullmatch=True), st.text(max_size=20))
+def test_no_domain_hides_in_a_name(before, domain, after):
+    assert problem_with_name(f"{before} {domain} {after}") != ""
