@@ -29,6 +29,15 @@ def account_of(*, email: str, full_name: str = "") -> User:
     return user
 
 
+@transaction.atomic
+def name_account(*, user: User, full_name: str) -> None:
+    """Fill in the name of an account that has none; a name that it has is kept."""
+    held = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if not held.full_name:
+        held.full_name = full_name
+        held.save(update_fields=["full_name"])
+
+
 def _unproved_or_new(email: str) -> User:
     user = User.objects.filter(email=email).first()
     if user is None:

@@ -16,7 +16,8 @@ from workexperience.models import Check, Employer
 GONE = "You no longer work for this employer here."
 DECIDED = "Somebody has decided about this check already."
 NOT_YOURS = "This check is not yours to decide."
-OWN = "You work for this employer, so somebody else decides about its check."
+OWN = "You work or worked for this employer, so somebody else decides about its check."
+NO_NAME = "You decide with your name, and we do not have it yet. Add it on the page of the check."
 NUMBER_TAKEN = (
     "Another employer has been accepted with this number. Find out which of the two it belongs to. "
     "If it is this one, withdraw the other's check first."
@@ -55,7 +56,10 @@ def send(*, organisation_id: int, answers: Answers, by: User, now: datetime) -> 
 
 @transaction.atomic
 def accept(*, check_id: int, by: User, now: datetime) -> Check:
-    """The employer is checked from now on, until its insurance runs out; its number is proven to be its own."""
+    """The employer is checked from now on, until its insurance runs out; its number is proven to be its own.
+
+    An older check counts no more, even where its insurance ends later: what is true now is in the newer one.
+    """
     check = _to_decide(check_id, by)
     if check.decided_at and check.accepted and check.decided_by_id == by.pk:
         return check  # a second press
@@ -63,6 +67,7 @@ def accept(*, check_id: int, by: User, now: datetime) -> Check:
     if check.insured_until < timezone.localdate(now):
         raise Refused("The insurance has run out, so this check cannot be accepted. Send it back.")
     _prove(check.employer)
+    check.employer.checks.filter(queries.COUNTS).update(replaced_at=now)
     _decide(check, accepted=True, note="", by=by, now=now)
     letters.accepted(check, now=now)
     return check
@@ -84,7 +89,7 @@ def send_back(*, check_id: int, note: str, by: User, now: datetime) -> Check:
 
 @transaction.atomic
 def withdraw(*, check_id: int, because: str, by: User, now: datetime) -> Check:
-    """The employer is checked no more, at once, by this check or any other that holds; its number is free again.
+    """The employer is checked no more, at once; its number is free again.
 
     One that has run out can be withdrawn too: otherwise nobody else could ever prove the number that it holds.
     """
@@ -93,14 +98,14 @@ def withdraw(*, check_id: int, because: str, by: User, now: datetime) -> Check:
         return check
     if not check.accepted:
         raise Refused("Only a check that was accepted can be withdrawn.")
+    if check.replaced_at:
+        raise Refused("A newer check has replaced this one. Withdraw the newer one.")
     if not because.strip():
         raise Refused("Say why you withdraw it.")
-    employer = check.employer
-    with_it = Q(pk=check.pk) | queries.holding(timezone.localdate(now))
-    employer.checks.filter(with_it).update(ended_by=by, ended_at=now, ended_because=because.strip())
-    employer.proven_number = None
-    employer.save(update_fields=["proven_number"])
-    check.refresh_from_db(fields=["ended_by", "ended_at", "ended_because"])
+    check.ended_by, check.ended_at, check.ended_because = by, now, because.strip()
+    check.save(update_fields=["ended_by", "ended_at", "ended_because"])
+    check.employer.proven_number = None
+    check.employer.save(update_fields=["proven_number"])
     letters.ended(check, now=now)
     return check
 
@@ -109,12 +114,14 @@ def why_not(user: User, check: Check) -> str:
     """Why this person may not decide about a check, as a sentence; empty when they may. Pages and actions ask this."""
     if not employers.overseen(user).filter(pk=check.employer_id).exists():
         return NOT_YOURS
-    return OWN if employers.mine(user).filter(pk=check.employer_id).exists() else ""
+    if user.pk == check.created_by_id or employers.ever_of(check.employer_id, user).exists():
+        return OWN
+    return "" if user.full_name else NO_NAME
 
 
 def _hold(which: Q) -> None:
     """Everything about an employer's checks goes one after the other."""
-    list(Employer.objects.filter(which).order_by("pk").select_for_update().values_list("pk", flat=True))
+    list(Employer.objects.filter(which).order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def _to_decide(check_id: int, by: User) -> Check:

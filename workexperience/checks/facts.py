@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from frontdoor.ground.dates import day_in_words
 from frontdoor.organisations.joining.rules import host, is_public_mail, mail_domain, vouches
 from workexperience.checks import queries
-from workexperience.models import Check, NumberKind
+from workexperience.models import Check, Employer, NumberKind
 
 REGISTERS = {
     NumberKind.COMPANY: ("Companies House register", "https://find-and-update.company-information.service.gov.uk/"),
@@ -49,12 +50,11 @@ def _number(check: Check) -> list[Fact]:
     employer = check.employer
     if not employer.number:
         return [Fact(False, "There is no number to look up.")]
-    found = [
-        Fact(False, _also(other.organisation.label, proven=other.proven_number is not None))
-        for other in queries.same_number(employer)
-    ]
+    found = [Fact(False, _also(other)) for other in queries.same_number(employer)]
     return found or [Fact(True, "No other employer here has this number.")]
 
 
-def _also(name: str, *, proven: bool) -> str:
-    return f"{name} was accepted with this number." if proven else f"{name} says that it has this number too."
+def _also(other: Employer) -> str:
+    name, ended = other.organisation.label, other.withdrawn_at  # type: ignore[attr-defined]
+    says = "was accepted with this number" if other.proven_number else "says that it has this number too"
+    return f"{name} {says}." + (f" Its check was withdrawn on {day_in_words(ended)}." if ended else "")

@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from frontdoor.ground import phones
 from frontdoor.ground.fields import PARTS, DayField, LinesField
+from frontdoor.organisations.joining.forms import NameField
 from workexperience.checks import rules
 from workexperience.checks.actions import Answers
 from workexperience.employers.forms import LineField
@@ -135,6 +136,12 @@ def _names(kind: type[forms.Form]) -> Iterator[str]:
 
 def _known(kind: type[forms.Form], last: Check | None) -> dict[str, Any]:
     return {name: getattr(last, name) for name in kind.base_fields} if last else {}
+
+
+class NamingForm(forms.Form):
+    """The name of whoever decides, where the account has none."""
+
+    full_name = NameField()
 
 
 class NoteForm(forms.Form):

@@ -22,17 +22,17 @@ def sent(check: Check, *, now: datetime) -> None:
 
 def accepted(check: Check, *, now: datetime) -> None:
     """To the employer's people: checked, and until when."""
-    _to_employer("check-accepted", check, now, by=str(check.decided_by))
+    _to_employer("check-accepted", check, now, by=check.decider)
 
 
 def sent_back(check: Check, *, now: datetime) -> None:
     """To the employer's people: what has to change."""
-    _to_employer("check-sent-back", check, now, by=str(check.decided_by), note=check.note)
+    _to_employer("check-sent-back", check, now, by=check.decider, note=check.note)
 
 
 def ended(check: Check, *, now: datetime) -> None:
     """To the employer's people: withdrawn, and why."""
-    _to_employer("check-ended", check, now, by=str(check.ended_by), note=check.ended_because)
+    _to_employer("check-ended", check, now, by=check.ender, note=check.ended_because)
 
 
 def _to_employer(kind: str, check: Check, now: datetime, **more: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from frontdoor.organisations.joining import queries as joining
 from frontdoor.organisations.models import Membership, Role
@@ -13,11 +13,15 @@ from workexperience.employers import queries as employers
 from workexperience.models import Check, CheckState, Employer
 
 SOON = timedelta(days=max(STAGES))
+COUNTS = Q(accepted=True, ended_at=None, replaced_at=None)  # at most one of an employer: the one accepted last
 
 
 def holding(on: date) -> Q:
-    """The checks that hold on a day: accepted, not withdrawn, insured. For days to come it says which of today's will hold."""
-    return Q(accepted=True, ended_at=None, insured_until__gte=on)
+    """The checks that hold on a day: accepted, not withdrawn, not replaced by a newer one, insured.
+
+    At most one of an employer. For days to come it says which of today's will hold.
+    """
+    return COUNTS & Q(insured_until__gte=on)
 
 
 def checked(on: date) -> QuerySet[Employer]:
@@ -26,8 +30,8 @@ def checked(on: date) -> QuerySet[Employer]:
 
 
 def current(employer: Employer, *, on: date) -> Check | None:
-    """The check that holds for longest from a day on; None when none holds."""
-    return employer.checks.filter(holding(on)).order_by("-insured_until", "-pk").first()
+    """The check that holds on a day; None when none holds."""
+    return employer.checks.filter(holding(on)).first()
 
 
 @dataclass(frozen=True)
@@ -70,11 +74,10 @@ class Standing:
 def standing(employer: Employer, *, on: date) -> Standing:
     """Where an employer stands on a day."""
     rows = list(employer.checks.select_related("decided_by", "ended_by").order_by("pk"))
-    holds = [row for row in rows if row.state(on) == CheckState.ACCEPTED]
     answered = [row for row in rows if row.decided_at]
     return Standing(
         on=on,
-        holds=max(holds, key=lambda row: (row.insured_until, row.pk), default=None),
+        holds=next((row for row in rows if row.state(on) == CheckState.ACCEPTED), None),
         waiting=next((row for row in rows if row.decided_at is None), None),
         latest=answered[-1] if answered else None,
     )
@@ -86,8 +89,8 @@ def last_sent(employer: Employer) -> Check | None:
 
 
 def deciders(employer: Employer) -> list[Membership]:
-    """Who is asked to decide: the people of the hub, the department's where it has none; nobody of the employer itself."""
-    own = set(employers.people(employer).values_list("user_id", flat=True))
+    """Who is asked to decide: the people of the hub, the department's where it has none; nobody who is or was of the employer itself."""
+    own = set(employer.organisation.memberships.values_list("user_id", flat=True))
     asked = joining.deciders(employer.organisation).filter(user__is_active=True).exclude(user__in=own)
     return list(asked) or list(_department().exclude(user__in=own))
 
@@ -110,26 +113,21 @@ def waiting(user: Any) -> QuerySet[Check]:
 
 
 def waiting_with(user: Any) -> QuerySet[Check]:
-    """Those of them that wait for this very person: for the department only where no hub has somebody, nor their own employer's."""
+    """Those of them that wait for this very person: for the department only where no hub has somebody; none of their own."""
     mine = Exists(_of_hub().filter(user=user))
-    return waiting(user).filter(mine | Q(at_hub=False)).exclude(employer__in=employers.mine(user).values("pk"))
+    return waiting(user).filter(mine | Q(at_hub=False)).exclude(Exists(employers.ever_of(OuterRef("employer"), user)))
 
 
 def _of_hub() -> QuerySet[Membership]:
+    """Who at the check's hub may decide about it: not whoever is or was of that employer (`actions.why_not`)."""
     hub = OuterRef("employer__organisation__council__hub")
-    return Membership.objects.filter(organisation=hub, role=Role.HUB, ended_at=None, user__is_active=True)
+    live = Membership.objects.filter(organisation=hub, role=Role.HUB, ended_at=None, user__is_active=True)
+    return live.exclude(Exists(employers.ever_of(OuterRef(OuterRef("employer")), OuterRef("user"))))
 
 
 def last_accepted(checks: QuerySet[Check]) -> QuerySet[Check]:
-    """Of each employer the accepted one, not withdrawn, that holds longest."""
-    longer = Check.objects.filter(
-        Q(insured_until__gt=OuterRef("insured_until"))
-        | Q(insured_until=OuterRef("insured_until"), pk__gt=OuterRef("pk")),
-        employer=OuterRef("employer"),
-        accepted=True,
-        ended_at=None,
-    )
-    return checks.filter(~Exists(longer), accepted=True, ended_at=None)
+    """Of each employer the one accepted last, unless it was withdrawn, whether or not it has run out."""
+    return checks.filter(COUNTS)
 
 
 def holding_now(user: Any, on: date) -> QuerySet[Check]:
@@ -150,11 +148,12 @@ def over(user: Any, on: date) -> QuerySet[Check]:
 
 
 def same_number(employer: Employer) -> QuerySet[Employer]:
-    """Other employers that say they have this number."""
+    """Other employers that say they have this number, each with `withdrawn_at`, when a check of it was withdrawn last."""
     if not employer.number:
         return Employer.objects.none()
     others = Employer.objects.filter(number_kind=employer.number_kind, number=employer.number).exclude(pk=employer.pk)
-    return others.select_related("organisation").order_by("organisation__name", "pk")
+    told = others.annotate(withdrawn_at=Max("checks__ended_at"))
+    return told.select_related("organisation").order_by("organisation__name", "pk")
 
 
 def _department() -> QuerySet[Membership]:

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.access import Can, organisations_for
+from frontdoor.people.actions import name_account
 from frontdoor.people.queries import person
 from workexperience.checks import actions, queries
 from workexperience.checks.facts import facts, register
-from workexperience.checks.forms import ANSWERS, NoteForm, Screens, WithdrawForm
+from workexperience.checks.forms import ANSWERS, NamingForm, NoteForm, Screens, WithdrawForm
 from workexperience.employers.views import employer_for
 from workexperience.models import Check, Employer
 
@@ -98,11 +99,17 @@ def checks(request: HttpRequest) -> HttpResponse:
     return render(request, "workexperience/checks/list.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def check(request: HttpRequest, check_id: int) -> HttpResponse:
-    """All that the employer told, what helps to judge it, and the decision."""
-    return _page(request, _check(request, check_id))
+    """All that the employer told, what helps to judge it, and the decision; a checker without a name gives it here."""
+    found = _check(request, check_id)
+    form = NamingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        name_account(user=person(request), full_name=form.cleaned_data["full_name"])
+        messages.success(request, "Your name is saved.")
+        return redirect("workexperience:check", found.pk)
+    return _page(request, found, naming=form)
 
 
 @require_POST
@@ -174,7 +181,8 @@ def _page(request: HttpRequest, found: Check, name: str = "check", **more: Any) 
         "state": found.state(timezone.localdate()),
         "facts": facts(found),
         "register": register(found),
-        "why_not": actions.why_not(person(request), found),
+        "why_not": (why_not := actions.why_not(person(request), found)),
+        "is_unnamed": why_not == actions.NO_NAME,
         "with_whom": queries.decides(found.employer),
         "earlier": list(found.employer.checks.exclude(pk=found.pk).select_related("decided_by").order_by("-pk")),
         "today": timezone.localdate(),

@@ -43,7 +43,12 @@ def unchecked(user: User) -> QuerySet[Employer]:
 
 def is_fixed(employer: Employer) -> bool:
     """Whether name and number stay as they are: somebody reads them now, or has accepted them and not withdrawn it."""
-    return employer.checks.filter(Q(decided_at=None) | Q(accepted=True, ended_at=None)).exists()
+    return employer.checks.filter(Q(decided_at=None) | Q(accepted=True, ended_at=None, replaced_at=None)).exists()
+
+
+def ever_of(employer: Any, user: Any) -> QuerySet[Membership]:
+    """What ties a person to an employer, now or ever: such a person does not decide about it. Ids, rows or `OuterRef`s."""
+    return Membership.objects.filter(organisation=employer, user=user)
 
 
 def people(employer: Employer) -> QuerySet[Membership]:

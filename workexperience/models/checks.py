@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from frontdoor.ground.privacy import audited
 from frontdoor.ground.stored import together, who
 
+UNNAMED = "Somebody who checks employers"
+
 
 class CheckState(models.TextChoices):
     """Where a check stands (`Check.state`)."""
@@ -17,6 +19,7 @@ class CheckState(models.TextChoices):
     ACCEPTED = "accepted", "Checked"
     EXPIRED = "expired", "Expired"
     ENDED = "ended", "Withdrawn"
+    REPLACED = "replaced", "Replaced"
 
 
 @audited()
@@ -24,7 +27,8 @@ class Check(models.Model):
     """One set of answers: insurance, health and safety, risks for young people, who safeguards.
 
     A named person of the hub or the department accepts it or sends it back with a note; answers never change after
-    they were sent: a renewal is another row. It holds until the insurance runs out, or until it is withdrawn with a reason.
+    they were sent: a renewal is another row. It holds until the insurance runs out, until a newer one is accepted
+    (`replaced_at`), or until it is withdrawn with a reason.
     """
 
     employer = models.ForeignKey("workexperience.Employer", on_delete=models.CASCADE, related_name="checks")
@@ -43,32 +47,46 @@ class Check(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     accepted = models.BooleanField(null=True, blank=True)
     note = models.TextField("what has to change", max_length=600, blank=True)
+    replaced_at = models.DateTimeField(null=True, blank=True)
     ended_by = who(optional=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_because = models.CharField(max_length=300, blank=True)
 
     AUDITED = True
-    PERSONAL = {"safeguarding_name", "safeguarding_email", "safeguarding_phone", "created_by", "decided_by", "ended_by"}
+    PERSONAL = {
+        "health_and_safety",
+        "young_people",
+        "safeguarding_name",
+        "safeguarding_email",
+        "safeguarding_phone",
+        "created_by",
+        "decided_by",
+        "note",
+        "ended_by",
+        "ended_because",
+    }
     PLAIN = {
         "id",
         "employer",
         "insurer",
         "policy_number",
         "insured_until",
-        "health_and_safety",
-        "young_people",
         "created_at",
         "decided_at",
         "accepted",
-        "note",
+        "replaced_at",
         "ended_at",
-        "ended_because",
     }
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["employer"], condition=Q(decided_at=None), name="workexperience_check_one_waiting"
+            ),
+            models.UniqueConstraint(
+                fields=["employer"],
+                condition=Q(accepted=True, ended_at=None, replaced_at=None),
+                name="workexperience_check_one_counts",
             ),
             models.CheckConstraint(
                 condition=together("decided_by", "decided_at", "accepted"),
@@ -81,6 +99,9 @@ class Check(models.Model):
                 condition=together("ended_by", "ended_at")
                 & (Q(ended_at=None) | (Q(accepted=True) & ~Q(ended_because=""))),
                 name="workexperience_check_ended_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_at=None) | Q(accepted=True), name="workexperience_check_replaced_was_accepted"
             ),
             models.CheckConstraint(
                 condition=Q(decided_at=None) | Q(decided_at__gte=F("created_at")), name="workexperience_check_in_order"
@@ -96,6 +117,16 @@ class Check(models.Model):
     def __str__(self) -> str:
         return f"check {self.pk}"
 
+    @property
+    def decider(self) -> str:
+        """Who decided, by name: never an address, which others than their colleagues read."""
+        return (self.decided_by and self.decided_by.full_name) or UNNAMED
+
+    @property
+    def ender(self) -> str:
+        """Who withdrew it, in the same way."""
+        return (self.ended_by and self.ended_by.full_name) or UNNAMED
+
     def state(self, on: date) -> CheckState:
         """Where it stands on a day; the order is fixed."""
         if self.decided_at is None:
@@ -104,4 +135,6 @@ class Check(models.Model):
             return CheckState.SENT_BACK
         if self.ended_at:
             return CheckState.ENDED
+        if self.replaced_at:
+            return CheckState.REPLACED
         return CheckState.ACCEPTED if on <= self.insured_until else CheckState.EXPIRED

@@ -40,12 +40,11 @@ class Employer(models.Model):
     created_at = models.DateTimeField()
 
     AUDITED = True
-    PERSONAL = {"created_by"}
+    PERSONAL = {"without_number", "created_by"}
     PLAIN = {
         "organisation",
         "number_kind",
         "number",
-        "without_number",
         "proven_number",
         "sector",
         "about",

@@ -129,7 +129,7 @@ class Offer(models.Model):
     )
 
     AUDITED = True
-    PERSONAL = {"supervisor_name", "supervisor_phone", "created_by", "opened_by", "closed_by"}
+    PERSONAL = {"address", "supervisor_name", "supervisor_phone", "created_by", "opened_by", "closed_by"}
     PLAIN = {
         "id",
         "employer",
@@ -144,7 +144,6 @@ class Offer(models.Model):
         "has_task",
         "has_live_contact",
         "gives_feedback",
-        "address",
         "town",
         "postcode",
         "easting",

@@ -21,7 +21,7 @@ def check(world: World, role: str, column: str) -> dict[str, Any] | None:
 DECIDERS = ("hub", "department")
 ROWS_OF_CHECKS = [
     Row("workexperience:checks", get=only(*DECIDERS)),
-    Row("workexperience:check", get=only(*DECIDERS), args=check),
+    Row("workexperience:check", get=only(*DECIDERS), post=only(*DECIDERS), args=check),
     Row("workexperience:check-accept", get=None, post=only(*DECIDERS, status=302), args=check),
     Row("workexperience:check-send-back", get=only(*DECIDERS), post=only(*DECIDERS), args=check),
     Row("workexperience:check-withdraw", get=only(*DECIDERS), post=only(*DECIDERS), args=check),

@@ -8,12 +8,14 @@ import pytest
 from frontdoor.ground.refused import Refused
 from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import is_wanted
-from frontdoor.organisations.models import Role
+from frontdoor.organisations.models import Membership, Role
+from frontdoor.people.models import User
 from tests.factories import OrganisationFactory, member
 from tests.workexperience.checks.conftest import NOW, TOLD
 from tests.workexperience.factories import CheckFactory, EmployerFactory
 from workexperience.checks import actions
-from workexperience.checks.queries import checked
+from workexperience.checks.queries import checked, current, deciders, last_accepted, standing
+from workexperience.employers.queries import is_fixed
 from workexperience.models import Check, CheckState, Employer
 
 TODAY = NOW.date()
@@ -142,9 +144,33 @@ def test_nobody_else_decides(waiting, amina, emma, beyond):
 def test_nobody_decides_about_an_employer_of_their_own(waiting, accepted_elsewhere, hugo, dee):
     for by in (hugo, dee):
         by.memberships.create(organisation=waiting.employer.organisation, role=Role.EMPLOYER, created_at=NOW)
-        with pytest.raises(Refused, match="You work for this employer"):
+        with pytest.raises(Refused, match="You work or worked"):
             actions.accept(check_id=waiting.pk, by=by, now=NOW)
     actions.withdraw(check_id=accepted_elsewhere.pk, because="Closed", by=hugo, now=NOW)
+
+
+def test_whoever_sent_it_or_worked_there_once_does_not_decide(employer, waiting, hugo, dee):
+    left = hugo.memberships.create(organisation=employer.organisation, role=Role.EMPLOYER, created_at=NOW)
+    Membership.objects.filter(pk=left.pk).update(ended_at=NOW, ended_by=hugo)
+    Check.objects.filter(pk=waiting.pk).update(created_by=dee)
+    for by in (hugo, dee):
+        with pytest.raises(Refused, match="You work or worked"):
+            actions.accept(check_id=waiting.pk, by=by, now=NOW)
+    assert [one.user_id for one in deciders(employer)] == [dee.pk]
+
+
+def test_only_a_named_person_decides(waiting, accepted_elsewhere, hugo):
+    User.objects.filter(pk=hugo.pk).update(full_name="")
+    hugo.refresh_from_db()
+    told = {"by": hugo, "now": NOW}
+    for act in (
+        lambda: actions.accept(check_id=waiting.pk, **told),
+        lambda: actions.send_back(check_id=waiting.pk, note="No", **told),
+        lambda: actions.withdraw(check_id=accepted_elsewhere.pk, because="No", **told),
+    ):
+        with pytest.raises(Refused, match="with your name"):
+            act()
+    assert Check.objects.filter(accepted=None).get() == waiting
 
 
 @pytest.fixture
@@ -172,16 +198,37 @@ def test_a_number_that_another_has_proven_is_refused_until_that_one_is_withdrawn
     assert other.proven_number is None
 
 
-def test_withdrawing_acts_at_once_on_every_check_that_holds(employer, accepted, emma, hugo):
-    renewal = CheckFactory(employer=employer, insured_until=date(2028, 8, 31), accepted_by_hub=True)
+def test_withdrawing_acts_at_once(employer, accepted, emma, hugo):
     actions.withdraw(check_id=accepted.pk, because="A pupil was hurt.", by=hugo, now=NOW)
     assert not checked(TODAY).exists()
-    renewal.refresh_from_db()
-    assert (renewal.ended_by, renewal.ended_at, renewal.ended_because) == (hugo, NOW, "A pupil was hurt.")
     assert letters("check-ended") == [emma.email]
     actions.withdraw(check_id=accepted.pk, because="Again", by=hugo, now=NOW + timedelta(hours=1))
     accepted.refresh_from_db()
-    assert (accepted.ended_at, accepted.ended_because) == (NOW, "A pupil was hurt.")
+    assert (accepted.ended_by, accepted.ended_at, accepted.ended_because) == (hugo, NOW, "A pupil was hurt.")
+
+
+def test_a_newer_accepted_check_takes_the_place_of_one_that_ends_later(employer, accepted, waiting, hugo):
+    last_day = date(2027, 3, 1)
+    Check.objects.filter(pk=waiting.pk).update(insured_until=last_day, safeguarding_name="New")
+    assert current(employer, on=last_day) == accepted
+    actions.accept(check_id=waiting.pk, by=hugo, now=NOW)
+    accepted.refresh_from_db()
+    waiting.refresh_from_db()
+    assert accepted.state(TODAY) == CheckState.REPLACED
+    assert current(employer, on=last_day) == standing(employer, on=last_day).holds == waiting
+    assert current(employer, on=last_day + timedelta(days=1)) is None
+    assert not checked(last_day + timedelta(days=1)).exists()
+    assert list(last_accepted(Check.objects.all())) == [waiting]
+    assert standing(employer, on=last_day + timedelta(days=1)).stand == "expired"
+
+
+def test_withdrawing_the_newer_check_brings_no_older_one_back(employer, accepted, waiting, hugo):
+    actions.accept(check_id=waiting.pk, by=hugo, now=NOW)
+    with pytest.raises(Refused, match="newer check has replaced"):
+        actions.withdraw(check_id=accepted.pk, because="Closed", by=hugo, now=NOW)
+    actions.withdraw(check_id=waiting.pk, because="Closed", by=hugo, now=NOW)
+    assert not checked(TODAY).exists()
+    assert not is_fixed(employer)
 
 
 def test_withdrawing_needs_a_reason_and_something_that_was_accepted(waiting, hugo):
@@ -193,13 +240,10 @@ def test_withdrawing_needs_a_reason_and_something_that_was_accepted(waiting, hug
 
 
 def test_one_that_has_run_out_can_be_withdrawn_to_free_its_number(employer, accepted, emma, hugo):
-    older = CheckFactory(employer=employer, insured_until=date(2026, 8, 31), accepted_by_hub=True)
     Employer.objects.update(proven_number="company:01234567")
     actions.withdraw(check_id=accepted.pk, because="It closed.", by=hugo, now=NOW.replace(year=2028))
     employer.refresh_from_db()
-    older.refresh_from_db()
     assert employer.proven_number is None
-    assert older.ended_at is None
 
 
 def test_a_check_holds_on_its_last_day_and_not_on_the_next(accepted):

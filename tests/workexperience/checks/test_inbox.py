@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from frontdoor.organisations.invented.actions import make_invented
+from frontdoor.organisations.models import Membership, Role
 from frontdoor.people.models import User
 from tests.workexperience.checks.conftest import NOW
 from tests.workexperience.factories import CheckFactory
@@ -32,6 +34,18 @@ def test_nothing_is_asked_of_it_while_one_waits_and_the_hub_is_asked(emma, waiti
 
 def test_the_department_is_asked_where_no_hub_has_anybody(waiting, dee):
     assert whats(dee) == ["Read an employer’s check and decide"]
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_where_only_its_own_people_are_at_the_hub_the_department_is_asked(
+    signed_in, employer, waiting, hugo, dee, left
+):
+    own = hugo.memberships.create(organisation=employer.organisation, role=Role.EMPLOYER, created_at=NOW)
+    if left:
+        Membership.objects.filter(pk=own.pk).update(ended_at=NOW, ended_by=hugo)
+    assert "Read an employer’s check and decide" not in whats(hugo)
+    assert whats(dee) == ["Read an employer’s check and decide"]
+    assert "Waits with the department" in signed_in(dee).get(reverse("workexperience:checks")).text
 
 
 def test_one_that_was_sent_back_is_to_be_changed(emma, waiting, hugo):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from lxml import html
 
 from frontdoor.organisations.models import Role
+from frontdoor.people.models import User
 from tests.factories import OrganisationFactory, member
 from tests.workexperience.checks.conftest import NOW
 from tests.workexperience.factories import CheckFactory, EmployerFactory
@@ -155,7 +156,7 @@ def test_what_helps_the_checker_is_said(signed_in, hugo, employer, council):
 def test_whoever_works_there_reads_that_somebody_else_decides(signed_in, hugo, waiting):
     hugo.memberships.create(organisation=waiting.employer.organisation, role=Role.EMPLOYER, created_at=NOW)
     page = signed_in(hugo).get(reverse("workexperience:check", args=[waiting.pk])).text
-    assert "You work for this employer, so somebody else decides" in page
+    assert "You work or worked for this employer, so somebody else decides" in page
     signed_in(hugo).post(reverse("workexperience:check-accept", args=[waiting.pk]))
     waiting.refresh_from_db()
     assert waiting.decided_at is None
@@ -190,7 +191,7 @@ def test_each_list_has_its_own_in_order(signed_in, hugo, dee, council, beyond):
 
 
 def test_a_renewed_employer_is_not_on_the_list_of_those_that_ended(signed_in, hugo, employer):
-    CheckFactory(employer=employer, insured_until=date(2026, 11, 1), accepted_by_hub=True)
+    CheckFactory(employer=employer, insured_until=date(2026, 11, 1), replaced_at=NOW, accepted_by_hub=True)
     CheckFactory(employer=employer, accepted_by_hub=True)
     assert names(signed_in(hugo), "over") == []
     assert len(names(signed_in(hugo), "checked")) == 1
@@ -218,3 +219,38 @@ def test_an_employer_whose_check_ran_out_can_give_up_its_number(signed_in, hugo,
     assert browser.post(address, {"because": "It closed"}).status_code == 302
     check.refresh_from_db()
     assert check.ended_because == "It closed"
+
+
+def test_a_checker_without_a_name_gives_it_on_the_page_and_decides(signed_in, hugo, waiting):
+    User.objects.filter(pk=hugo.pk).update(full_name="")
+    hugo.refresh_from_db()
+    browser, address = signed_in(hugo), reverse("workexperience:check", args=[waiting.pk])
+    page = browser.get(address).text
+    assert "Your full name" in page
+    assert "Send back with a note" not in page
+    assert "Enter your full name" in browser.post(address, {"full_name": " "}).text
+    assert browser.post(address, {"full_name": "Hugo  Lind"}).status_code == 302
+    assert browser.post(address, {"full_name": "Another"}).status_code == 302
+    hugo.refresh_from_db()
+    assert hugo.full_name == "Hugo Lind"
+    assert "Send back with a note" in browser.get(address).text
+
+
+def test_an_employer_reads_no_address_of_whoever_decided(signed_in, emma, accepted):
+    User.objects.filter(pk=accepted.decided_by_id).update(full_name="")
+    page = signed_in(emma).get(reverse("workexperience:employer", args=[accepted.employer_id])).text
+    assert "Somebody who checks employers checked" in page
+    assert accepted.decided_by.email not in page
+
+
+def test_a_withdrawn_check_of_another_with_this_number_is_said(signed_in, hugo, waiting):
+    other = EmployerFactory(organisation__name="Brightwell Again", number="01234567")
+    CheckFactory(
+        employer=other,
+        accepted_by_hub=True,
+        ended_by=hugo,
+        ended_at=datetime(2026, 11, 3, tzinfo=UTC),
+        ended_because="No",
+    )
+    page = signed_in(hugo).get(reverse("workexperience:check", args=[waiting.pk])).text
+    assert "says that it has this number too. Its check was withdrawn on 3 November 2026." in page
