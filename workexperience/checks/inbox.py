@@ -29,7 +29,7 @@ def due(user: Any, now: datetime) -> Iterable[Due]:
             url=reverse("workexperience:check", args=[check.pk]),
             button="Read",
             by=timezone.localtime(check.created_at).date() + DECIDE_WITHIN,
-            why="Nothing of it is shown before, unless an earlier check still holds.",
+            why="Until you decide, schools and young people see nothing new of it.",
         )
 
 
@@ -41,7 +41,7 @@ def _own(employer: Employer, today: date) -> Iterator[Due]:
     place = employer.organisation.label
     until = standing.holds.insured_until if standing.holds else None
     if back := standing.sent_back:
-        why = f"{back.decided_by} sent it back with a note."
+        why = f"{back.decider} sent it back with a note."
         yield Due("Change your employer check and send it again", place, url, "Change", by=until, why=why)
     elif standing.is_ending:
         why = "Afterwards your offers are not shown."
