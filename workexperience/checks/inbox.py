@@ -1,7 +1,7 @@
 """What this noun asks of a person on `/to-do/`: an employer's own check, and the checks that somebody waits for."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -20,8 +20,8 @@ MOST = 20
 def due(user: Any, now: datetime) -> Iterable[Due]:
     """A check to send, to change or to renew; checks to decide about."""
     today = timezone.localdate(now)
-    for employer in employers.mine(user):
-        yield from _own(employer, today)
+    for employer, standing in queries.standings(employers.mine(user), on=today):
+        yield from _own(employer, standing)
     for check in queries.waiting_with(user)[:MOST]:
         yield Due(
             what="Read an employer’s check and decide",
@@ -33,8 +33,7 @@ def due(user: Any, now: datetime) -> Iterable[Due]:
         )
 
 
-def _own(employer: Employer, today: date) -> Iterator[Due]:
-    standing = queries.standing(employer, on=today)
+def _own(employer: Employer, standing: queries.Standing) -> Iterator[Due]:
     if standing.waiting:
         return
     url = reverse("workexperience:check-send", args=[employer.pk])

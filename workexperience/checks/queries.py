@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
 
 from frontdoor.organisations.joining import queries as joining
 from frontdoor.organisations.models import Membership, Role
@@ -73,7 +73,19 @@ class Standing:
 
 def standing(employer: Employer, *, on: date) -> Standing:
     """Where an employer stands on a day."""
-    rows = list(employer.checks.select_related("decided_by", "ended_by").order_by("pk"))
+    return _stand(list(_told().filter(employer=employer)), on)
+
+
+def standings(found: QuerySet[Employer], *, on: date) -> list[tuple[Employer, Standing]]:
+    """Where each of these stands on a day, in one question."""
+    return [(one, _stand(list(one.checks.all()), on)) for one in found.prefetch_related(Prefetch("checks", _told()))]
+
+
+def _told() -> QuerySet[Check]:
+    return Check.objects.select_related("decided_by", "ended_by").order_by("pk")
+
+
+def _stand(rows: list[Check], on: date) -> Standing:
     answered = [row for row in rows if row.decided_at]
     return Standing(
         on=on,

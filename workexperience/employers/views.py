@@ -15,7 +15,7 @@ from frontdoor.ground.public_pages import public_page
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.access import Can, place_for
 from frontdoor.people.queries import person
-from workexperience.checks.queries import decides, standing
+from workexperience.checks.queries import decides, standing, standings
 from workexperience.employers import actions, queries
 from workexperience.employers.forms import AboutForm, AddForm, IdentityForm, PlaceForm
 from workexperience.models import Employer
@@ -78,11 +78,9 @@ def known(request: HttpRequest) -> HttpResponse:
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
     """My employers; one leads straight on."""
-    found = list(queries.mine(request.user))
-    if len(found) == 1:
-        return redirect("workexperience:employer", found[0].pk)
-    today = timezone.localdate()
-    listed = [(employer, standing(employer, on=today)) for employer in found]
+    listed = standings(queries.mine(request.user), on=timezone.localdate())
+    if len(listed) == 1:
+        return redirect("workexperience:employer", listed[0][0].pk)
     return render(request, "workexperience/employers/mine.html", {"listed": listed})
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from frontdoor.organisations.models import Role
 from tests.factories import member
 from tests.workexperience.factories import CheckFactory, EmployerFactory
+from workexperience.checks.inbox import due
 from workexperience.models import Employer
 
 pytestmark = pytest.mark.usefixtures("sectors")
@@ -191,3 +192,19 @@ def test_an_employer_that_moves_goes_to_the_hub_there(browser, emma, council, be
     place = employer.organisation
     place.refresh_from_db()
     assert (place.town, place.postcode, place.easting, place.council) == ("Merrow", "ZY1 1AA", 400_000, council)
+
+
+@pytest.mark.parametrize("many", [2, 5])
+@time_machine.travel(NOW, tick=False)
+def test_my_employers_and_what_they_have_to_do_ask_the_same_at_any_number(
+    signed_in, emma, many, django_assert_num_queries
+):
+    for _ in range(many):
+        employer = EmployerFactory()
+        member_of(emma, employer)
+        CheckFactory(employer=employer, accepted_by_hub=True, insured_until=date(2026, 12, 22))
+    browser = signed_in(emma)
+    with django_assert_num_queries(5):
+        assert browser.get("/employers/mine/").text.count("Check runs out soon") == many
+    with django_assert_num_queries(4):
+        assert len(list(due(emma, NOW))) == many
