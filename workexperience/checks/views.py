@@ -109,7 +109,7 @@ def check(request: HttpRequest, check_id: int) -> HttpResponse:
         name_account(user=person(request), full_name=form.cleaned_data["full_name"])
         messages.success(request, "Your name is saved.")
         return redirect("workexperience:check", found.pk)
-    return _page(request, found, naming=form)
+    return _page(request, found, form=form)
 
 
 @require_POST

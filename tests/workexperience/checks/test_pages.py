@@ -228,7 +228,9 @@ def test_a_checker_without_a_name_gives_it_on_the_page_and_decides(signed_in, hu
     page = browser.get(address).text
     assert "Your full name" in page
     assert "Send back with a note" not in page
-    assert "Enter your full name" in browser.post(address, {"full_name": " "}).text
+    wrong = browser.post(address, {"full_name": " "}).text
+    assert "Enter your full name" in wrong
+    assert "<title>Error: " in wrong
     assert browser.post(address, {"full_name": "Hugo  Lind"}).status_code == 302
     assert browser.post(address, {"full_name": "Another"}).status_code == 302
     hugo.refresh_from_db()
