@@ -1,7 +1,7 @@
 """Asking the records by plans: how much each learner has that counts, and for what does not, why."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import reduce
@@ -26,7 +26,7 @@ from django.db.models.functions import Coalesce
 from benchmarks.counting.rules import Condition
 from benchmarks.measures import Plan
 from frontdoor.organisations.models import Organisation
-from frontdoor.record.access import learners_at
+from frontdoor.record.access import ids_at
 from frontdoor.record.models import Attendance, Participation
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Amounts:
 
 def of_roll(institution: Organisation, *, today: date, learners: Any = None) -> QuerySet[Participation]:
     """Participations of those on the institution's roll (or of some of them), with `here`, their enrolment there."""
-    seen: Any = learners_at(institution, today=today).values("pk") if learners is None else learners
+    seen: Any = ids_at(institution, today=today) if learners is None else learners
     own = Q(learner__enrolments__institution=institution, learner__enrolments__ended_on=None)
     found = Participation.objects.annotate(here=FilteredRelation("learner__enrolments", condition=own))
     return found.filter(learner__in=seen, here__isnull=False)
@@ -56,7 +56,7 @@ def tally(
     plans: Mapping[str, Plan], institution: Organisation, *, today: date, learners: Any = None
 ) -> dict[str, Amounts]:
     """What those on the roll have of each plan: one query for all that count times, and one for all that count days."""
-    records = of_roll(institution, today=today, learners=learners)
+    records = of_roll(institution, today=today, learners=learners).filter(_in_years(plans.values()))
     found = _times(plans, records, today)
     if in_days := {key: plan for key, plan in plans.items() if plan.in_days}:
         for key, amounts in _days(in_days, records, today).items():
@@ -100,6 +100,16 @@ def _counts(plan: Plan, today: date) -> Q:
     return plan.rule.q & Q(activity__day__lte=today) & _in_time(plan)
 
 
+def _in_years(plans: Iterable[Plan]) -> Q:
+    """Of the year groups that the plans ask about: others count for none of them, and are not read."""
+    return _of_years({year for plan in plans for year in plan.windows})
+
+
+def _of_years(years: Collection[int | None]) -> Q:
+    here = Q(here__year_group__in=[year for year in years if year is not None])
+    return here | Q(here__year_group=None) if None in years else here
+
+
 def _in_time(plan: Plan) -> Q:
     """The activity began in the window of the learner's year group. Year groups with one window are asked together."""
     groups: dict[windows.Window, list[int | None]] = defaultdict(list)
@@ -107,10 +117,7 @@ def _in_time(plan: Plan) -> Q:
         groups[seen].append(year_group)
     found = Q(pk__in=[])
     for window, years in groups.items():
-        here = Q(here__year_group__in=[year for year in years if year is not None])
-        if None in years:
-            here |= Q(here__year_group=None)
-        found |= here & Q(activity__day__gte=window.since, activity__day__lte=window.until)
+        found |= _of_years(years) & Q(activity__day__gte=window.since, activity__day__lte=window.until)
     return found
 
 

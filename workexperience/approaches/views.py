@@ -11,12 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.ground.refused import Refused
-from frontdoor.organisations.access import Can, place_for
 from frontdoor.people.queries import person
+from workexperience.access import employer_for
 from workexperience.approaches import actions, queries, rules
 from workexperience.approaches.forms import AnswerForm
 from workexperience.checks.queries import checked
-from workexperience.models import Employer
 
 PAGE = 20
 
@@ -25,7 +24,7 @@ PAGE = 20
 @login_required
 def approaches(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """What schools ask: what waits first, then by term."""
-    employer = _mine(request, organisation_id)
+    employer = employer_for(request.user, organisation_id)
     term = rules.term_of(timezone.localdate())
     context: dict[str, Any] = {
         "employer": employer,
@@ -42,7 +41,7 @@ def approaches(request: HttpRequest, organisation_id: int) -> HttpResponse:
 @login_required
 def approach(request: HttpRequest, organisation_id: int, approach_id: int) -> HttpResponse:
     """One request, and the answer to it."""
-    employer = _mine(request, organisation_id)
+    employer = employer_for(request.user, organisation_id)
     one = get_object_or_404(queries.made_to(employer), pk=approach_id)
     is_checked = checked(timezone.localdate()).filter(pk=employer.pk).exists()
     said = request.POST if request.method == "POST" else None
@@ -67,8 +66,3 @@ def approach(request: HttpRequest, organisation_id: int, approach_id: int) -> Ht
         "not_checked": queries.NOT_CHECKED,
     }
     return render(request, "workexperience/approaches/approach.html", context)
-
-
-def _mine(request: HttpRequest, organisation_id: int) -> Employer:
-    organisation, _ = place_for(request.user, Can.MANAGE_OFFERS, pk=organisation_id)
-    return get_object_or_404(Employer.objects.select_related("organisation"), pk=organisation.pk)

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
 from frontdoor.people.models import User
-from workexperience.checks import letters, queries, rules
+from workexperience.checks import letters, rules
 from workexperience.employers import queries as employers
-from workexperience.models import Check, Employer
+from workexperience.models import COUNTS, Check, Employer
 
 GONE = "You no longer work for this employer here."
 DECIDED = "Somebody has decided about this check already."
@@ -67,7 +67,7 @@ def accept(*, check_id: int, by: User, now: datetime) -> Check:
     if check.insured_until < timezone.localdate(now):
         raise Refused("The insurance has run out, so this check cannot be accepted. Send it back.")
     _prove(check.employer)
-    check.employer.checks.filter(queries.COUNTS).update(replaced_at=now)
+    check.employer.checks.filter(COUNTS).update(replaced_at=now)
     _decide(check, accepted=True, note="", by=by, now=now)
     letters.accepted(check, now=now)
     return check

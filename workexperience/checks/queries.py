@@ -10,10 +10,9 @@ from frontdoor.organisations.joining import queries as joining
 from frontdoor.organisations.models import Membership, Role
 from workexperience.checks.rules import STAGES, Stand
 from workexperience.employers import queries as employers
-from workexperience.models import Check, CheckState, Employer
+from workexperience.models import COUNTS, Check, CheckState, Employer
 
 SOON = timedelta(days=max(STAGES))
-COUNTS = Q(accepted=True, ended_at=None, replaced_at=None)  # at most one of an employer: the one accepted last
 
 
 def holding(on: date) -> Q:

@@ -16,10 +16,10 @@ from frontdoor.ground.refused import Refused
 from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.people.actions import name_account
 from frontdoor.people.queries import person
+from workexperience.access import employer_for
 from workexperience.checks import actions, queries
 from workexperience.checks.facts import facts, register
 from workexperience.checks.forms import ANSWERS, NamingForm, NoteForm, Screens, WithdrawForm
-from workexperience.employers.views import employer_for
 from workexperience.models import Check, Employer
 
 A_PAGE = 25
@@ -35,7 +35,7 @@ LISTS: dict[str, tuple[str, Callable[..., Any]]] = {
 @login_required
 def send(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Three short screens, then the answers to read once more, then off. While one waits there is nothing to fill in."""
-    employer = employer_for(request, organisation_id)
+    employer = employer_for(request.user, organisation_id)
     if employer.checks.filter(decided_at=None).exists():
         return redirect("workexperience:employer", employer.pk)
     screens = Screens(request.POST, queries.last_sent(employer), timezone.localdate())
@@ -116,29 +116,17 @@ def check(request: HttpRequest, check_id: int) -> HttpResponse:
 @login_required
 def accept(request: HttpRequest, check_id: int) -> HttpResponse:
     """One press: checked."""
-    found = _check(request, check_id)
-    return _decide(
-        request,
-        lambda: actions.accept(check_id=found.pk, by=person(request), now=timezone.now()),
-        found,
-        "Accepted. The employer gets a letter.",
-    )
+    return _decide(request, _check(request, check_id), actions.accept, "Accepted. The employer gets a letter.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def send_back(request: HttpRequest, check_id: int) -> HttpResponse:
     """With a note that says what has to change."""
-    found = _check(request, check_id)
-    form = NoteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        note = form.cleaned_data["note"]
-        return _decide(
-            request,
-            lambda: actions.send_back(check_id=found.pk, note=note, by=person(request), now=timezone.now()),
-            found,
-            "Sent back. The employer gets a letter with your note.",
-        )
+    found, form = _check(request, check_id), NoteForm(request.POST or None)
+    if form.is_valid():
+        done = "Sent back. The employer gets a letter with your note."
+        return _decide(request, found, actions.send_back, done, **form.cleaned_data)
     return _page(request, found, "send_back", form=form)
 
 
@@ -146,16 +134,10 @@ def send_back(request: HttpRequest, check_id: int) -> HttpResponse:
 @login_required
 def withdraw(request: HttpRequest, check_id: int) -> HttpResponse:
     """With a reason; it acts at once."""
-    found = _check(request, check_id)
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        because = form.cleaned_data["because"]
-        return _decide(
-            request,
-            lambda: actions.withdraw(check_id=found.pk, because=because, by=person(request), now=timezone.now()),
-            found,
-            "Withdrawn. Nothing of this employer is shown any more. It gets a letter with your reason.",
-        )
+    found, form = _check(request, check_id), WithdrawForm(request.POST or None)
+    if form.is_valid():
+        done = "Withdrawn. Nothing of this employer is shown any more. It gets a letter with your reason."
+        return _decide(request, found, actions.withdraw, done, **form.cleaned_data)
     return _page(request, found, "withdraw", form=form)
 
 
@@ -163,13 +145,12 @@ def _check(request: HttpRequest, check_id: int) -> Check:
     return get_object_or_404(queries.seen_by(request.user), pk=check_id)
 
 
-def _decide(request: HttpRequest, act: Callable[[], Check], found: Check, done: str) -> HttpResponse:
+def _decide(request: HttpRequest, found: Check, act: Callable[..., Check], done: str, **words: str) -> HttpResponse:
     try:
-        act()
+        act(check_id=found.pk, **words, by=person(request), now=timezone.now())
         messages.success(request, done)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("workexperience:check", found.pk)
     return redirect("workexperience:check", found.pk)
 
 

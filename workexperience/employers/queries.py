@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.organisations.models import Kind, Membership
 from frontdoor.people.models import User
-from workexperience.models import Check, Employer
+from workexperience.models import COUNTS, Check, Employer
 
 
 def overseen(user: Any) -> QuerySet[Employer]:
@@ -43,7 +43,7 @@ def unchecked(user: User) -> QuerySet[Employer]:
 
 def is_fixed(employer: Employer) -> bool:
     """Whether name and number stay as they are: somebody reads them now, or has accepted them and not withdrawn it."""
-    return employer.checks.filter(Q(decided_at=None) | Q(accepted=True, ended_at=None, replaced_at=None)).exists()
+    return employer.checks.filter(Q(decided_at=None) | COUNTS).exists()
 
 
 def ever_of(employer: Any, user: Any) -> QuerySet[Membership]:

@@ -6,29 +6,21 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.ground.public_pages import public_page
 from frontdoor.ground.refused import Refused
-from frontdoor.organisations.access import Can, place_for
 from frontdoor.people.queries import person
+from workexperience.access import employer_for
 from workexperience.checks.queries import decides, standing, standings
 from workexperience.employers import actions, queries
 from workexperience.employers.forms import AboutForm, AddForm, IdentityForm, PlaceForm
 from workexperience.models import Employer
 
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def employer_for(request: HttpRequest, organisation_id: int) -> Employer:
-    """The employer of an own page; 404 for everybody who does not work there."""
-    place_for(request.user, Can.MANAGE_OFFERS, pk=organisation_id)
-    return get_object_or_404(
-        Employer.objects.select_related("organisation__council__hub", "sector"), pk=organisation_id
-    )
 
 
 @require_safe
@@ -88,7 +80,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @login_required
 def employer(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Where the check stands, what to do next, and the way to all that is this employer's."""
-    found = employer_for(request, organisation_id)
+    found = employer_for(request.user, organisation_id)
     context = {
         "standing": standing(found, on=timezone.localdate()),
         "with_whom": decides(found),
@@ -112,7 +104,7 @@ def _links(found: Employer) -> list[tuple[str, str]]:
 @login_required
 def about(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """What the employer says of itself, and how many schools may ask."""
-    found = employer_for(request, organisation_id)
+    found = employer_for(request.user, organisation_id)
     form = AboutForm(request.POST or None, initial=_about(found))
     if request.method == "POST" and form.is_valid():
         try:
@@ -132,7 +124,7 @@ def about(request: HttpRequest, organisation_id: int) -> HttpResponse:
 @login_required
 def identity(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Correct name and number before somebody has checked them; afterwards the page says why they stay."""
-    found = employer_for(request, organisation_id)
+    found = employer_for(request.user, organisation_id)
     form = IdentityForm(request.POST or None, initial=IdentityForm.known(found))
     if request.method == "POST" and form.is_valid():
         try:
@@ -147,7 +139,7 @@ def identity(request: HttpRequest, organisation_id: int) -> HttpResponse:
 @login_required
 def place(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Where the employer is, which decides whose hub checks it."""
-    found = employer_for(request, organisation_id)
+    found = employer_for(request.user, organisation_id)
     known = {"town": found.organisation.town, "postcode": found.organisation.postcode}
     form = PlaceForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():

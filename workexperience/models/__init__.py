@@ -1,7 +1,7 @@
 """Everything that this room stores, by noun."""
 
 from workexperience.models.approaches import Approach, ApproachState
-from workexperience.models.checks import Check, CheckState
+from workexperience.models.checks import COUNTS, Check, CheckState
 from workexperience.models.employers import Employer, NumberKind
 from workexperience.models.offers import (
     Adjustment,
@@ -14,6 +14,7 @@ from workexperience.models.offers import (
 )
 
 __all__ = [
+    "COUNTS",
     "Adjustment",
     "Approach",
     "ApproachState",

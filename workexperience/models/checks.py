@@ -10,6 +10,8 @@ from frontdoor.ground.stored import together, who
 
 UNNAMED = "Somebody who checks employers"
 
+COUNTS = Q(accepted=True, ended_at=None, replaced_at=None)  # at most one of an employer: the one accepted last
+
 
 class CheckState(models.TextChoices):
     """Where a check stands (`Check.state`)."""
@@ -85,7 +87,7 @@ class Check(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["employer"],
-                condition=Q(accepted=True, ended_at=None, replaced_at=None),
+                condition=COUNTS,
                 name="workexperience_check_one_counts",
             ),
             models.CheckConstraint(

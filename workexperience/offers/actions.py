@@ -84,7 +84,7 @@ def open_offer(*, offer_id: int, by: Any, now: datetime) -> Offer:
     if offer.state == OfferState.OPEN:
         return offer
     _refuse(queries.problems_of(offer, on=timezone.localdate(now)))
-    _open(offer, by, now)
+    mark_open(offer, by=by, now=now)
     return offer
 
 
@@ -208,6 +208,7 @@ def _refuse(problems: Iterable[Problem]) -> None:
         raise Refused(problem.sentence)
 
 
-def _open(offer: Offer, by: Any, now: datetime) -> None:
+def mark_open(offer: Offer, *, by: Any, now: datetime) -> None:
+    """Open a locked offer without problems."""
     offer.opened_by, offer.opened_at = by, now
     offer.save(update_fields=["opened_by", "opened_at"])

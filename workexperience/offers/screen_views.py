@@ -12,18 +12,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
+from workexperience.access import employer_for
 from workexperience.models import Employer, Offer, OfferState
 from workexperience.offers import actions, day_forms, places, queries, shown
 from workexperience.offers.day_forms import WhenForm
 from workexperience.offers.forms import SCREENS, KindForm
-from workexperience.offers.views import employer_of, offer_of
+from workexperience.offers.views import offer_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def new(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """The first screen of an offer that does not exist yet."""
-    employer = employer_of(request, organisation_id)
+    employer = employer_for(request.user, organisation_id)
     form = KindForm(request.POST or None, offer=Offer(employer=employer), today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         chosen = form.changes()

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frontdoor.ground.refused import Refused
-from frontdoor.organisations.access import Can, place_for
 from frontdoor.people.queries import person
+from workexperience.access import employer_for
 from workexperience.checks.queries import current
 from workexperience.models import Employer, Offer, OfferState, Session
 from workexperience.offers import actions, queries, shown
@@ -26,7 +26,7 @@ PAGE = 20
 @login_required
 def offers(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Everything that the employer offers, one state at a time."""
-    employer = employer_of(request, organisation_id)
+    employer = employer_for(request.user, organisation_id)
     counts = queries.counted(employer)
     asked = request.GET.get("state", "")
     state = asked if asked in counts else next((one for one, number in counts.items() if number), OfferState.OPEN)
@@ -87,7 +87,7 @@ def close(request: HttpRequest, organisation_id: int, offer_id: int) -> HttpResp
 def throw_away(request: HttpRequest, organisation_id: int, offer_id: int) -> HttpResponse:
     """Ask once, then delete the draft. A second click finds it gone, and is fine."""
     if request.method == "POST" and not Offer.objects.filter(pk=offer_id).exists():
-        return redirect("workexperience:offers", employer_of(request, organisation_id).pk)
+        return redirect("workexperience:offers", employer_for(request.user, organisation_id).pk)
     return _end(request, organisation_id, offer_id, "throw_away.html", _throw_away)
 
 
@@ -104,15 +104,9 @@ def again(request: HttpRequest, organisation_id: int, offer_id: int) -> HttpResp
     return redirect("workexperience:offer-when", employer.pk, draft.pk)
 
 
-def employer_of(request: HttpRequest, organisation_id: int) -> Employer:
-    """The employer, for its own people. 404 for anybody else."""
-    organisation, _held = place_for(request.user, Can.MANAGE_OFFERS, pk=organisation_id)
-    return get_object_or_404(Employer.objects.select_related("organisation"), pk=organisation.pk)
-
-
 def offer_of(request: HttpRequest, organisation_id: int, offer_id: int) -> tuple[Employer, Offer]:
     """The employer and one of its offers; another's is 404 as if it did not exist."""
-    employer = employer_of(request, organisation_id)
+    employer = employer_for(request.user, organisation_id)
     offer = get_object_or_404(queries.of(employer).select_related("sector", "copied_from"), pk=offer_id)
     offer.employer = employer
     return employer, offer

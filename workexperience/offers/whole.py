@@ -13,7 +13,7 @@ from django.utils import timezone
 from frontdoor.ground.refused import Refused
 from workexperience.models import Employer, Offer, OfferState
 from workexperience.offers import queries, rules
-from workexperience.offers.actions import CLOSED, FACTS, fill, replace_days
+from workexperience.offers.actions import CLOSED, FACTS, fill, mark_open, replace_days
 from workexperience.offers.plan import Days, Problem
 
 
@@ -76,8 +76,7 @@ def _save(offer: Offer, facts: Mapping[str, Any], sessions: list[Days], *, by: A
         return Whole("unchanged", offer_id=offer.pk)
     _refuse(offer, was, now)
     if was == OfferState.DRAFT:
-        offer.opened_by, offer.opened_at = by, now
-        offer.save(update_fields=["opened_by", "opened_at"])
+        mark_open(offer, by=by, now=now)
     return Whole("created" if is_new else "updated", offer_id=offer.pk)
 
 

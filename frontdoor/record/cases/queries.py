@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from frontdoor.organisations.models import Kind, Membership, Organisation, Role
 from frontdoor.people.models import User
-from frontdoor.record.access import learners_at
+from frontdoor.record.access import ids_at
 from frontdoor.record.cases.rules import answer_by
 from frontdoor.record.erasing.elsewhere import places_ever
 from frontdoor.record.joining.queries import with_absorbed
@@ -85,7 +85,7 @@ def cases_for(user: Any, institution: Organisation, team: Team) -> QuerySet[Case
     An answered one of a learner who has left is gone after `SHOWN_AFTER`: a former school has no business with it.
     """
     here = Case.objects.filter(institution=institution).select_related("learner", "look__viewer", "answered_by")
-    on_roll = Q(learner__in=learners_at(institution, today=timezone.localdate()))
+    on_roll = Q(learner__in=ids_at(institution, today=timezone.localdate()))
     here = here.filter(on_roll | Q(answered_at=None) | Q(answered_at__gt=timezone.now() - SHOWN_AFTER))
     ordered = here.order_by(F("answered_at").desc(nulls_first=True), "created_at", "pk")
     if user in team.leads:
