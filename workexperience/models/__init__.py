@@ -1,8 +1,20 @@
 """Everything that this room stores, by noun."""
 
+from workexperience.models.applications import (
+    ENDS,
+    HOLDING,
+    URGENT,
+    Application,
+    ApplicationState,
+    Consent,
+    Day,
+    Mark,
+    Step,
+)
 from workexperience.models.approaches import Approach, ApproachState
 from workexperience.models.checks import COUNTS, Check, CheckState
 from workexperience.models.employers import Employer, NumberKind
+from workexperience.models.listing import Listing, Report, ReportKind, ReportOutcome, Unmet
 from workexperience.models.offers import (
     Adjustment,
     Label,
@@ -15,17 +27,31 @@ from workexperience.models.offers import (
 
 __all__ = [
     "COUNTS",
+    "ENDS",
+    "HOLDING",
+    "URGENT",
     "Adjustment",
+    "Application",
+    "ApplicationState",
     "Approach",
     "ApproachState",
     "Check",
     "CheckState",
+    "Consent",
+    "Day",
     "Employer",
     "Label",
+    "Listing",
+    "Mark",
     "Mode",
     "NumberKind",
     "Offer",
     "OfferKind",
     "OfferState",
+    "Report",
+    "ReportKind",
+    "ReportOutcome",
     "Session",
+    "Step",
+    "Unmet",
 ]

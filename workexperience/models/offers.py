@@ -202,8 +202,8 @@ class Offer(models.Model):
 class Session(models.Model):
     """Days on which an offer can be done: from `first_day` to `last_day` on these days of the week (1 is Monday).
 
-    Hours are of one day: from `starts_at` to `ends_at` without the break. `places` is how many can come. Of a blended
-    offer, `is_online` says which part this is.
+    Hours are of one day: from `starts_at` to `ends_at` without the break. `places` is how many can come, `taken` how many of
+    them somebody has (`applications.places`). Of a blended offer, `is_online` says which part this is.
     """
 
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="sessions")
@@ -215,6 +215,7 @@ class Session(models.Model):
     break_minutes = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(180)])
     is_online = models.BooleanField(default=False)
     places = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(500)])
+    taken = models.PositiveSmallIntegerField("places that somebody has", default=0, db_default=0)
 
     AUDITED = True
     PERSONAL: set[str] = set()
@@ -229,6 +230,7 @@ class Session(models.Model):
         "break_minutes",
         "is_online",
         "places",
+        "taken",
     }
 
     class Meta:
@@ -241,6 +243,9 @@ class Session(models.Model):
                 condition=Q(ends_at__gt=F("starts_at")), name="workexperience_session_hours_in_order"
             ),
             models.CheckConstraint(condition=Q(places__gte=1), name="workexperience_session_has_places"),
+            models.CheckConstraint(
+                condition=Q(taken__lte=F("places")), name="workexperience_session_never_more_than_its_places"
+            ),
         ]
 
     def __str__(self) -> str:

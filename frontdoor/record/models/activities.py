@@ -65,6 +65,8 @@ def _choices(choices: type[models.TextChoices], size: int) -> ArrayField:
 class Activity(models.Model):
     """One thing that happened on a day, or on days up to `last_day`. `hours` is of one learner who was there throughout.
 
+    `dates` are the days on which it happened where those are not all from `day` to `last_day`; empty means all of them.
+
     `institution` is whose programme it belongs to (empty for adults), `host` the organisation that was met where the
     portal knows it, `host_name` where it does not. `adviser_level` is the adviser's verified level on that day (empty:
     not known), `adviser_note` the reason in a sentence when it is not what it was. `source` says where the row came
@@ -78,6 +80,7 @@ class Activity(models.Model):
     title = models.CharField(max_length=150)
     day = models.DateField()
     last_day = models.DateField(null=True, blank=True)
+    dates = ArrayField(models.DateField(), default=list, blank=True, size=200)
     hours = models.DecimalField(
         max_digits=5, decimal_places=2, validators=[MinValueValidator(0), MaxValueValidator(400)]
     )
@@ -109,6 +112,7 @@ class Activity(models.Model):
         "kind",
         "day",
         "last_day",
+        "dates",
         "hours",
         "mode",
         "host",
