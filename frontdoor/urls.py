@@ -10,7 +10,7 @@ urlpatterns = [
     path("choices/", include("frontdoor.careers.choices.urls")),
     path("saved/", include("frontdoor.careers.saving.urls")),
     path("benchmarks/", include("benchmarks.urls")),
-    path("employers/", include("workexperience.urls")),
+    path("", include("workexperience.urls")),  # /employers/ and /work-experience/
     path("account/", include("frontdoor.people.urls")),
     path("account/", include("frontdoor.organisations.urls")),
     path("account/", include("allauth.urls")),

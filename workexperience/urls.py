@@ -1,11 +1,18 @@
-"""Pages of this room, under /employers/. Words before numbers: an employer's own pages begin with its number."""
+"""Pages of this room: `/employers/` for those with a role in it, `/work-experience/` for everybody. One namespace for both.
+
+Words before numbers: an employer's own pages begin with its number.
+"""
 
 from django.urls import include, path
 
 app_name = "workexperience"
-urlpatterns = [
+employers = [
     path("", include("workexperience.checks.urls")),
     path("", include("workexperience.approaches.urls")),
     path("", include("workexperience.offers.urls")),
     path("", include("workexperience.employers.urls")),
+]
+urlpatterns = [
+    path("employers/", include(employers)),
+    path("work-experience/", include("workexperience.public_urls")),
 ]

@@ -1,0 +1,5 @@
+"""Pages of this room that anybody may open, under /work-experience/: each noun's own addresses."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
