@@ -5,8 +5,11 @@ from datetime import UTC, date, datetime, time
 import factory
 from factory.django import DjangoModelFactory
 
-from tests.factories import OrganisationFactory, UserFactory
-from workexperience.models import Check, Employer, Mode, NumberKind, Offer, OfferKind, Session
+from frontdoor.organisations.models import Organisation
+from frontdoor.record.models import Learner
+from tests.factories import OrganisationFactory, SchoolFactory, UserFactory
+from tests.record.factories import enrolled
+from workexperience.models import Application, Check, Employer, Mode, NumberKind, Offer, OfferKind, Session
 
 MADE = datetime(2026, 9, 14, 9, tzinfo=UTC)
 
@@ -91,3 +94,24 @@ class SessionFactory(DjangoModelFactory):
     ends_at = time(15, 30)
     break_minutes = 30
     places = 4
+
+
+def applied(
+    session: Session, *, institution: Organisation | None = None, learner: Learner | None = None, **facts: object
+) -> Application:
+    """A Year 11 pupil on a roll asks for these days; the application waits for the school unless said."""
+    learner = learner or enrolled(institution or SchoolFactory()).learner
+    if learner.account is None:
+        learner.account = UserFactory()
+        learner.save(update_fields=["account"])
+    told = {"why": "I like to find out how things work.", "hopes": "How a workshop plans its day."}
+    return Application.objects.create(
+        learner=learner,
+        institution=institution or learner.enrolments.latest("started_on").institution,
+        offer=session.offer,
+        session=session,
+        created_by=learner.account,
+        created_at=MADE,
+        state_since=MADE,
+        **(told | facts),
+    )

@@ -189,12 +189,13 @@ class Step(models.Model):
 class Consent(models.Model):
     """A parent or carer is asked about one placement, by a link of their own or on paper, and says yes or no once.
 
-    `text` is what they were shown and agreed to. The link lives for 14 days and is dead after an answer: only its hash is
+    `session` is the days that they were asked about: other days need another yes. `text` is what they were shown and agreed to. The link lives for 14 days and is dead after an answer: only its hash is
     kept. Until the birth date is given the page shows a first name only; `tries` counts wrong ones. A newer one takes the
     place of an older (`replaced_at`). `on_paper` was recorded by staff.
     """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="consents")
+    session = models.ForeignKey("workexperience.Session", on_delete=models.PROTECT, related_name="+")
     carer = models.ForeignKey("record.Carer", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     email = models.EmailField(blank=True)
     token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
@@ -211,7 +212,17 @@ class Consent(models.Model):
 
     AUDITED = True
     PERSONAL = {"carer", "email", "token_hash", "text", "agrees", "name", "created_by"}
-    PLAIN = {"id", "application", "expires_at", "tries", "replaced_at", "answered_at", "on_paper", "created_at"}
+    PLAIN = {
+        "id",
+        "application",
+        "session",
+        "expires_at",
+        "tries",
+        "replaced_at",
+        "answered_at",
+        "on_paper",
+        "created_at",
+    }
 
     class Meta:
         constraints = [

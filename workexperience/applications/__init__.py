@@ -1,0 +1,1 @@
+"""Applications: from asking for a place to a place that is confirmed."""

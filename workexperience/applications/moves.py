@@ -1,0 +1,159 @@
+"""The one way in which an application changes its state.
+
+Lock, look whether the move is allowed, keep the place right, open or end what the employer sees, write the step, and tell
+who has to know.
+
+Actions of this room call `locked(...)` first, look at what they were given, and then `put(...)`, in one transaction.
+Letters register themselves for a state: `@on_entering(S.EMPLOYER)`.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from frontdoor.ground.refused import Refused
+from frontdoor.record.actions import end_reason, open_reason
+from frontdoor.record.models import Reason, ReasonKind, ReasonScope
+from workexperience.applications import places, rules
+from workexperience.models import ENDS, HOLDING, Application, ApplicationState, Session, Step
+
+S = ApplicationState
+Told = Callable[[Application, datetime], None]
+_told: dict[str, list[Told]] = {}
+GONE = "This application is not there any more."
+MOVED_ON = "This has moved on in the meantime. Look at it again."
+
+
+def on_entering(*states: ApplicationState) -> Callable[[Told], Told]:
+    """Call this with the application and the time, in the transaction, whenever one of these states is entered."""
+
+    def remember(tell: Told) -> Told:
+        for state in states:
+            _told.setdefault(state.value, []).append(tell)
+        return tell
+
+    return remember
+
+
+def locked(application_id: int, *, expect: ApplicationState | None = None) -> Application:
+    """The application with everything around it, its offer held first. Refused when it is gone, or not in this state."""
+    offer_id = Application.objects.filter(pk=application_id).values_list("offer", flat=True).first()
+    if offer_id is None:
+        raise Refused(GONE)
+    places.locked_offer(offer_id)
+    around = ("learner", "institution", "session", "online_session", "offer__employer__organisation")
+    found = Application.objects.select_for_update(of=("self",)).select_related(*around).get(pk=application_id)
+    if expect is not None and found.state != expect:
+        raise Refused(MOVED_ON)
+    return found
+
+
+def put(application: Application, to: ApplicationState, *, by: Any, now: datetime, words: str = "") -> Application:
+    """Move a locked application on and save all of it. ValueError for a move that there is not: check before.
+
+    Entering a state that holds a place takes one: Refused when none is free. Leaving them frees it, and the next in the
+    line is offered it. `words` are kept with the step, and as the reason of an end.
+    """
+    before = ApplicationState(application.state)
+    if not rules.allowed(before, to):
+        raise ValueError(f"An application does not move from {before} to {to}")
+    if to in HOLDING and before not in HOLDING and not places.take(places.sessions_of(application)):
+        raise Refused("All places on these days are taken.")
+    application.state, application.state_since = to, now
+    if to not in (S.OFFERED, S.OTHER_DAYS):
+        application.expires_at = None
+    if to in ENDS:
+        application.ended_by, application.ended_at, application.ended_because = by, now, words
+    application.save()
+    Step.objects.create(application=application, state=to, by=by, at=now, words=words)
+    _show(application, before, now)
+    if before in HOLDING and to not in HOLDING:
+        places.free(places.sessions_of(application))
+        places.hand_on(application.offer, now=now, move=put)
+    for tell in _told.get(to, []):
+        tell(application, now)
+    return application
+
+
+def ready(application: Application, *, by: Any, now: datetime, words: str = "") -> Application:
+    """School and parent have agreed: a place is held and the employer asked, or the application joins the line.
+
+    While the employer is not checked everybody waits: it sees nothing of learners (issue 4.1).
+    """
+    application.ready_at = application.ready_at or now
+    free = places.can_go_on(application, now=now) and not _others_wait(application)
+    return put(application, S.EMPLOYER if free else S.WAITING, by=by, now=now, words=words)
+
+
+def reason_key(application: Application) -> str:
+    """The key of the employer's reason to see the learner's card."""
+    return f"workexperience.application:{application.pk}"
+
+
+def last_day(application: Application) -> date:
+    """The last day of all parts."""
+    parts = [application.session, application.online_session]
+    return max(part.last_day for part in parts if part)
+
+
+def first_day(application: Application) -> date:
+    """The first day of all parts."""
+    parts = [application.session, application.online_session]
+    return min(part.first_day for part in parts if part)
+
+
+def give_other_days(
+    application: Application,
+    *,
+    session: Session,
+    online_session: Session | None,
+    by: Any,
+    now: datetime,
+    words: str = "",
+) -> Application:
+    """Hold a place on other days of the same offer instead, for seven days, until the learner says yes or no.
+
+    Refused when they have no free place. The days that they held go to the next in the line.
+    """
+    before, new = places.sessions_of(application), [one.pk for one in (session, online_session) if one]
+    if not places.take(new):
+        raise Refused("All places on these days are taken.")
+    places.free(before)
+    application.session, application.online_session = session, online_session
+    application.expires_at = rules.expires(timezone.localtime(now), rules.OTHER_DAYS_WAIT, first_day(application))
+    put(application, S.OTHER_DAYS, by=by, now=now, words=words)
+    places.hand_on(application.offer, now=now, move=put)
+    return application
+
+
+def _others_wait(application: Application) -> bool:
+    """Somebody waits for the same days already: a free place is theirs first."""
+    line = Application.objects.filter(session=application.session_id, state=S.WAITING).exclude(pk=application.pk)
+    return line.exists()
+
+
+def _show(application: Application, before: ApplicationState, now: datetime) -> None:
+    """The employer sees the learner's card while it has something to do for them, and no longer.
+
+    What somebody ended in the meantime stays ended: it is opened on the way in only.
+    """
+    key = reason_key(application)
+    if application.state not in rules.SEEN_BY_EMPLOYER:
+        end_reason(source_key=key, now=now)
+        return
+    until = last_day(application) + rules.EMPLOYER_SEES_AFTER
+    if before in rules.SEEN_BY_EMPLOYER:
+        Reason.objects.filter(source_key=key).update(until=until)
+        return
+    open_reason(
+        learner=application.learner,
+        organisation=application.offer.employer.organisation,
+        kind=ReasonKind.PLACED,
+        scope=ReasonScope.CARD,
+        source_key=key,
+        starts_on=timezone.localdate(now),
+        until=until,
+        now=now,
+    )

@@ -1,0 +1,1 @@
+"""Placements: the days themselves, and what comes of them."""
