@@ -308,6 +308,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "record-run-retention": {"task": "frontdoor.record.tasks.run_retention", "schedule": crontab(hour=4, minute=40)},
     "benchmarks-reminders": {"task": "benchmarks.tasks.send_reminders", "schedule": crontab(hour=9, minute=0)},
+    "workexperience-heal-listing": {
+        "task": "workexperience.tasks.heal_listing",
+        "schedule": crontab(hour=0, minute=10),
+    },
     "workexperience-expiry": {"task": "workexperience.tasks.remind_of_expiry", "schedule": crontab(hour=9, minute=10)},
     "benchmarks-by-hand": {"task": "benchmarks.tasks.pick_up_requests", "schedule": timedelta(minutes=10)},
 }

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 import factory
 from factory.django import DjangoModelFactory
 
+from frontdoor.careers.models import Category
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.models import Learner
 from tests.factories import OrganisationFactory, SchoolFactory, UserFactory
@@ -55,6 +56,11 @@ def checked_employer(**organisation: object) -> Employer:
     return employer
 
 
+def making() -> Category:
+    """A kind of work."""
+    return Category.objects.get_or_create(slug="manufacturing", defaults={"title": "Manufacturing"})[0]
+
+
 class OfferFactory(DjangoModelFactory):
     """An open offer of a placement for Years 10 and 11, with all that an offer needs but its sessions."""
 
@@ -65,6 +71,7 @@ class OfferFactory(DjangoModelFactory):
     kind = OfferKind.PLACEMENT
     mode = Mode.IN_PERSON
     title = factory.Sequence(lambda n: f"A week in workshop {n}")
+    sector = factory.LazyFunction(making)
     doing = "You will help to measure, mark and assemble."
     learning = "You will learn how a drawing becomes a part."
     address = "Unit 4, Mill Lane"

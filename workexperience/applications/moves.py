@@ -17,6 +17,7 @@ from frontdoor.ground.refused import Refused
 from frontdoor.record.actions import end_reason, open_reason
 from frontdoor.record.models import Reason, ReasonKind, ReasonScope
 from workexperience.applications import places, rules
+from workexperience.listing.actions import refresh_offers
 from workexperience.models import ENDS, HOLDING, Application, ApplicationState, Session, Step
 
 S = ApplicationState
@@ -72,6 +73,8 @@ def put(application: Application, to: ApplicationState, *, by: Any, now: datetim
     if before in HOLDING and to not in HOLDING:
         places.free(places.sessions_of(application))
         places.hand_on(application.offer, now=now, move=put)
+    if (before in HOLDING) != (to in HOLDING):
+        refresh_offers([application.offer_id], now=now)
     for tell in _told.get(to, []):
         tell(application, now)
     return application
@@ -125,6 +128,7 @@ def give_other_days(
     application.expires_at = rules.expires(timezone.localtime(now), rules.OTHER_DAYS_WAIT, first_day(application))
     put(application, S.OTHER_DAYS, by=by, now=now, words=words)
     places.hand_on(application.offer, now=now, move=put)
+    refresh_offers([application.offer_id], now=now)
     return application
 
 

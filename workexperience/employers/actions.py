@@ -12,6 +12,7 @@ from frontdoor.people.models import User
 from workexperience.checks import letters as check_letters
 from workexperience.employers import letters, queries, rules
 from workexperience.employers.places import Spot
+from workexperience.listing.actions import refresh_employer
 from workexperience.models import Check, Employer, NumberKind
 
 MOST_UNCHECKED = 5  # of one person: who works for many employers has them checked first
@@ -110,6 +111,7 @@ def move(*, organisation_id: int, spot: Spot, town: str, by: User, now: datetime
     for name, value in _where(spot, town).items():
         setattr(organisation, name, value)
     organisation.save(update_fields=[*_where(spot, town)])
+    refresh_employer(employer.pk, now=now)
     for check in Check.objects.filter(employer=employer, decided_at=None).select_related("employer__organisation"):
         check_letters.sent(check, now=now)  # whoever had the letter gets no second one
 

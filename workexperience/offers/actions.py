@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
-from workexperience.models import Employer, Mode, Offer, OfferState, Session
-from workexperience.offers import places, queries, rules
+from workexperience.listing.actions import refresh
+from workexperience.models import Employer, Offer, OfferState
+from workexperience.offers import days, places, queries, rules
 from workexperience.offers.plan import Days, Problem
 
 UNCHANGED: Any = object()
@@ -48,8 +49,9 @@ def change(*, offer_id: int, changes: Mapping[str, Any], by: Any, now: datetime)
     before = queries.problems_of(offer, on=timezone.localdate(now))
     _put(offer, changes)
     if "mode" in changes:
-        _follow(offer)
+        days.follow_mode(offer)
     _refuse_new_problems(offer, before, now)
+    refresh([offer.pk], now=now)
     return offer
 
 
@@ -64,7 +66,7 @@ def set_sessions(
 ) -> Offer:
     """These days in place of those there were, and with them the last day to apply when it is given.
 
-    Days that stay the same keep their rows. Refused as `change` is.
+    Days that stay the same keep their rows. Refused as `change` is, and as `days.replace_days` is.
     """
     wanted = list(sessions)
     _refuse(rules.impossible(wanted))
@@ -72,8 +74,9 @@ def set_sessions(
     before = queries.problems_of(offer, on=timezone.localdate(now))
     if closes_on is not UNCHANGED:
         _put(offer, {"closes_on": closes_on})
-    replace_days(offer, wanted)
+    days.replace_days(offer, wanted)
     _refuse_new_problems(offer, before, now)
+    refresh([offer.pk], now=now)
     return offer
 
 
@@ -85,6 +88,7 @@ def open_offer(*, offer_id: int, by: Any, now: datetime) -> Offer:
         return offer
     _refuse(queries.problems_of(offer, on=timezone.localdate(now)))
     mark_open(offer, by=by, now=now)
+    refresh([offer.pk], now=now)
     return offer
 
 
@@ -97,6 +101,7 @@ def close(*, offer_id: int, by: Any, now: datetime) -> Offer:
     if offer.state == OfferState.OPEN:
         offer.closed_by, offer.closed_at = by, now
         offer.save(update_fields=["closed_by", "closed_at"])
+        refresh([offer.pk], now=now)
     return offer
 
 
@@ -123,6 +128,8 @@ def again(*, offer_id: int, by: Any, now: datetime) -> Offer:
 
 
 def _locked(offer_id: int) -> Offer:
+    """The offer, and before it its employer: a check that begins or ends at the same time sees the offer, or is seen."""
+    list(Employer.objects.filter(offers=offer_id).select_for_update(of=("self",), no_key=True).values_list("pk"))
     found = Offer.objects.select_for_update(of=("self",)).filter(pk=offer_id).first()
     if found is None:
         raise Refused("This offer is not there any more.")
@@ -167,33 +174,6 @@ def tidy(name: str, value: Any) -> Any:
     if name in ("year_groups", "adjustments"):
         return sorted(set(value or ()))
     return " ".join(value.split()) if isinstance(value, str) else value
-
-
-def _follow(offer: Offer) -> None:
-    """Days of an offer that is wholly in person, or wholly online, go with it. Of a blended one each is what it is."""
-    if offer.mode != Mode.BLENDED and offer.sessions.values("is_online").distinct().count() == 1:
-        online = offer.mode == Mode.ONLINE
-        for session in offer.sessions.exclude(is_online=online):
-            session.is_online = online
-            session.save(update_fields=["is_online"])
-
-
-def replace_days(offer: Offer, sessions: Iterable[Days]) -> bool:
-    """Make the stored days these; whether anything had to change."""
-    wanted, gone = list(sessions), []
-    for session in offer.sessions.all():
-        if (days := queries.days_of(session)) in wanted:
-            wanted.remove(days)
-        else:
-            gone.append(session.pk)
-    offer.sessions.filter(pk__in=gone).delete()
-    Session.objects.bulk_create(Session(offer=offer, **_columns(days)) for days in wanted)
-    return bool(gone or wanted)
-
-
-def _columns(days: Days) -> dict[str, Any]:
-    names = ("first_day", "last_day", "starts_at", "ends_at", "break_minutes", "is_online", "places")
-    return {name: getattr(days, name) for name in names} | {"weekdays": sorted(set(days.weekdays))}
 
 
 def _refuse_new_problems(offer: Offer, before: list[Problem], now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from workexperience.checks.queries import checked
 from workexperience.models import Employer, Mode, Offer, OfferState, Session
@@ -52,10 +52,10 @@ def counted(employer: Employer) -> dict[str, int]:
 def listed(on: date) -> QuerySet[Offer]:
     """The offers that young people may see on a day; lists, pages, letters and applications ask only this.
 
-    Opened and not closed, of an employer with a check that holds, not past the last day to apply, and with days still to
-    come; of a blended offer days of both sorts.
+    Opened and not closed, of an employer with a check that holds, not past the last day to apply, and with a free place on
+    days still to come; of a blended offer on days of both sorts. `listing.index` says the same for the listing's rows.
     """
-    to_come = Session.objects.filter(offer=OuterRef("pk"), first_day__gte=on)
+    to_come = Session.objects.filter(offer=OuterRef("pk"), first_day__gte=on, taken__lt=F("places"))
     return Offer.objects.filter(
         Q(closes_on=None) | Q(closes_on__gte=on),
         Exists(to_come),

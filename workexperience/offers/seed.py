@@ -10,7 +10,7 @@ from frontdoor.careers.models import Category
 from frontdoor.people.models import User
 from workexperience.employers.seed import DEMO_EMPLOYER, demo_employer, email_of
 from workexperience.models import Adjustment, Employer, Label, Mode, Offer, OfferKind, OfferState
-from workexperience.offers.actions import replace_days
+from workexperience.offers.days import replace_days
 from workexperience.offers.plan import Days
 
 MADE_AT = datetime(2026, 9, 14, 9, tzinfo=UTC)

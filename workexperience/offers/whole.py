@@ -11,9 +11,11 @@ from django.db.models import TextField
 from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
+from workexperience.listing.actions import refresh
 from workexperience.models import Employer, Offer, OfferState
 from workexperience.offers import queries, rules
-from workexperience.offers.actions import CLOSED, FACTS, fill, mark_open, replace_days
+from workexperience.offers.actions import CLOSED, FACTS, fill, mark_open
+from workexperience.offers.days import replace_days
 from workexperience.offers.plan import Days, Problem
 
 
@@ -71,13 +73,21 @@ def _save(offer: Offer, facts: Mapping[str, Any], sessions: list[Days], *, by: A
     named = _fill(offer, facts)
     if named or is_new:
         offer.save(update_fields=None if is_new else named)
-    changed = bool(replace_days(offer, sessions) or named)
+    changed = bool(_replace(offer, sessions) or named)
     if not changed and was != OfferState.DRAFT:
         return Whole("unchanged", offer_id=offer.pk)
     _refuse(offer, was, now)
     if was == OfferState.DRAFT:
         mark_open(offer, by=by, now=now)
+    refresh([offer.pk], now=now)
     return Whole("created" if is_new else "updated", offer_id=offer.pk)
+
+
+def _replace(offer: Offer, sessions: list[Days]) -> bool:
+    try:
+        return replace_days(offer, sessions)
+    except Refused as refusal:
+        raise _Stopped([Problem("sessions", str(refusal))]) from None
 
 
 def _fill(offer: Offer, facts: Mapping[str, Any]) -> list[str]:

@@ -261,7 +261,7 @@ def test_paper_names_every_column():
 
 def test_there_is_a_column_for_every_fact_of_an_offer_and_of_a_session():
     assert columns.OFFER.keys() == {*actions.FACTS}
-    assert columns.SESSION.keys() == {field.name for field in Session._meta.fields} - {"id", "offer"}
+    assert columns.SESSION.keys() == {field.name for field in Session._meta.fields} - {"id", "offer", "taken"}
 
 
 @pytest.mark.parametrize(

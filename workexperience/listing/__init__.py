@@ -1,0 +1,1 @@
+"""The national listing: what the public finds, its index, and the search over it."""
