@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -16,13 +16,15 @@ from tests.workexperience.factories import (
     EmployerFactory,
     OfferFactory,
     SessionFactory,
+    applied,
     checked_employer,
 )
+from workexperience.applications import moves
 from workexperience.checks import actions as checks
 from workexperience.employers import actions as employers
 from workexperience.employers.places import Spot
 from workexperience.listing import actions
-from workexperience.models import Listing, Offer, Session
+from workexperience.models import ApplicationState, Listing, Offer, Session
 from workexperience.offers import actions as offers
 from workexperience.offers.queries import days_of, listed
 from workexperience.offers.whole import save_whole
@@ -269,3 +271,17 @@ def test_an_online_offer_goes_with_its_employer_that_moves(db) -> None:
     employers.move(organisation_id=place.pk, spot=spot, town="Elsewhere", by=emma, now=NOW)
 
     assert Listing.objects.get().council_id == council.pk
+
+
+def test_the_last_place_that_is_taken_or_set_free_reaches_the_listing(offer) -> None:
+    session = offer.sessions.get()
+    Session.objects.update(places=1)
+    application = applied(session, state=ApplicationState.PARENT)
+
+    with transaction.atomic():
+        moves.put(moves.locked(application.pk), ApplicationState.EMPLOYER, by=None, now=NOW)
+    assert not Listing.objects.exists()
+
+    with transaction.atomic():
+        moves.put(moves.locked(application.pk), ApplicationState.WITHDRAWN, by=None, now=NOW)
+    assert shown(TODAY) == {offer.pk}
