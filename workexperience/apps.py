@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class WorkExperienceConfig(AppConfig):
     name = "workexperience"
     label = "workexperience"
+    verbose_name = "Work experience"
 
     def ready(self) -> None:
         """Letters know when they are wanted no more."""
