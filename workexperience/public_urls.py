@@ -1,5 +1,7 @@
 """Pages of this room that anybody may open, under /work-experience/: each noun's own addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("workexperience.public.urls")),
+]

@@ -19,6 +19,7 @@ KINDS = {
     "choices/teachers/<slug:subject>/": "Careers in a school subject",
     "what-to-expect/": "What to expect at school or college",
     "schools/": "Find a school or college",
+    "work-experience/<int:offer_id>/": "An offer of work experience",
     "employers/": "For employers: offer work experience",
     "worried/": "Worried or not safe?",
     "help/": "Help and contact",

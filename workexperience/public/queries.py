@@ -1,0 +1,53 @@
+"""What the public reads of one offer, and the offers that are like it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Prefetch, Value
+from django.db.models.functions import Upper
+
+from frontdoor.careers.models import Career
+from frontdoor.organisations.models import Near, Point, PointField
+from frontdoor.organisations.places.grid import MILE
+from workexperience.models import Listing, Mode, Offer, Session
+from workexperience.offers.queries import listed
+
+MOST_LIKE = 4
+FURTHEST_LIKE = 40  # miles: the widest that the search offers
+MOST_CAREERS = 5
+
+
+@dataclass(frozen=True)
+class Like:
+    """Another offer of the same kind of work; `miles` from this one, None where one of the two is online."""
+
+    listing: Listing
+    miles: float | None
+
+
+def shown(offer_id: int, *, on: date) -> Offer | None:
+    """An offer that everybody may see on this day, with its employer, and in `days_to_come` the days that have not begun.
+
+    None for any other, whether it is there or not.
+    """
+    to_come = Prefetch("sessions", Session.objects.filter(first_day__gte=on), to_attr="days_to_come")
+    around = ("employer__organisation", "sector")
+    return listed(on).select_related(*around).prefetch_related(to_come).filter(pk=offer_id).first()
+
+
+def like(offer: Offer, *, on: date) -> list[Like]:
+    """Up to four others of the same kind of work: the nearest within 40 miles, for an online one online and the soonest."""
+    same = Listing.objects.filter(sector=offer.sector_id, shown_until__gte=on).exclude(pk=offer.pk)
+    same = same.select_related("offer__employer__organisation")
+    if offer.mode == Mode.ONLINE or offer.easting is None or offer.northing is None:
+        return [Like(row, None) for row in same.filter(mode=Mode.ONLINE).order_by("starts_on", "pk")[:MOST_LIKE]]
+    here = Value(Point(offer.easting, offer.northing), output_field=PointField())
+    near = same.filter(point__isnull=False).annotate(metres=Near(F("point"), here)).order_by("metres")[:MOST_LIKE]
+    found = [Like(row, row.metres / MILE) for row in near]
+    return [one for one in found if one.miles is not None and one.miles <= FURTHEST_LIKE]
+
+
+def careers_of(offer: Offer) -> list[Career]:
+    """A few careers of the offer's kind of work, A to Z."""
+    found = Career.objects.filter(categories=offer.sector_id).only("slug", "title")
+    return list(found.order_by(Upper("title"))[:MOST_CAREERS])
