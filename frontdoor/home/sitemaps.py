@@ -6,11 +6,15 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from frontdoor.careers.models import Career
 from frontdoor.careers.queries import categories_counted
 from frontdoor.home import content, furniture
+from workexperience.models import Listing
+from workexperience.public.queries import listings
 
 WORDS = (
     "/", "/careers/", "/careers/quiz/", "/choices/", "/what-to-expect/", "/for-schools/", "/schools/", "/worried/",
@@ -57,11 +61,32 @@ class Careers(Ours):
         return item.reviewed_on
 
 
+class Offers(Ours):
+    """Every offer of work experience that is shown today. There may be a million: a file holds ten thousand."""
+
+    limit = 10_000
+
+    def items(self) -> QuerySet[Listing]:
+        """The oldest first, so that a file seldom changes."""
+        return listings(timezone.localdate()).only("offer").order_by("pk")
+
+    def location(self, item: Listing) -> str:
+        """The offer's page."""
+        return reverse("workexperience:public-offer", args=[item.pk])
+
+
 SITEMAPS = {"pages": Pages, "careers": Careers}
+OFFERS = {"work-experience": Offers}
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 a view
     """Everything public may be found; pages of people and the admin are nobody's search result."""
-    lines = ["User-agent: *", "Disallow: /account/", "Disallow: /admin/", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    maps = [reverse("home:sitemap-xml"), *_files(Offers(), reverse("home:sitemap-offers-xml"))]
+    lines = ["User-agent: *", "Disallow: /account/", "Disallow: /admin/"]
+    lines += [f"Sitemap: {settings.SITE_URL}{path}" for path in maps]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _files(sitemap: Ours, path: str) -> list[str]:
+    return [f"{path}?p={page}" if page > 1 else path for page in sitemap.paginator.page_range]

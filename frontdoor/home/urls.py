@@ -6,7 +6,7 @@ from django.urls.resolvers import URLPattern
 
 from frontdoor.home import learners, personal, record, todo, views
 from frontdoor.home.search import views as search
-from frontdoor.home.sitemaps import SITEMAPS, robots
+from frontdoor.home.sitemaps import OFFERS, SITEMAPS, robots
 from frontdoor.record.models import LookReason
 
 app_name = "home"
@@ -55,6 +55,7 @@ urlpatterns = [
     words("feedback/thank-you/", "feedback-thanks"),
     path("feedback/list/", personal.feedback_list, name="feedback-list"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-xml"),
+    path("sitemap-work-experience.xml", sitemap, {"sitemaps": OFFERS}, name="sitemap-offers-xml"),
     path("robots.txt", robots, name="robots-text"),
     path(".well-known/security.txt", views.security_text, name="security-text"),
 ]

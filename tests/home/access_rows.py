@@ -17,6 +17,7 @@ def slug(world, role, column):
 ROWS = [
     *(Row(f"home:{name}", get=anyone()) for name in PUBLIC),
     Row("home:sitemap-xml", get=anyone(), post=anyone()),
+    Row("home:sitemap-offers-xml", get=anyone(), post=anyone()),
     Row("home:door", get=anyone(), args=slug),
     Row("home:reading-settings", get=anyone(), post=anyone()),
     Row("home:cookies", get=anyone()),

@@ -1,12 +1,18 @@
 """What search engines are told."""
 
 import json
+from datetime import date
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from lxml import etree, html
 
-from tests.careers.factories import CareerFactory, OccupationFactory
+from frontdoor.home.sitemaps import Offers
+from tests.careers.factories import CareerFactory, CategoryFactory, OccupationFactory
+from tests.workexperience.factories import SessionFactory
+from workexperience.listing.actions import refresh
+from workexperience.models import Listing
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +41,28 @@ def test_robots_are_shown_the_sitemap_and_kept_from_pages_of_people(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert f"Sitemap: {settings.SITE_URL}/sitemap.xml" in lines
     assert "Disallow: /account/" in lines
+
+
+def test_every_offer_that_is_shown_is_told_of_in_files_of_ten_thousand(client, monkeypatch):
+    offers = [SessionFactory(offer__sector=CategoryFactory()).offer for _ in range(3)]
+    refresh([offer.pk for offer in offers], now=timezone.now())
+    Listing.objects.filter(pk=offers[2].pk).update(shown_until=date(2020, 1, 1))
+    monkeypatch.setattr(Offers, "limit", 1)
+
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    files = [line.removeprefix("Sitemap: ") for line in lines if "sitemap-work-experience" in line]
+    found = [
+        address
+        for file in files
+        for address in etree.fromstring(client.get(file.removeprefix(settings.SITE_URL)).content).xpath(
+            "//*[local-name()='loc']/text()"
+        )
+    ]
+
+    assert [file.rpartition("/")[2] for file in files] == [
+        "sitemap-work-experience.xml", "sitemap-work-experience.xml?p=2",
+    ]  # fmt: skip
+    assert found == [f"{settings.SITE_URL}/work-experience/{offer.pk}/" for offer in offers[:2]]
 
 
 def test_career_says_what_it_is_to_machines(client):

@@ -5,5 +5,6 @@ from tests.workexperience.approaches.rows import ROWS_OF_APPROACHES
 from tests.workexperience.checks.rows import ROWS_OF_CHECKS
 from tests.workexperience.employers.rows import ROWS_OF_EMPLOYERS
 from tests.workexperience.offers.rows import ROWS_OF_OFFERS
+from tests.workexperience.public.rows import ROWS_OF_PUBLIC
 
-ROWS: list[Row] = [*ROWS_OF_APPROACHES, *ROWS_OF_CHECKS, *ROWS_OF_EMPLOYERS, *ROWS_OF_OFFERS]
+ROWS: list[Row] = [*ROWS_OF_APPROACHES, *ROWS_OF_CHECKS, *ROWS_OF_EMPLOYERS, *ROWS_OF_OFFERS, *ROWS_OF_PUBLIC]

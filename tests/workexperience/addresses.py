@@ -1,6 +1,6 @@
 """The employers of the access table, and their addresses. It knows no noun: every noun's rows may import it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tests.access.rows import MISSING_ID, furnish
@@ -8,6 +8,7 @@ from tests.access.world import World
 from tests.workexperience.factories import CheckFactory, EmployerFactory, OfferFactory, SessionFactory
 
 FAR_AHEAD = date(2099, 8, 31)  # the table is asked on the day it is
+WEEK_AHEAD = date(2099, 3, 2)  # a Monday
 
 
 @furnish
@@ -24,8 +25,8 @@ def _employers(world: World) -> None:
         world.things["check", organisation.pk] = CheckFactory(
             employer=employer, accepted_by_hub=True, insured_until=FAR_AHEAD
         )
-        offer = OfferFactory(employer=employer)
-        SessionFactory(offer=offer)
+        offer = OfferFactory(employer=employer, closes_on=None)
+        SessionFactory(offer=offer, first_day=WEEK_AHEAD, last_day=WEEK_AHEAD + timedelta(days=4))
         world.things["offer", organisation.pk] = offer
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Prefetch, Value
+from django.db.models import F, Prefetch, QuerySet, Value
 from django.db.models.functions import Upper
 
 from frontdoor.careers.models import Career
@@ -35,9 +35,14 @@ def shown(offer_id: int, *, on: date) -> Offer | None:
     return listed(on).select_related(*around).prefetch_related(to_come).filter(pk=offer_id).first()
 
 
+def listings(on: date) -> QuerySet[Listing]:
+    """The rows of the listing that show on a day."""
+    return Listing.objects.filter(shown_until__gte=on)
+
+
 def like(offer: Offer, *, on: date) -> list[Like]:
     """Up to four others of the same kind of work: the nearest within 40 miles, for an online one online and the soonest."""
-    same = Listing.objects.filter(sector=offer.sector_id, shown_until__gte=on).exclude(pk=offer.pk)
+    same = listings(on).filter(sector=offer.sector_id).exclude(pk=offer.pk)
     same = same.select_related("offer__employer__organisation")
     if offer.mode == Mode.ONLINE or offer.easting is None or offer.northing is None:
         return [Like(row, None) for row in same.filter(mode=Mode.ONLINE).order_by("starts_on", "pk")[:MOST_LIKE]]
@@ -49,5 +54,5 @@ def like(offer: Offer, *, on: date) -> list[Like]:
 
 def careers_of(offer: Offer) -> list[Career]:
     """A few careers of the offer's kind of work, A to Z."""
-    found = Career.objects.filter(categories=offer.sector_id).only("slug", "title")
+    found = Career.objects.filter(categories__in=[offer.sector_id]).only("slug", "title")
     return list(found.order_by(Upper("title"))[:MOST_CAREERS])

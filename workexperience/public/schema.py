@@ -57,7 +57,7 @@ def program(facts: Facts) -> dict[str, Any]:
 def _provider(facts: Facts) -> dict[str, Any]:
     place = {"@type": "PostalAddress", "addressLocality": facts.town, "postalCode": facts.postcode}
     here = {name: value for name, value in (place | {"addressCountry": "GB"}).items() if value}
-    found = {"@type": "Organization", "name": facts.employer, "url": facts.website}
+    found: dict[str, Any] = {"@type": "Organization", "name": facts.employer, "url": facts.website}
     found |= {"address": here} if facts.mode != "online" else {}
     return {name: value for name, value in found.items() if value}
 

@@ -1,19 +1,24 @@
 """One walk for all: what it saw outlives the database that it was walked over, which is put back."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from frontdoor.careers.quiz.statements import quiz
 from frontdoor.careers.shipped import load_careers
 from frontdoor.organisations.models import Outcode, Place, Point
 from tests.factories import SchoolFactory
 from tests.home.crawl.walking import Seen, visit, walk
+from tests.workexperience.factories import CheckFactory, EmployerFactory, OfferFactory, SessionFactory
+from workexperience.listing.actions import refresh
 
 HERE = Point(426_000, 427_500)
+MONDAY = date(2099, 3, 2)
 # Pages that are asked for in a box, not reached by a link.
 ASKED = [
     "/search?q=nurse",
@@ -41,9 +46,22 @@ def site(django_db_setup: Any, django_db_blocker: Any) -> dict[str, Seen]:
         cache.clear()
         load_careers()
         places()
-        seen = walk(["/", *ASKED]) | kept_by_a_visitor()
+        seen = walk(["/", *ASKED, *offers()]) | kept_by_a_visitor()
         transaction.set_rollback(True)
     return seen
+
+
+def offers() -> list[str]:
+    """Two offers of work experience like each other; their addresses."""
+    made = [
+        OfferFactory(employer=EmployerFactory(), sector_id="engineering-and-maintenance", closes_on=None)
+        for _ in range(2)
+    ]
+    for offer in made:
+        SessionFactory(offer=offer, first_day=MONDAY, last_day=MONDAY + timedelta(days=4))
+        CheckFactory(employer=offer.employer, accepted_by_hub=True, insured_until=MONDAY)
+    refresh([offer.pk for offer in made], now=timezone.now())
+    return [f"/work-experience/{offer.pk}/" for offer in made]
 
 
 def kept_by_a_visitor() -> dict[str, Seen]:

@@ -70,11 +70,15 @@ def _expire(offer):
     offer.save()
 
 
+def _fill(offer):
+    offer.sessions.update(taken=4)
+
+
 def _withdraw(offer):
     offer.employer.checks.update(insured_until=date(2026, 11, 20))
 
 
-@pytest.mark.parametrize("spoil", [_draft, _close, _expire, _withdraw])
+@pytest.mark.parametrize("spoil", [_draft, _close, _expire, _fill, _withdraw])
 @pytest.mark.parametrize("path", ["", "days.ics"])
 def test_what_is_not_listed_is_as_if_it_were_not_there(client, offer, spoil, path):
     assert client.get(f"{at(offer)}{path}").status_code == 200
