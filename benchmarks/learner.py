@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from benchmarks.entitlements.queries import Standing, standings
-from benchmarks.entitlements.shape import WORDS, State
+from benchmarks.entitlements.shape import WORDS
 from frontdoor.ground.dates import day_in_words
 from frontdoor.organisations.access import Can
 from frontdoor.record.models import Enrolment
@@ -33,10 +33,14 @@ def _lines(enrolment: Enrolment, look: Looking) -> list[Line]:
 
 
 def _line(one: Standing) -> Line:
-    note = f"By {day_in_words(one.due_on)}" + (
-        f": {one.progress} so far" if one.progress and one.have and one.state != State.DONE else ""
-    )
-    return Line(one.entitlement.title, WORDS[one.state], note=note)
+    return Line(one.entitlement.title, WORDS[one.state], note=f"By {day_in_words(one.due_on)}{_so_far(one)}")
+
+
+def _so_far(one: Standing) -> str:
+    """`: 2 of 4 so far`, or the days, with why some of what happened adds nothing."""
+    if one.days:
+        return f": {one.days.words}. {one.days.why}".rstrip()
+    return f": {one.progress} so far" if one.have and one.so_far else ""
 
 
 def pages(place: Place) -> Iterable[Page]:

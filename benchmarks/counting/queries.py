@@ -1,10 +1,10 @@
 """Asking the records by plans: how much each learner has that counts, and for what does not, why."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from functools import reduce
+from datetime import date
+from functools import lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
@@ -17,30 +17,34 @@ from django.db.models import (
     FilteredRelation,
     Q,
     QuerySet,
-    Sum,
     Value,
     When,
 )
 from django.db.models.functions import Coalesce
 
-from benchmarks.counting.rules import Condition
+from benchmarks.counting.days import Days, Time, days_of
+from benchmarks.counting.rules import IS_ONLINE, Condition
 from benchmarks.measures import Plan
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.access import ids_at
+from frontdoor.record.activities.experience import dates_between
 from frontdoor.record.models import Attendance, Participation
 
 if TYPE_CHECKING:
     from benchmarks.counting import windows
 
-HOURS_A_DAY = 6  # of an experience of a workplace: hours divided by six, at most one day for each date
 COUNTS = ""
 
 
 @dataclass
 class Amounts:
-    """What learners have: times or days that count, and who is invited to more. Learners with neither are in neither."""
+    """What learners have: times or days that count, and who is invited to more. Learners with neither are in neither.
+
+    Of a plan in days `of` is what reaches the days asked for, and `days` is all of it, with why some adds nothing.
+    """
 
     of: dict[int, float] = field(default_factory=dict)
+    days: dict[int, Days] = field(default_factory=dict)
     invited: set[int] = field(default_factory=set)
 
 
@@ -58,9 +62,8 @@ def tally(
     """What those on the roll have of each plan: one query for all that count times, and one for all that count days."""
     records = of_roll(institution, today=today, learners=learners).filter(_in_years(plans.values()))
     found = _times(plans, records, today)
-    if in_days := {key: plan for key, plan in plans.items() if plan.in_days}:
-        for key, amounts in _days(in_days, records, today).items():
-            found[key].of = amounts
+    if in_days := {key: plan for key, plan in plans.items() if plan.days}:
+        _add_days(in_days, records, today, found)
     return found
 
 
@@ -74,19 +77,18 @@ def looked_through(plan: Plan, records: QuerySet[Participation], *, today: date)
 
     Longest first, and nothing is negated: a fact that is not known (NULL) fails its condition like one that is not so.
     """
-    conditions = [*plan.rule.conditions, *_time_conditions(plan, today)]
+    why = _why_not([*plan.rule.conditions, *_time_conditions(plan, today)])
+    return records.filter(activity__kind__in=plan.rule.near).annotate(why_not=why)
+
+
+def _why_not(conditions: list[Condition]) -> Case:
+    """`COUNTS`, else the sentence of the first that is not so."""
     whens, passed = [], conditions[0].q
     for condition in conditions[1:]:
         whens.append(When(passed, then=Value(condition.sentence)))
         passed &= condition.q
     whens.append(When(passed, then=Value(COUNTS)))
-    why = Case(*reversed(whens), default=Value(conditions[0].sentence), output_field=CharField())
-    return records.filter(activity__kind__in=plan.rule.near).annotate(why_not=why)
-
-
-def days_of(hours_by_date: Iterable[float]) -> float:
-    """The days that the hours of each date come to: divided by six, at most one for each date."""
-    return round(sum(min(hours / HOURS_A_DAY, 1.0) for hours in hours_by_date), 2)
+    return Case(*reversed(whens), default=Value(conditions[0].sentence), output_field=CharField())
 
 
 def _time_conditions(plan: Plan, today: date) -> list[Condition]:
@@ -126,7 +128,7 @@ def _times(plans: Mapping[str, Plan], records: QuerySet[Participation], today: d
     for number, plan in enumerate(plans.values()):
         kind = plan.rule.conditions[0].q & Q(attendance=Attendance.INVITED)
         columns[f"invited_{number}"] = Count("pk", filter=kind & _in_time(plan))
-        if not plan.in_days:
+        if not plan.days:
             columns[f"times_{number}"] = Count("pk", filter=_counts(plan, today))
     found = {key: Amounts() for key in plans}
     rows: Any = records.exclude(attendance=Attendance.ABSENT).order_by().values("learner").annotate(**columns)
@@ -139,29 +141,47 @@ def _times(plans: Mapping[str, Plan], records: QuerySet[Participation], today: d
     return found
 
 
-def _days(plans: Mapping[str, Plan], records: QuerySet[Participation], today: date) -> dict[str, dict[int, float]]:
-    """The hours of an activity of several days are shared evenly between its dates."""
-    fits = [_counts(plan, today) for plan in plans.values()]
-    columns = {f"fits_{number}": ExpressionWrapper(q, BooleanField()) for number, q in enumerate(fits)}
-    rows: Any = (
-        records.filter(reduce(or_, fits))
-        .order_by()
-        .annotate(**columns)
-        .values("learner", "activity__day", "activity__last_day", *columns)
-        .annotate(own=Sum(Coalesce("hours", "activity__hours")))
-    )
-    hours: dict[tuple[str, int], dict[date, float]] = defaultdict(lambda: defaultdict(float))
-    for row in rows:
-        dates = _dates(row["activity__day"], row["activity__last_day"])
-        for column, key in zip(columns, plans, strict=True):
-            if row[column]:
-                for day in dates:
-                    hours[key, row["learner"]][day] += float(row["own"]) / len(dates)
-    found: dict[str, dict[int, float]] = {key: {} for key in plans}
-    for (key, learner), by_day in hours.items():
-        found[key][learner] = days_of(by_day.values())
-    return found
+def _add_days(
+    plans: Mapping[str, Plan], records: QuerySet[Participation], today: date, found: dict[str, Amounts]
+) -> None:
+    """Fill in the days of each learner who was at a workplace in the time of a plan, whether or not it counts."""
+    times: dict[tuple[str, int], list[Time]] = defaultdict(list)
+    for key, learner, time in _at_workplaces(plans, records, today):
+        times[key, learner].append(time)
+    for (key, learner), own in times.items():
+        rule: Any = plans[key].days
+        days = days_of(own, rule, until=today)
+        found[key].days[learner] = days
+        if not all(time.why_not for time in own):
+            found[key].of[learner] = days.towards(rule)
 
 
-def _dates(day: date, last: date | None) -> list[date]:
-    return [day + timedelta(days=number) for number in range(((last or day) - day).days + 1)]
+def _at_workplaces(
+    plans: Mapping[str, Plan], records: QuerySet[Participation], today: date
+) -> Iterator[tuple[str, int, Time]]:
+    """Each attended record of a workplace with the plan in whose time it is, and the learner. One query."""
+    was_there = [_was_there(plan, today) for plan in plans.values()]
+    columns: dict[str, Any] = {}
+    for number, plan in enumerate(plans.values()):
+        columns[f"there_{number}"] = ExpressionWrapper(was_there[number], BooleanField())
+        columns[f"why_{number}"] = _why_not([*plan.rule.conditions])
+    facts = ("learner", "activity__day", "activity__last_day", "activity__dates", "activity__mode", "own")
+    rows: Any = records.filter(reduce(or_, was_there)).order_by().annotate(
+        **columns, own=Coalesce("hours", "activity__hours")
+    )  # fmt: skip
+    for learner, day, last, dates, mode, own, *of_plans in rows.values_list(*facts, *columns):
+        on = _dates(day, last, tuple(dates))
+        for key, is_there, why_not in zip(plans, of_plans[::2], of_plans[1::2], strict=True):
+            if is_there:
+                yield key, learner, Time(on, own, mode in IS_ONLINE, why_not)
+
+
+def _was_there(plan: Plan, today: date) -> Q:
+    kind = plan.rule.conditions[0].q
+    return kind & Q(attendance=Attendance.ATTENDED, activity__day__lte=today) & _in_time(plan)
+
+
+@lru_cache(maxsize=4_096)
+def _dates(day: date, last: date | None, dates: tuple[date, ...]) -> tuple[date, ...]:
+    """Many were in the same activity: its dates are found once."""
+    return tuple(sorted(dates_between(day, last, dates)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from benchmarks.counting.days import DaysRule
 from frontdoor.record.activities.kinds import ACCESS, ENCOUNTER, WORKPLACE
 from frontdoor.record.models import ActivityKind, Attendance, Mode, Part
 
@@ -101,12 +102,13 @@ def encounter_in_curriculum() -> Rule:
     return Rule(f"{base.words} As part of a subject or course.", base.near, (*base.conditions, own))
 
 
+# Feedback may be noted for the activity or for the learner.
+HAS_FEEDBACK = Q(activity__parts__contains=[Part.FEEDBACK]) | Q(feedback=True)
+
+
 def workplace() -> Rule:
-    """A meaningful experience of a workplace (GB6). Feedback may be noted for the activity or for the learner."""
-    feedback = Condition(
-        Q(activity__parts__contains=[Part.FEEDBACK]) | Q(feedback=True),
-        "The employer’s feedback to the learner was not recorded.",
-    )
+    """A meaningful experience of a workplace (GB6)."""
+    feedback = Condition(HAS_FEEDBACK, "The employer’s feedback to the learner was not recorded.")
     parts = with_parts(*(part for part in WORKPLACE if part != Part.FEEDBACK))
     return _rule(
         "A meaningful experience of a workplace: a shared purpose, fitting learning outcomes, two-way, meeting a range "
@@ -116,6 +118,40 @@ def workplace() -> Rule:
         *parts,
         feedback,
     )
+
+
+IS_ONLINE = (Mode.ONLINE, Mode.PHONE)
+NEEDED = {"task": Part.TASK, "live-contact": Part.TWO_WAY, "feedback": Part.FEEDBACK}  # the names of `days.NEEDS`
+
+
+def workplace_days(days: DaysRule) -> Rule:
+    """Hours at a workplace that become days (domain 5.1): in person all that were attended, online only with its parts.
+
+    Of what was both nobody said which hours were in person, and a fact that is not known is not so.
+    """
+    in_person = Q(activity__mode=Mode.IN_PERSON)
+    one_way = Condition(
+        in_person | Q(activity__mode__in=IS_ONLINE),
+        "It was both in person and online. Record the two apart, so that the days of each can be counted.",
+    )
+    needs = [
+        Condition(in_person | _has(part), _online_without(part)) for part in map(NEEDED.__getitem__, days.online_needs)
+    ]
+    return _rule(
+        days.words,
+        [ActivityKind.WORKPLACE],
+        of_kind(ActivityKind.WORKPLACE, "It was not an experience of a workplace."),
+        one_way,
+        *needs,
+    )
+
+
+def _has(part: Part) -> Q:
+    return HAS_FEEDBACK if part == Part.FEEDBACK else Q(activity__parts__contains=[part])
+
+
+def _online_without(part: Part) -> str:
+    return f"It was online, and this is not recorded: {_small(part.label)}."
 
 
 PROVIDERS = {

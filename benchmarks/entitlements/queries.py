@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from benchmarks.counting.days import Days
 from benchmarks.counting.queries import Amounts, tally
 from benchmarks.entitlements.shape import Entitlement, State, entitlements, for_year
-from benchmarks.measures import Plan, plan
+from benchmarks.frameworks.queries import days_rule_of
+from benchmarks.measures import IN_DAYS, Plan, plan
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.models import Enrolment
 from frontdoor.record.queries import year_begun
@@ -14,18 +16,29 @@ from frontdoor.record.queries import year_begun
 
 @dataclass(frozen=True)
 class Standing:
-    """One learner and one entitlement: `have` of `needed` (times, days, or kinds where it has several measures)."""
+    """One learner and one entitlement: `have` of `needed` (times, days, or kinds where it has several measures).
+
+    `days` is set where it asks for days: those in person and online.
+    """
 
     entitlement: Entitlement
     state: State
     have: float
     needed: float
     due_on: date
+    days: Days | None = None
 
     @property
     def progress(self) -> str:
-        """`2 of 4`, `3.5 of 5`; empty where one is enough."""
+        """`2 of 4`, `3.5 in person + 1.0 online`; empty where one is enough."""
+        if self.days:
+            return self.days.words
         return f"{self.have:.1f}".removesuffix(".0") + f" of {self.needed:g}" if self.needed > 1 else ""
+
+    @property
+    def so_far(self) -> str:
+        """What a list says below the state: days always, and anything else until it is enough."""
+        return self.progress if self.days or self.state != State.DONE else ""
 
 
 def standings(
@@ -45,12 +58,14 @@ def standings(
 
 def _plans(year_groups: set[int | None], year: str) -> dict[str, Plan]:
     """A plan for each measure of each entitlement that somebody here should have, by `entitlement:number`."""
+    asked = [(one, seen) for one in entitlements() if (seen := year_groups & set(one.years))]
+    in_days = any(measure.name == IN_DAYS for one, _seen in asked for measure in one.measures)
+    days = days_rule_of(year) if in_days else None
     found = {}
-    for one in entitlements():
-        if seen := year_groups & set(one.years):
-            for number, measure in enumerate(one.measures):
-                if made := plan(measure, year, seen):
-                    found[f"{one.id}:{number}"] = made
+    for one, seen in asked:
+        for number, measure in enumerate(one.measures):
+            if made := plan(measure, year, seen, days=days):
+                found[f"{one.id}:{number}"] = made
     return found
 
 
@@ -80,6 +95,7 @@ def _standing(one: Entitlement, enrolment: Enrolment, counted: list[tuple[Plan, 
         have=sum(enough) if several else min(have[0], counted[0][0].needed),
         needed=len(counted) if several else counted[0][0].needed,
         due_on=one.due_on(year, enrolment.year_group or 0),
+        days=None if several else counted[0][1].days.get(learner),
     )
 
 

@@ -13,11 +13,13 @@ from benchmarks.models import Return
 from frontdoor.ground.privacy import past
 from frontdoor.record.models import Participation
 
-# What a rule may ask of a record. A change of any of them after the signature is told; names are read live.
+# What a rule may ask of a record. A change of any of them after the signature is told; names are read live. The dates of
+# an activity are the last, and are among the facts only where there are any: what was frozen before they were stored
+# keeps its checksum.
 FACTS = (
     "activity__kind", "activity__day", "activity__last_day", "activity__hours", "activity__mode", "activity__subject",
     "activity__one_to_one", "activity__adviser_level", "activity__in_school_hours", "activity__parts",
-    "activity__provider_kinds", "attendance", "hours", "feedback",
+    "activity__provider_kinds", "attendance", "hours", "feedback", "activity__dates",
 )  # fmt: skip
 
 
@@ -48,7 +50,9 @@ def facts_of(rows: QuerySet[Participation]) -> dict[str, str]:
 
 
 def _digest(facts: Iterable[Any]) -> str:
-    text = json.dumps([str(sorted(fact) if isinstance(fact, list) else fact) for fact in facts])
+    *told, dates = facts
+    told += [dates] if dates else []
+    text = json.dumps([str(sorted(fact) if isinstance(fact, list) else fact) for fact in told])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

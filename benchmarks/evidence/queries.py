@@ -1,14 +1,16 @@
 """What the institution's own records say to each question that can be counted."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
+from benchmarks.counting.days import Days, DaysRule
 from benchmarks.counting.queries import counted, of_roll, tally
-from benchmarks.frameworks.queries import framework_for
+from benchmarks.frameworks.queries import days_rule, framework_for
 from benchmarks.frameworks.shape import Form, Question
 from benchmarks.measures import Plan, plan
 from benchmarks.models import Return
@@ -65,20 +67,27 @@ def records(found: Return, made: Plan, *, today: date) -> QuerySet[Participation
     return rows.select_related("activity", "activity__host", "learner").order_by("-activity__day", "pk")
 
 
+def days_of(found: Return, made: Plan, learners: Iterable[int], *, today: date) -> dict[int, Days]:
+    """The days of these learners (ids) by a plan in days, as their own pages and class lists say them."""
+    if not made.days:
+        return {}
+    return tally({"": made}, found.organisation, today=today, learners=[*learners])[""].days
+
+
 def _enough(made: Plan, amounts: dict[int, float], here: dict[int, int | None]) -> int:
     return sum(amount >= made.needed and here[learner] in made.windows for learner, amount in amounts.items())
 
 
 def _plans(found: Return) -> list[tuple[Question, Plan]]:
     """Each question with a measure whose base is made of year groups, and its plan."""
-    form = framework_for(found.framework_id).form(found.form)
-    pairs = [(question, _plan(form, question, found.year)) for question in form.questions() if question.measure]
+    form, days = framework_for(found.framework_id).form(found.form), days_rule(found.framework_id)
+    pairs = [(question, _plan(form, question, found.year, days)) for question in form.questions() if question.measure]
     return [(question, made) for question, made in pairs if made]
 
 
-def _plan(form: Form, question: Question, year: str) -> Plan | None:
+def _plan(form: Form, question: Question, year: str, days: DaysRule | None) -> Plan | None:
     of_fact: dict[str, Any] = {fact.key: fact.year for fact in form.facts}
     years = [of_fact.get(key) for key in question.base]
     if not years or None in years or question.measure is None:
         return None  # of a part of a year group that no roll names, or of a college's programme
-    return plan(question.measure, year, years)
+    return plan(question.measure, year, years, days=days)

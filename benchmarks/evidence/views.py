@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from benchmarks.counting.queries import COUNTS, looked_through, of_roll
 from benchmarks.evidence.freezing import changed_since, erased_since
-from benchmarks.evidence.queries import measured, plan_of
+from benchmarks.evidence.queries import days_of, measured, plan_of
 from benchmarks.models import Return
 from benchmarks.queries import latest_submitted, open_return
 from benchmarks.reach import year_for
@@ -55,6 +55,7 @@ def records(request: HttpRequest, urn: int, year: str, question: str) -> HttpRes
         "rule": made.rule,
         "measured": measured(found, today=today, only=question).get(question),
         "page": page,
+        "days": days_of(found, made, {row.learner_id for row in page}, today=today),
         "counts": counts,
         "is_not": "not" in request.GET,
     }

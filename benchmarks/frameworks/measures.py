@@ -7,6 +7,7 @@ and checks what a file says; a new kind of measure is a release, a new framework
 from collections.abc import Mapping
 from typing import Any
 
+from benchmarks.counting.days import NEEDS, DaysRule
 from benchmarks.frameworks.fields import Fields
 from benchmarks.frameworks.shape import Measure
 
@@ -36,6 +37,22 @@ def measure(fields: Fields, given: Mapping[str, Any]) -> Measure:
             found[parameter] = _read(fields, parameter, kind)
     fields.nothing_else()
     return Measure(name, found)
+
+
+def days_rule(fields: Fields) -> DaysRule:
+    """How hours at workplaces become days. What online ones need is a list of known names."""
+    needs = fields.texts("online_needs")
+    found = DaysRule(
+        hours_a_day=fields.whole("hours_a_day"),
+        most_a_date=fields.whole("most_a_date"),
+        online_needs=tuple(Fields({"online_needs": one}, fields.where).choice("online_needs", NEEDS) for one in needs),
+        online_may_replace=fields.flag("online_may_replace"),
+        source=fields.text("source"),
+    )
+    fields.nothing_else()
+    if not (found.hours_a_day and found.most_a_date):
+        raise fields.wrong("needs hours_a_day and most_a_date of 1 or more")
+    return found
 
 
 def _read(fields: Fields, parameter: str, kind: type) -> Any:

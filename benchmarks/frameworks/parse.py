@@ -12,7 +12,7 @@ import yaml
 
 from benchmarks.frameworks import shape
 from benchmarks.frameworks.fields import Fields, WrongFramework
-from benchmarks.frameworks.measures import measure
+from benchmarks.frameworks.measures import days_rule, measure
 
 LARGEST = 1_000_000  # characters; the real files are a twentieth of this
 
@@ -63,6 +63,7 @@ def framework(data: Any) -> shape.Framework:
         sources=top.texts("sources"),
         forms=tuple(_form(key, fields, thresholds) for key, fields in top.named("forms")),
         successions=tuple(_succession(one) for one in top.several("follows", optional=True)),
+        days=days_rule(fields) if (fields := top.one("days", optional=True)) else None,
     )
     top.nothing_else()
     _check_successions(made)

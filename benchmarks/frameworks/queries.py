@@ -2,7 +2,9 @@
 
 import json
 
+from benchmarks.counting.days import DaysRule
 from benchmarks.frameworks.carry import carried, is_break
+from benchmarks.frameworks.files import shipped
 from benchmarks.frameworks.parse import framework
 from benchmarks.frameworks.shape import Answers, AnswerValue, Form, Framework
 from benchmarks.models import FrameworkVersion
@@ -38,6 +40,20 @@ def framework_for(version_id: int) -> Framework:
 def form_for(version_id: int, form_key: str) -> Form:
     """One form of a version: `schools`, `specialist` or `colleges`. KeyError when the framework has no such form."""
     return framework_for(version_id).form(form_key)
+
+
+def days_rule(version_id: int) -> DaysRule | None:
+    """How hours at a workplace become days under a version; None where its framework counts none.
+
+    A version published before the rule stood in its file is read by the rule that its framework's file has now.
+    """
+    found = framework_for(version_id)
+    return found.days or (now.days if (now := shipped(found.slug)) else None)
+
+
+def days_rule_of(year: str) -> DaysRule | None:
+    """The same for new returns of an academic year: what pages outside a return count by."""
+    return days_rule(version_for(year).pk)
 
 
 def series_break(older_id: int, newer_id: int) -> bool:

@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from benchmarks.counting.days import DaysRule
+
 AnswerValue = Mapping[str, Any]
 Answers = Mapping[str, AnswerValue]
 
@@ -257,6 +259,7 @@ class Framework:
     sources: tuple[str, ...]
     forms: tuple[Form, ...]
     successions: tuple[Succession, ...] = ()
+    days: DaysRule | None = None  # how hours at a workplace become days; versions before November 2026 say nothing
 
     def form(self, key: str) -> Form:
         """The form of this key; KeyError when there is none."""

@@ -44,8 +44,9 @@ WHERE p.attendance = 'attended' AND e.year_group = ANY(%s) AND a.day BETWEEN %s 
 TIMES = "SELECT count(*) FROM (SELECT p.learner_id {rows} {facts} GROUP BY 1 HAVING count(*) >= {needed}) AS enough"
 DAYS = """
 SELECT count(*) FROM (SELECT learner_id FROM (
-    SELECT p.learner_id, least(sum(coalesce(p.hours, a.hours)) / 6, coalesce(a.last_day, a.day) - a.day + 1) AS days
+    SELECT p.learner_id, least(sum(coalesce(p.hours, a.hours)) / 5, coalesce(a.last_day, a.day) - a.day + 1) AS days
     {rows} {facts} GROUP BY p.learner_id, a.day, a.last_day) AS dates GROUP BY 1 HAVING sum(days) >= {needed}) AS enough"""
+IN_PERSON = "a.kind = 'workplace' AND a.mode = 'in-person'"
 
 
 def bare() -> dict[str, tuple[str, list[object]]]:
@@ -59,8 +60,8 @@ def bare() -> dict[str, tuple[str, list[object]]]:
         **{f"5.1.year-{group}": (TIMES, EMPLOYER, 1, [group], year[0]) for group in range(7, 14)},
         "6.1": (TIMES, WORKPLACE, 2, [11], seven[11]),
         "6.2": (TIMES, WORKPLACE, 1, [13], date(2025, 9, 1)),
-        "6.3.activities": (DAYS, WORKPLACE, 5, [9], seven[9]),
-        "6.3.placement": (DAYS, WORKPLACE, 5, [11], date(2025, 9, 1)),
+        "6.3.activities": (DAYS, IN_PERSON, 5, [9], seven[9]),
+        "6.3.placement": (DAYS, IN_PERSON, 5, [11], date(2025, 9, 1)),
         "7.1.sixth-forms": (TIMES, PROVIDER.format(kind="sixth-form"), 1, [11], seven[11]),
         "7.1.colleges": (TIMES, PROVIDER.format(kind="college"), 1, [11], seven[11]),
         "7.1.universities": (TIMES, PROVIDER.format(kind="university"), 1, [11], seven[11]),

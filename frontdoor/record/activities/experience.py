@@ -13,12 +13,16 @@ SATURDAY = 5
 
 @dataclass(frozen=True)
 class Stay:
-    """One attended activity at a workplace, or with one from afar. `last` is None for a single date."""
+    """One attended activity at a workplace, or with one from afar. `last` is None for a single date.
+
+    `dates` are the ones on which it happened where those are not all from first to last.
+    """
 
     how: str
     first: date
     last: date | None
     hours: Decimal
+    dates: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,20 @@ class Total:
 
 
 def dates_of(stay: Stay) -> set[date]:
-    """The dates from first to last. Inside a longer stay a weekend is not taken as dates; its own first and last are."""
-    last = stay.last or stay.first
-    between = (stay.first + timedelta(days=number) for number in range((last - stay.first).days))
-    return {stay.first, last, *(day for day in between if day.weekday() < SATURDAY)}
+    """The dates of a stay, as `dates_between` gives them."""
+    return dates_between(stay.first, stay.last, stay.dates)
+
+
+def dates_between(first: date, last: date | None, dates: Iterable[date] = ()) -> set[date]:
+    """The dates that are named; without any, those from first to last.
+
+    Inside a longer stay a weekend is not taken as dates; its own first and last are.
+    """
+    if named := {*dates}:
+        return named
+    last = last or first
+    between = (first + timedelta(days=number) for number in range((last - first).days))
+    return {first, last, *(day for day in between if day.weekday() < SATURDAY)}
 
 
 def totals(stays: Iterable[Stay]) -> dict[str, Total]:

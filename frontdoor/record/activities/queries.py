@@ -28,7 +28,7 @@ def timeline(learner: Learner) -> QuerySet[Participation]:
 def stays_of(done: Iterable[Participation], *, today: date) -> list[Stay]:
     """Where a learner met work until today, of what their timeline has. No query of its own."""
     return [
-        Stay(one.activity.mode, one.activity.day, one.activity.last_day, hours_of(one))
+        Stay(one.activity.mode, one.activity.day, one.activity.last_day, hours_of(one), tuple(one.activity.dates))
         for one in done
         if one.activity.kind == ActivityKind.WORKPLACE and one.activity.day <= today
     ]

@@ -1,13 +1,15 @@
 """Evidence makes itself: the records answer, another number needs a reason, a signature freezes, later edits are told."""
 
+import hashlib
 import html
+import json
 import re
 from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
 
-from benchmarks.evidence.freezing import changed_since
+from benchmarks.evidence.freezing import FACTS, changed_since, facts_of
 from benchmarks.evidence.queries import measured
 from benchmarks.frameworks.shape import Facts
 from benchmarks.models import Return
@@ -17,7 +19,7 @@ from benchmarks.returns import queries as reads
 from benchmarks.signing import actions as signing
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Kind, Role
-from frontdoor.record.models import Activity, ActivityKind, Attendance, NewYear, Part, Participation, ProviderKind
+from frontdoor.record.models import Activity, ActivityKind, Attendance, Mode, NewYear, Part, Participation, ProviderKind
 from frontdoor.record.queries import roll
 from tests.benchmarks.counting.test_queries import TODAY, took_part
 from tests.benchmarks.factories import YEAR, ReturnFactory
@@ -274,3 +276,49 @@ def test_the_page_of_numbers_says_what_the_roll_has(here, amina, signed_in, draf
     enrolled(here)
     page = signed_in(amina).get(f"/benchmarks/900001/{YEAR}/numbers/").content.decode()
     assert "Your roll has 2." in page
+
+
+def test_the_pupils_page_the_class_list_and_the_return_say_the_same_days(here, amina, signed_in, draft) -> None:
+    learner = enrolled(here, year_group=11).learner
+    online = {"mode": Mode.ONLINE, "hours": 2.5, "parts": [Part.TASK, Part.TWO_WAY]}
+    for number in range(5):
+        took_part([learner], kind=ActivityKind.WORKPLACE, hours=6, day=date(2026, 10, 5 + number))
+    rows = [
+        took_part([learner], kind=ActivityKind.WORKPLACE, day=date(2026, 10, 12 + number), **online)
+        for number in range(2)
+    ]
+    client, paths = signed_in(amina), [
+        f"/learners/900001/{learner.pk}/",
+        "/learners/900001/gaps/group/?group=11",
+        "/learners/900001/gaps/days-10-11/11/?state=done",
+        f"/benchmarks/900001/{YEAR}/records/6.3.placement/",
+    ]  # fmt: skip
+    pages = [client.get(path).content.decode() for path in paths]
+    assert all("5.0 in person + 0.0 online" in page for page in pages)
+    assert "It was online, and this is not recorded: feedback from the employer on that work." in pages[0]
+    Participation.objects.filter(activity__in=rows).update(feedback=True)
+    pages = [client.get(path).content.decode() for path in paths]
+    assert all("5.0 in person + 1.0 online" in page for page in pages)
+    assert says(draft, "6.3.placement") == (1, 1)
+
+
+def test_online_days_alone_do_not_make_a_week(here, draft) -> None:
+    parts = [Part.TASK, Part.TWO_WAY, Part.FEEDBACK]
+    learner = enrolled(here).learner
+    for number in range(5):
+        facts = {"kind": ActivityKind.WORKPLACE, "mode": Mode.ONLINE, "parts": parts}
+        took_part([learner], hours=6, day=date(2026, 10, 5 + number), **facts)
+    assert says(draft, "6.3.placement") == (0, 1)
+
+
+def test_the_named_dates_are_a_fact_that_is_told_and_none_leaves_the_checksum_as_it_was(here) -> None:
+    learner = enrolled(here).learner
+    plain = took_part([learner], kind=ActivityKind.WORKPLACE, hours=6, last_day=date(2026, 10, 9))
+    rows = Participation.objects.all()
+    before = facts_of(rows)
+    facts = rows.values_list(*[name for name in FACTS if name != "activity__dates"]).get()
+    text = json.dumps([str(sorted(fact) if isinstance(fact, list) else fact) for fact in facts])
+    assert [*before.values()] == [hashlib.sha256(text.encode()).hexdigest()[:16]]  # as it was before there were dates
+    plain.dates = [date(2026, 10, 1), date(2026, 10, 9)]
+    plain.save()
+    assert facts_of(rows) != before

@@ -136,7 +136,7 @@ def test_body_read_back_from_json_is_the_same_framework():
     assert framework(json.loads(json.dumps(data))) == framework(data)
 
 
-@pytest.mark.parametrize("module", ["shape", "fields", "parse", "measures", "carry"])
+@pytest.mark.parametrize("module", ["shape", "fields", "parse", "measures", "carry", "files"])
 def test_pure_modules_import_no_django(module):
     tree = ast.parse(Path(f"benchmarks/frameworks/{module}.py").read_text())
     imported = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
@@ -148,3 +148,17 @@ def test_shares_have_base_words_and_threshold():
     for form in framework(yaml.safe_load(EXAMPLE)).forms:
         for question in form.questions():
             assert (question.kind == Kind.SHARE) == bool(question.base and question.base_words and question.threshold)
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"hours_a_day": 0}, "hours_a_day and most_a_date of 1 or more"),
+        ({"online_needs": ["tea"]}, "it can be task, live-contact, feedback"),
+        ({"online_may_replace": "no"}, "needs true or false"),
+        ({"hours": 5}, "has “hours”, which means nothing here"),
+    ],
+)
+def test_a_doubtful_rule_of_days_is_refused(change, complaint):
+    rule = {"hours_a_day": 5, "most_a_date": 1, "online_needs": ["task"], "online_may_replace": False, "source": "us"}
+    assert complaint in changed(lambda _form, data: data.update(days=rule | change))

@@ -8,8 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 from django.db.models import Q
 
+from benchmarks.frameworks.actions import import_version
 from benchmarks.frameworks.parse import framework, read_yaml
-from benchmarks.frameworks.queries import carry_forward, form_for, framework_for, series_break, version_for
+from benchmarks.frameworks.queries import carry_forward, days_rule, form_for, framework_for, series_break, version_for
 from benchmarks.frameworks.shipped import load_frameworks
 from benchmarks.models import FrameworkVersion
 from frontdoor.ground.refused import Refused
@@ -204,3 +205,12 @@ def test_version_says_where_and_when_it_came_from(load):
     assert version.imported_at <= datetime.now(UTC)
     assert len(version.checksum) == 64
     assert str(version) == "An example framework, version 1"
+
+
+def test_a_version_from_before_the_rule_of_days_counts_by_the_rule_its_file_has_now():
+    data = read_yaml(SHIPPED.read_text())
+    del data["days"]
+    version, _ = import_version(data=data, source="older.yaml", publish=True, now=datetime.now(UTC))
+    assert framework_for(version.pk).days is None
+    assert days_rule(version.pk) == framework(read_yaml(SHIPPED.read_text())).days
+    assert days_rule(FrameworkVersion.objects.get(slug="gatsby-2014").pk) is None
