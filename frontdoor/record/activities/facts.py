@@ -25,6 +25,7 @@ class Facts:
     day: date
     hours: Decimal
     last_day: date | None = None
+    dates: tuple[date, ...] = ()
     mode: str = Mode.IN_PERSON
     host: Organisation | None = None
     host_name: str = ""
@@ -40,7 +41,7 @@ class Facts:
 
 NAMES = tuple(field.name for field in fields(Facts))
 EMPTY: dict[str, Any] = {field.name: field.default for field in fields(Facts) if field.default is not MISSING}
-ALWAYS = {"kind", "invited_years", "adviser_note"}  # kept whatever the kind
+ALWAYS = {"kind", "dates", "invited_years", "adviser_note"}  # kept whatever the kind
 
 
 def facts_of(activity: Activity) -> Facts:
@@ -66,6 +67,7 @@ def tidy(facts: Facts) -> Facts:
         parts=tuple(str(part) for part in kind.parts if part in facts.parts),
         provider_kinds=tuple(sorted({*facts.provider_kinds})),
         invited_years=tuple(sorted({*facts.invited_years})),
+        dates=tuple(sorted({*facts.dates})),
         last_day=None if facts.last_day == facts.day else facts.last_day,
     )
 
@@ -106,7 +108,7 @@ def _is_missing(facts: Facts, name: str) -> bool:
 
 def another_day(facts: Facts, day: date) -> Facts:
     """The same on another day; what took several days takes as many."""
-    return replace(facts, day=day, last_day=facts.last_day and day + (facts.last_day - facts.day))
+    return replace(facts, day=day, dates=(), last_day=facts.last_day and day + (facts.last_day - facts.day))
 
 
 def is_one_to_one(facts: Facts) -> bool:

@@ -60,7 +60,7 @@ def _line(row: Participation, look: Looking) -> Line:
         said.append(f"at {place.name}")
     return Line(
         facts.title,
-        words_of.days_in_words(facts.day, facts.last_day),
+        words_of.days_in_words(facts),
         _address(row) if look.institution and place == look.institution else "",
         ", ".join(said),
         under=in_words(academic_year(facts.day)),

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from frontdoor.ground.dates import day_in_words
+from frontdoor.record.activities.experience import dates_between
 from frontdoor.record.activities.facts import Facts
 from frontdoor.record.activities.kinds import ACCESS, asked
 from frontdoor.record.models import ActivityKind, Mode, Part, ProviderKind
@@ -16,9 +17,13 @@ def hours_in_words(hours: Decimal) -> str:
     return " ".join([*said, f"{minutes} minutes"] if minutes or not whole else said)
 
 
-def days_in_words(first: date, last: date | None) -> str:
-    """`16 November 2026`, or `16 November 2026 to 20 November 2026`."""
-    return f"{day_in_words(first)} to {day_in_words(last)}" if last else day_in_words(first)
+def days_in_words(facts: Facts) -> str:
+    """`16 November 2026`, `16 November 2026 to 20 November 2026`; with gaps between them: `3 dates from ... to ...`."""
+    if facts.last_day is None:
+        return day_in_words(facts.day)
+    said = f"{day_in_words(facts.day)} to {day_in_words(facts.last_day)}"
+    has_gaps = dates_between(facts.day, facts.last_day, facts.dates) != dates_between(facts.day, facts.last_day)
+    return f"{len(facts.dates)} dates from {said}" if has_gaps else said
 
 
 def host_of(facts: Facts) -> str:
@@ -31,7 +36,7 @@ def rows(facts: Facts) -> list[tuple[str, list[str]]]:
     kind = asked(facts.kind)
     found = [
         ("Kind", [str(ActivityKind(facts.kind).label)]),
-        ("When", [days_in_words(facts.day, facts.last_day)]),
+        ("When", [days_in_words(facts)]),
         ("How long", [hours_in_words(facts.hours)]),
     ]
     return found + [row for column in kind.facts for row in _fact(column, facts)]
