@@ -8,6 +8,7 @@ from workexperience.models.applications import (
     ApplicationState,
     Consent,
     Day,
+    Happened,
     Mark,
     Step,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "Consent",
     "Day",
     "Employer",
+    "Happened",
     "Label",
     "Listing",
     "Mark",

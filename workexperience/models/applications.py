@@ -1,5 +1,6 @@
 """A learner's way from asking for a place to days that count: the application, who agreed, each day, what came of it."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -33,6 +34,14 @@ class ApplicationState(models.TextChoices):
 S = ApplicationState
 HOLDING = (S.OFFERED, S.EMPLOYER, S.OTHER_DAYS, S.ACCEPTED, S.CONFIRMED, S.FEEDBACK, S.REFLECTION, S.COUNTED, S.ABSENT)
 ENDS = (S.COUNTED, S.REFUSED, S.DECLINED, S.WITHDRAWN, S.CANCELLED, S.EXPIRED, S.ABSENT)
+
+
+class Happened(models.TextChoices):
+    """What the learner says was part of their days. The values are those of the record's `Part`."""
+
+    RANGE_OF_PEOPLE = "range-of-people", "I met people who do different jobs"
+    TASK = "task", "I did real work, or a task that they set"
+    TWO_WAY = "two-way", "I could ask questions and got answers"
 
 
 @audited()
@@ -82,6 +91,9 @@ class Application(models.Model):
     feedback_name = models.CharField(max_length=120, blank=True)
     feedback_at = models.DateTimeField(null=True, blank=True)
     reflection = models.TextField(max_length=1500, blank=True)
+    happened = ArrayField(
+        models.CharField(max_length=20, choices=Happened), default=list, blank=True, size=len(Happened)
+    )
     reflected_at = models.DateTimeField(null=True, blank=True)
     certificate = models.CharField(max_length=12, null=True, blank=True, unique=True)
     created_by = who()
@@ -106,6 +118,7 @@ class Application(models.Model):
         "feedback",
         "feedback_name",
         "reflection",
+        "happened",
         "certificate",
         "created_by",
     }

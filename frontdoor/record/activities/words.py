@@ -1,6 +1,5 @@
 """An activity's facts as people read them: the same on every page and in every file."""
 
-from datetime import date
 from decimal import Decimal
 
 from frontdoor.ground.dates import day_in_words

@@ -1,0 +1,61 @@
+"""What days at a workplace come to, from what the workplace said of each. Pure: no Django."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+
+HERE = "here"
+
+
+@dataclass(frozen=True)
+class Held:
+    """One day: its hours without the break, and the mark it got, "" for none yet."""
+
+    day: date
+    ends_at: time
+    hours: Decimal
+    is_online: bool = False
+    mark: str = ""
+
+
+class Was(StrEnum):
+    """The values of the record's `Attendance`."""
+
+    INVITED = "invited"
+    ATTENDED = "attended"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Whether somebody was there, the dates that this is about, and their hours."""
+
+    was: Was
+    dates: tuple[date, ...]
+    hours: Decimal
+
+
+def outcome(days: Collection[Held]) -> Outcome | None:
+    """What these days come to; None for no days.
+
+    Attended from the first day on which they were there: only such days and their hours. Absent when every day has a mark
+    and none says that they were there. Until then they are invited to all of them.
+    """
+    if not days:
+        return None
+    if here := [day for day in days if day.mark == HERE]:
+        return _of(Was.ATTENDED, here)
+    return _of(Was.ABSENT if all(day.mark for day in days) else Was.INVITED, days)
+
+
+def _of(was: Was, days: Iterable[Held]) -> Outcome:
+    found = [*days]
+    return Outcome(was, tuple(sorted({day.day for day in found})), sum((day.hours for day in found), Decimal(0)))
+
+
+def are_over(days: Collection[Held], *, now: datetime) -> bool:
+    """Whether the last of the days has ended, by the clock of the place where `now` is told."""
+    ends = [datetime.combine(day.day, day.ends_at, now.tzinfo) for day in days]
+    return bool(ends) and max(ends) <= now
