@@ -7,6 +7,7 @@ from django.urls import reverse
 from frontdoor.organisations.access import Can
 from frontdoor.record.shown import Page, Place
 from workexperience.applications.erasing import free_places
+from workexperience.reports.erasing import forget_addresses
 
 
 def pages(place: Place) -> Iterable[Page]:
@@ -17,5 +18,9 @@ def pages(place: Place) -> Iterable[Page]:
 
 
 def erase(learner_ids: Sequence[int]) -> None:
-    """Places that they would not come to are free again; their applications go with the record, which they hang on."""
+    """Places that they would not come to are free again; their applications go with the record, which they hang on.
+
+    A report that they sent with their address is nobody's from now on.
+    """
     free_places(learner_ids)
+    forget_addresses(learner_ids)

@@ -8,6 +8,7 @@ from django.urls import include, path
 app_name = "workexperience"
 employers = [
     path("", include("workexperience.checks.urls")),
+    path("", include("workexperience.reports.urls")),
     path("", include("workexperience.approaches.urls")),
     path("", include("workexperience.offers.urls")),
     path("", include("workexperience.employers.urls")),

@@ -6,5 +6,13 @@ from tests.workexperience.checks.rows import ROWS_OF_CHECKS
 from tests.workexperience.employers.rows import ROWS_OF_EMPLOYERS
 from tests.workexperience.offers.rows import ROWS_OF_OFFERS
 from tests.workexperience.public.rows import ROWS_OF_PUBLIC
+from tests.workexperience.reports.rows import ROWS_OF_REPORTS
 
-ROWS: list[Row] = [*ROWS_OF_APPROACHES, *ROWS_OF_CHECKS, *ROWS_OF_EMPLOYERS, *ROWS_OF_OFFERS, *ROWS_OF_PUBLIC]
+ROWS: list[Row] = [
+    *ROWS_OF_APPROACHES,
+    *ROWS_OF_CHECKS,
+    *ROWS_OF_EMPLOYERS,
+    *ROWS_OF_OFFERS,
+    *ROWS_OF_PUBLIC,
+    *ROWS_OF_REPORTS,
+]
