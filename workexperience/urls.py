@@ -1,4 +1,6 @@
-"""Pages of this room: `/employers/` for those with a role in it, `/work-experience/` for everybody. One namespace for both.
+"""Pages of this room: `/employers/` for those with a role in it, `/work-experience/` for everybody.
+
+Learners' and schools' own stand below `/record/` and `/learners/`. One namespace for all.
 
 Words before numbers: an employer's own pages begin with its number.
 """
@@ -16,4 +18,5 @@ employers = [
 urlpatterns = [
     path("employers/", include(employers)),
     path("work-experience/", include("workexperience.public_urls")),
+    path("", include("workexperience.applications.urls")),
 ]
