@@ -12,4 +12,3 @@ class WorkExperienceConfig(AppConfig):
         """Letters know when they are wanted no more."""
         import_module("workexperience.approaches.wanted")
         import_module("workexperience.checks.expiry")
-        import_module("workexperience.reports.letters")

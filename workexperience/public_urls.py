@@ -3,6 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("workexperience.listing.urls")),
     path("", include("workexperience.public.urls")),
-    path("", include("workexperience.reports.public_urls")),
 ]

@@ -1,6 +1,4 @@
-"""Pages of this room: `/employers/` for those with a role in it, `/work-experience/` for everybody.
-
-Learners' and schools' own stand below `/record/` and `/learners/`. One namespace for all.
+"""Pages of this room: `/employers/` for those with a role in it, `/work-experience/` for everybody. One namespace for both.
 
 Words before numbers: an employer's own pages begin with its number.
 """
@@ -10,7 +8,6 @@ from django.urls import include, path
 app_name = "workexperience"
 employers = [
     path("", include("workexperience.checks.urls")),
-    path("", include("workexperience.reports.urls")),
     path("", include("workexperience.approaches.urls")),
     path("", include("workexperience.offers.urls")),
     path("", include("workexperience.employers.urls")),
@@ -18,5 +15,4 @@ employers = [
 urlpatterns = [
     path("employers/", include(employers)),
     path("work-experience/", include("workexperience.public_urls")),
-    path("", include("workexperience.applications.urls")),
 ]

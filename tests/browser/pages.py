@@ -88,6 +88,12 @@ MORE = [
     Shown("choices-near-which", "/choices/16/near/?where=newport"),
     Shown("choices-near-adult", "/choices/adult/near/"),
     Shown("choices-near-nothing-typed", "/choices/16/near/?where="),
+    Shown("work-experience-near", "/work-experience/?where=LS27&travel=yes&within=20"),
+    Shown("work-experience-online", "/work-experience/?mode=online"),
+    Shown("work-experience-outside", "/work-experience/?where=IV27"),
+    Shown("work-experience-which", "/work-experience/?where=newport&year=10"),
+    Shown("work-experience-not-known", "/work-experience/?where=Atlantis"),
+    Shown("work-experience-nothing", "/work-experience/?q=zzzz"),
     Shown("choices-near-not-known", "/choices/16/near/?where=Atlantis"),
 ]
 

@@ -55,6 +55,9 @@ PUBLIC = [
 ]
 # Open to anyone too, though not one body for everyone: they hold a form, or what was asked for.
 OPEN = [
+    "/work-experience/",
+    "/work-experience/?where=Atlantis",
+    "/work-experience/?q=goats",
     "/schools/",
     "/schools/?q=Made+up",
     "/account/join/",

@@ -116,9 +116,16 @@ def who_sees(offer: Offer, problems: list[Problem], *, on: date) -> str:
         return "Shown to nobody until your check is accepted. Then it is shown by itself."
     if queries.listed(on).filter(pk=offer.pk).exists():
         return "It is open. Young people and schools may see it."
+    return _why_nobody(offer, problems, on)
+
+
+def _why_nobody(offer: Offer, problems: list[Problem], on: date) -> str:
+    """Why nobody sees an open offer of a checked employer."""
     if offer.closes_on and offer.closes_on < on:
         return f"Shown to nobody, because the last day to apply was {words.in_words(offer.closes_on)}."
-    return f"Shown to nobody. {problems[0].sentence if problems else 'Its days are in the past.'}"
+    if problems:
+        return f"Shown to nobody. {problems[0].sentence}"
+    return "Shown to nobody new, because all places are taken on the days that are still to come."
 
 
 def errors(problems: list[Problem]) -> list[tuple[str, str]]:

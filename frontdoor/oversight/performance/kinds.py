@@ -17,6 +17,7 @@ KINDS = {
     "choices/<slug:stage>/near/": "Places to learn near you",
     "choices/<slug:stage>/easy-read/": "Easy read",
     "choices/teachers/<slug:subject>/": "Careers in a school subject",
+    "work-experience/": "Find work experience",
     "what-to-expect/": "What to expect at school or college",
     "schools/": "Find a school or college",
     "work-experience/<int:offer_id>/": "An offer of work experience",

@@ -34,6 +34,13 @@ ASKED = [
     "/choices/16/near/?where=Newport",
     "/choices/16/near/?where=Atlantis",
     "/choices/16/near/?where=",
+    "/work-experience/?where=LS27",
+    "/work-experience/?where=LS27&q=week&sector=manufacturing&travel=yes",
+    "/work-experience/?where=IV27",
+    "/work-experience/?where=Newport",
+    "/work-experience/?where=Atlantis",
+    "/work-experience/?q=zzzz",
+    "/work-experience/?mode=online",
     "/schools/?q=quarry",
     "/schools/?q=zzzz",
 ]

@@ -1,0 +1,179 @@
+# ruff: noqa: S608  statements are put together from the constants below; what somebody typed is always a parameter
+"""The listing's one query: nearest first or soonest first, filtered, in pages that begin after the last row of the one before.
+
+Written as SQL, because the way to the rows matters at a million of them. Two ways lead to the offers near a place:
+
+- the walk: outwards from the place along the GiST index, filtering, until there are enough;
+- words first: all that hold the words, by the GIN index, then the nearest of them.
+
+With common words the walk is short and the words are many; with rare ones it is the other way round. The planner cannot
+choose, as it takes any circle for a thousandth of England. So it is asked how many rows hold the words, and told the way.
+`docs/decisions/listing.md` says what each costs.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from frontdoor.organisations.models import Point
+from frontdoor.organisations.places.grid import MILE
+from workexperience.listing.wanted import Sort, Wanted
+
+A_PAGE = 20
+COUNTED = 100  # counts are exact up to here, then "more than 100"
+BEST_OF = 1_000  # so many of the nearest or soonest are put in order by how well the words fit
+
+TABLE = "workexperience_listing l"
+QUERY = "websearch_to_tsquery('english', frontdoor_clean(%(words)s))"
+WORDS = f"l.words @@ {QUERY}"
+AWAY = "l.point <-> %(point)s::point"
+INSIDE = "l.point <@ circle(%(point)s::point, %(radius)s)"
+RANK = f"-ts_rank(l.words, {QUERY})::float8"
+BEGINS = """EXISTS (
+    SELECT FROM workexperience_session s WHERE s.offer_id = l.offer_id AND s.taken < s.places
+    AND s.first_day >= greatest(%(first)s, %(today)s) AND s.first_day <= coalesce(%(last)s, 'infinity'::date)
+)"""
+# Without bitmaps the only way is the walk in order. Sent in one message with the query, and over when it is.
+WALK = "SET LOCAL enable_bitmapscan = off; SET LOCAL enable_seqscan = off; "
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An offer that was found; how many metres away, when a place was given; where a page after it begins."""
+
+    offer_id: int
+    metres: float | None
+    mark: str
+
+
+@dataclass(frozen=True)
+class Hits:
+    """A page of offers, and where the next one begins (empty: this is the last).
+
+    `number` is how many there are in all, at most `COUNTED` + 1; None on later pages, which do not count.
+    """
+
+    page: list[Hit]
+    number: int | None
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How to read rows: from what, which of them, in which order (lowest first, then by id), and what is set before."""
+
+    source: str
+    where: list[str]
+    key: str
+    type: str
+    before: str = ""
+
+
+def near(wanted: Wanted, point: Point, *, miles: int | None, today: date, limit: int = A_PAGE) -> Hits:
+    """The offers with a place within so many miles (None: anywhere), nearest first, or the best fit first."""
+    given = _given(wanted, today) | {"point": f"({point.easting},{point.northing})", "radius": (miles or 0) * MILE}
+    where, inside = ["l.point IS NOT NULL", *filters(wanted)], [INSIDE] * bool(miles)
+    if wanted.terms and _are_few(given):
+        # OFFSET 0: this part is planned by itself, so by the words.
+        words_first = f"(SELECT l.offer_id, l.point, l.words FROM {TABLE} WHERE {_all(where)} OFFSET 0) l"
+        return _page(wanted, Way(words_first, inside, AWAY, "float8"), given, limit)
+    return _page(wanted, Way(TABLE, [*where, *inside], AWAY, "float8", WALK), given, limit)
+
+
+def soonest(wanted: Wanted, *, online: bool | None, today: date, limit: int = A_PAGE) -> Hits:
+    """The online offers, or those with a place (None: both), that begin soonest, or the best fit first."""
+    which = {True: ["l.mode = 'online'"], False: ["l.mode <> 'online'"], None: []}
+    where = [*which[online], *filters(wanted)]
+    return _page(wanted, Way(TABLE, where, "l.starts_on", "date"), _given(wanted, today), limit)
+
+
+def filters(wanted: Wanted) -> list[str]:
+    """What a row must be, as SQL with names for `_given`'s values."""
+    told = {
+        "l.mode = %(mode)s": wanted.mode,
+        "l.sector_id = %(sector)s": wanted.sector,
+        "l.kind = %(kind)s": wanted.kind,
+        "l.label = %(label)s": wanted.label,
+        "l.year_groups @> ARRAY[%(year)s]::smallint[]": wanted.year,
+        "l.adjustments @> %(adjustments)s::varchar[]": wanted.adjustments,
+        "l.pays_travel": wanted.pays_travel,
+        "l.starts_on <= %(last)s": wanted.last,
+        BEGINS: wanted.first,
+        WORDS: wanted.terms,
+    }
+    return ["l.shown_until >= %(today)s", *(sql for sql, value in told.items() if value)]
+
+
+def _given(wanted: Wanted, today: date) -> dict[str, Any]:
+    names = ("mode", "sector", "kind", "label", "year", "first", "last")
+    given = {name: getattr(wanted, name) for name in names}
+    return given | {"today": today, "words": wanted.terms, "adjustments": list(wanted.adjustments)}
+
+
+def _are_few(given: dict[str, Any]) -> bool:
+    """What the planner expects of the words: a look at its statistics, not at the rows."""
+    size = "SELECT reltuples FROM pg_class WHERE oid = 'workexperience_listing'::regclass; "
+    with connection.cursor() as cursor:
+        cursor.execute(f"{size}EXPLAIN (FORMAT JSON) SELECT FROM {TABLE} WHERE {WORDS}", given)
+        (number,) = cursor.fetchone()
+        cursor.nextset()
+        (plan,) = cursor.fetchone()
+    return words_first((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"], number)
+
+
+def words_first(rows: float, number: float) -> bool:
+    """Whether reading all rows that hold the words is less work than walking outwards until enough of them are met.
+
+    Of N rows with the words in s of them, the one reads s rows and the other about COUNTED * N / s.
+    """
+    return rows * rows <= COUNTED * max(number, 1)
+
+
+def _page(wanted: Wanted, way: Way, given: dict[str, Any], limit: int) -> Hits:
+    """The first page reads on to `COUNTED` + 1 and so counts at once; a later one reads one row more than it shows."""
+    away = AWAY if "point" in given else "NULL"
+    if wanted.sort is Sort.BEST and wanted.terms:
+        point = "l.point, " if "point" in given else ""
+        nearest = f"SELECT l.offer_id, {point}l.words FROM {way.source} WHERE {_all(way.where)}"
+        way = replace(
+            way, source=f"({nearest} ORDER BY {way.key} LIMIT {BEST_OF}) l", where=[], key=RANK, type="float8"
+        )
+    if start := begins_at(wanted.after, way.type):
+        given |= {"key": start[0], "id": start[1]}
+        way = replace(way, where=[*way.where, f"(({way.key}), l.offer_id) > (%(key)s::{way.type}, %(id)s)"])
+    rows = _rows(
+        f"{way.before}SELECT l.offer_id, {way.key}, {away} FROM {way.source} WHERE {_all(way.where)} "
+        f"ORDER BY {way.key}, l.offer_id LIMIT {limit if start else max(limit, COUNTED)} + 1",
+        given,
+        sets=way.before.count(";"),
+    )
+    page = [Hit(offer_id, metres, f"{key}_{offer_id}") for offer_id, key, metres in rows[:limit]]
+    return Hits(page, None if start else len(rows), page[-1].mark if len(rows) > limit else "")
+
+
+def _all(conditions: list[str]) -> str:
+    return " AND ".join(conditions) or "true"
+
+
+def _rows(statement: str, given: dict[str, Any], *, sets: int) -> list[tuple[int, Any, float | None]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        for _ in range(sets):
+            cursor.nextset()
+        return list(cursor.fetchall())
+
+
+def begins_at(mark: str, kind: str) -> tuple[str, int] | None:
+    """The key and the id in a `Hit.mark`; None when it is none of this kind: then the list begins at its first row."""
+    key, _, last = mark.rpartition("_")
+    try:
+        if kind == "date":
+            date.fromisoformat(key)
+        elif not abs(float(key)) < 1e9:  # also refuses "nan"
+            return None
+        return (key, int(last)) if 0 <= int(last) < 2**63 else None
+    except ValueError:
+        return None

@@ -1,0 +1,49 @@
+"""The national listing: for anyone, without signing in. htmx asks for what was found alone."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from frontdoor.careers.advisers.queries import talk
+from frontdoor.careers.content import categories
+from frontdoor.careers.models import Category
+from workexperience.demand.actions import count_unmet
+from workexperience.listing import wanted as asking
+from workexperience.listing.searching import Found, search
+from workexperience.models import Adjustment, Label, Mode, OfferKind
+
+# What the boxes offer, with the words for "any" first.
+CHOICES = {
+    "kind": [("", "Anything"), *OfferKind.choices],
+    "mode": [("", "Any way"), *Mode.choices],
+    "label": [("", "Anything"), *(one for one in Label.choices if one[0])],
+    "year": [("", "Any year group"), *((str(year), f"Year {year}") for year in asking.YEARS)],
+    "within": [(str(miles), f"{miles} mile{'' if miles == 1 else 's'}") for miles in asking.WITHIN],
+    "adjustments": Adjustment.choices,
+}
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def listing(request: HttpRequest) -> HttpResponse:
+    """Search. Not kept for others: what was closed or filled a moment ago does not show."""
+    wanted = asking.wanted(request.GET, categories())
+    found = search(wanted, today=timezone.localdate())
+    if found.found_nothing and request.method == "GET":
+        _count(found)
+    context = {
+        "found": found,
+        "wanted": wanted,
+        "choices": CHOICES | {"sector": [("", "Any kind of work"), *categories().items()]},
+        "talk": talk(),
+    }
+    part = "_found.html" if request.headers.get("HX-Request") else "listing.html"
+    return render(request, f"workexperience/listing/{part}", context)
+
+
+def _count(found: Found) -> None:
+    """What somebody looked for in vain is counted, by area and kind of work alone."""
+    sector = Category.objects.filter(slug=found.wanted.sector).first() if found.wanted.sector else None
+    count_unmet(point=found.point, sector=sector, now=timezone.now())
