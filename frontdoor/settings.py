@@ -207,6 +207,7 @@ ACCOUNT_RATE_LIMITS = {
     "export": "20/h/user",  # a file of one's record is made in the request
     "employer-add": "20/h/user",
     "feedback": "30/h/ip",
+    "report-offer": "30/h/ip",  # reports of work experience: a class may sit behind one address
     "useful": "120/h/ip",  # a lesson behind one address
 }
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
@@ -311,6 +312,14 @@ CELERY_BEAT_SCHEDULE = {
     "workexperience-heal-listing": {
         "task": "workexperience.tasks.heal_listing",
         "schedule": crontab(hour=0, minute=10),
+    },
+    "workexperience-forget-reports": {
+        "task": "workexperience.tasks.forget_reports",
+        "schedule": crontab(hour=4, minute=25),
+    },
+    "workexperience-forget-unmet": {
+        "task": "workexperience.tasks.forget_unmet",
+        "schedule": crontab(hour=4, minute=27),
     },
     "workexperience-expiry": {"task": "workexperience.tasks.remind_of_expiry", "schedule": crontab(hour=9, minute=10)},
     "benchmarks-by-hand": {"task": "benchmarks.tasks.pick_up_requests", "schedule": timedelta(minutes=10)},

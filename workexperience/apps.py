@@ -12,3 +12,4 @@ class WorkExperienceConfig(AppConfig):
         """Letters know when they are wanted no more."""
         import_module("workexperience.approaches.wanted")
         import_module("workexperience.checks.expiry")
+        import_module("workexperience.reports.letters")

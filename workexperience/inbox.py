@@ -11,9 +11,10 @@ from workexperience.approaches import inbox as approaches
 from workexperience.checks import inbox as checks
 from workexperience.employers import inbox as employers
 from workexperience.offers import inbox as offers
+from workexperience.reports import inbox as reports
 
 # Modules with `due(user, now)`.
-NOUNS: list[ModuleType] = [checks, employers, offers, approaches]
+NOUNS: list[ModuleType] = [reports, checks, employers, offers, approaches]
 
 
 def due(user: Any, now: datetime) -> Iterable[Due]:
@@ -28,3 +29,4 @@ def pages(held: frozenset[Can]) -> Iterable[Page]:
         yield Page("Work experience that you offer", "/employers/mine/")
     if Can.CHECK_EMPLOYERS in held:
         yield Page("Checks of employers", "/employers/checks/")
+        yield Page("Reports of offers", "/employers/reports/")

@@ -1,12 +1,25 @@
-"""What this room adds to the pages of learners: where a school finds employers."""
+"""What this room adds to the pages of learners: what they asked for, and where a school finds employers."""
 
 from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 
 from frontdoor.organisations.access import Can
-from frontdoor.record.shown import Page, Place
+from frontdoor.record.models import Learner
+from frontdoor.record.shown import Looking, Page, Place, Section
+from workexperience.applications import shown as applications
 from workexperience.applications.erasing import free_places
+from workexperience.reports.erasing import forget_addresses
+
+
+def sections(look: Looking) -> Iterable[Section]:
+    """What the learner has asked for and who has it now."""
+    yield from applications.sections(look)
+
+
+def own_pages(learner: Learner) -> Iterable[Page]:  # noqa: ARG001 every room's has this shape
+    """All that the learner asked for."""
+    yield Page("Work experience", reverse("workexperience:my-applications"), "What you asked for, and who has it now")
 
 
 def pages(place: Place) -> Iterable[Page]:
@@ -17,5 +30,9 @@ def pages(place: Place) -> Iterable[Page]:
 
 
 def erase(learner_ids: Sequence[int]) -> None:
-    """Places that they would not come to are free again; their applications go with the record, which they hang on."""
+    """Places that they would not come to are free again; their applications go with the record, which they hang on.
+
+    A report that they sent with their address is nobody's from now on.
+    """
     free_places(learner_ids)
+    forget_addresses(learner_ids)

@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("workexperience.listing.urls")),
     path("", include("workexperience.public.urls")),
+    path("", include("workexperience.reports.public_urls")),
 ]

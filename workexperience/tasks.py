@@ -4,7 +4,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from workexperience.checks import expiry
+from workexperience.demand import actions as demand
 from workexperience.listing import actions as listing
+from workexperience.reports import actions as reports
 
 
 @shared_task
@@ -18,3 +20,15 @@ def remind_of_expiry() -> None:
 def heal_listing() -> None:
     """Each night at 0:10: days that have begun or ended move what the listing shows."""
     listing.heal(now=timezone.now())
+
+
+@shared_task
+def forget_reports() -> None:
+    """Each night: reports of offers go a year after they were answered."""
+    reports.forget_old(now=timezone.now())
+
+
+@shared_task
+def forget_unmet() -> None:
+    """Each night: what was searched in vain more than two years ago."""
+    demand.forget_old(today=timezone.localdate())

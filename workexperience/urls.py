@@ -1,4 +1,6 @@
-"""Pages of this room: `/employers/` for those with a role in it, `/work-experience/` for everybody. One namespace for both.
+"""Pages of this room: `/employers/` for those with a role in it, `/work-experience/` for everybody.
+
+Learners' and schools' own stand below `/record/` and `/learners/`. One namespace for all.
 
 Words before numbers: an employer's own pages begin with its number.
 """
@@ -8,6 +10,7 @@ from django.urls import include, path
 app_name = "workexperience"
 employers = [
     path("", include("workexperience.checks.urls")),
+    path("", include("workexperience.reports.urls")),
     path("", include("workexperience.approaches.urls")),
     path("", include("workexperience.offers.urls")),
     path("", include("workexperience.employers.urls")),
@@ -15,4 +18,5 @@ employers = [
 urlpatterns = [
     path("employers/", include(employers)),
     path("work-experience/", include("workexperience.public_urls")),
+    path("", include("workexperience.applications.urls")),
 ]

@@ -51,6 +51,13 @@ def locked(application_id: int, *, expect: ApplicationState | None = None) -> Ap
     return found
 
 
+def begin(application: Application, *, by: Any, now: datetime) -> None:
+    """Write the first step of an application that has just been made, and tell who has to know."""
+    Step.objects.create(application=application, state=application.state, by=by, at=now)
+    for tell in _told.get(application.state, []):
+        tell(application, now)
+
+
 def put(application: Application, to: ApplicationState, *, by: Any, now: datetime, words: str = "") -> Application:
     """Move a locked application on and save all of it. ValueError for a move that there is not: check before.
 

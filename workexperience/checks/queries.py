@@ -120,20 +120,23 @@ def seen_by(user: Any) -> QuerySet[Check]:
 
 def waiting(user: Any) -> QuerySet[Check]:
     """Those that wait, the longest first, each with `at_hub`: whether its hub has somebody, else the department is asked."""
-    return seen_by(user).filter(decided_at=None).annotate(at_hub=Exists(_of_hub())).order_by("created_at", "pk")
+    return seen_by(user).filter(decided_at=None).annotate(at_hub=Exists(of_hub())).order_by("created_at", "pk")
 
 
 def waiting_with(user: Any) -> QuerySet[Check]:
     """Those of them that wait for this very person: for the department only where no hub has somebody; none of their own."""
-    mine = Exists(_of_hub().filter(user=user))
+    mine = Exists(of_hub().filter(user=user))
     return waiting(user).filter(mine | Q(at_hub=False)).exclude(Exists(employers.ever_of(OuterRef("employer"), user)))
 
 
-def _of_hub() -> QuerySet[Membership]:
-    """Who at the check's hub may decide about it: not whoever is or was of that employer (`actions.why_not`)."""
-    hub = OuterRef("employer__organisation__council__hub")
+def of_hub(employer: str = "employer") -> QuerySet[Membership]:
+    """Who at the hub of a row's employer may decide about it: not whoever is or was of that employer (`actions.why_not`).
+
+    For `Exists` in a query of rows whose employer is found by the path `employer`.
+    """
+    hub = OuterRef(f"{employer}__organisation__council__hub")
     live = Membership.objects.filter(organisation=hub, role=Role.HUB, ended_at=None, user__is_active=True)
-    return live.exclude(Exists(employers.ever_of(OuterRef(OuterRef("employer")), OuterRef("user"))))
+    return live.exclude(Exists(employers.ever_of(OuterRef(OuterRef(employer)), OuterRef("user"))))
 
 
 def last_accepted(checks: QuerySet[Check]) -> QuerySet[Check]:

@@ -1,6 +1,6 @@
 """A search that found nothing is counted; who searched is not."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 from django.utils import timezone
@@ -8,6 +8,9 @@ from django.utils import timezone
 from frontdoor.careers.models import Category
 from frontdoor.organisations.models import Point
 from workexperience.employers.places import council_near
+from workexperience.models import Unmet
+
+KEPT_FOR = timedelta(days=731)  # two years; said so in docs/data.md
 
 ONE_MORE = """
     INSERT INTO workexperience_unmet (month, council_id, sector_id, searches) VALUES (%s, %s, %s, 1)
@@ -25,3 +28,8 @@ def count_unmet(*, point: Point | None, sector: Category | None, now: datetime) 
     month = timezone.localdate(now).replace(day=1)
     with connection.cursor() as cursor:
         cursor.execute(ONE_MORE, [month, council.pk if council else None, sector.pk if sector else None])
+
+
+def forget_old(*, today: date) -> int:
+    """Delete the counts of months that began over two years ago. Says how many."""
+    return Unmet.objects.filter(month__lt=today - KEPT_FOR).delete()[0]

@@ -13,10 +13,10 @@ from frontdoor.record.holding import hold
 from frontdoor.record.models import ActivityKind, Attendance, Part
 from frontdoor.record.models import Mode as Met
 from workexperience.applications import moves
+from workexperience.logbook import certificates, rules
+from workexperience.logbook.queries import held
+from workexperience.logbook.rules import Outcome
 from workexperience.models import Application, ApplicationState, OfferKind
-from workexperience.placements import certificates, rules
-from workexperience.placements.queries import held
-from workexperience.placements.rules import Outcome
 
 SOURCE = "A placement found here"
 # Domain 5.2: a talk or a mock interview is an encounter with an employer, the others are experiences of a workplace. One

@@ -54,6 +54,7 @@ DECIDED = {
     "workexperience.Check": OF_STAFF,
     "workexperience.Offer": OF_STAFF,
     "workexperience.Approach": OF_STAFF,
+    "workexperience.Report": "an address of theirs goes, and the words with it; all of it a year after the answer",
     "home.Feedback": "says who read it; the page asks for no names, and it goes after a year",
 }
 KINDS = [READ, LOAD, ACTIVITIES]

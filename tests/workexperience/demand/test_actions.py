@@ -1,7 +1,7 @@
 """Each search that found nothing is one more in its month, council and kind of work; nobody is in it."""
 
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -46,6 +46,13 @@ def test_what_is_kept_says_nothing_about_who_searched():
 def test_counting_costs_two_questions(merrow, engineering, django_assert_num_queries):
     with django_assert_num_queries(2):
         count_unmet(point=MERROW, sector=engineering, now=NOW)
+
+
+def test_counts_go_after_two_years(db):
+    for month in (date(2024, 11, 1), date(2024, 12, 1), date(2026, 11, 1)):
+        Unmet.objects.create(month=month, searches=1)
+    assert actions.forget_old(today=date(2026, 11, 21)) == 1
+    assert Unmet.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -13,8 +13,8 @@ from django.db import transaction
 
 from frontdoor.record import codes
 from frontdoor.record.models import Learner
+from workexperience.logbook import queries
 from workexperience.models import Application
-from workexperience.placements import queries
 
 LENGTH, GROUP = 12, 4
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from workexperience.logbook import rules
+from workexperience.logbook.rules import Held, Outcome, Was
 from workexperience.models import Application, Day
-from workexperience.placements import rules
-from workexperience.placements.rules import Held, Outcome, Was
 
 
 def held(application: Application) -> list[Held]:

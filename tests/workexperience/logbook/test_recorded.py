@@ -11,10 +11,10 @@ from benchmarks.entitlements.queries import standings
 from frontdoor.record.activities.actions import can_change
 from frontdoor.record.models import Activity, ActivityKind, Part
 from frontdoor.record.queries import roll
-from tests.workexperience.placements.conftest import MONDAY, NOW, mark, went
+from tests.workexperience.logbook.conftest import MONDAY, NOW, mark, went
+from workexperience.logbook.rules import Held, Was, outcome
 from workexperience.models import Happened, Mark, OfferKind
 from workexperience.placements import recorded
-from workexperience.placements.rules import Held, Was, outcome
 
 MARKS = ["here", "not-here", "unwell", "wrong", ""]
 pytestmark = pytest.mark.django_db
