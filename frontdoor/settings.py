@@ -309,6 +309,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "record-run-retention": {"task": "frontdoor.record.tasks.run_retention", "schedule": crontab(hour=4, minute=40)},
     "benchmarks-reminders": {"task": "benchmarks.tasks.send_reminders", "schedule": crontab(hour=9, minute=0)},
+    "workexperience-move-on": {
+        "task": "workexperience.tasks.move_on",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 590},
+    },
     "workexperience-heal-listing": {
         "task": "workexperience.tasks.heal_listing",
         "schedule": crontab(hour=0, minute=10),

@@ -9,7 +9,8 @@ class WorkExperienceConfig(AppConfig):
     verbose_name = "Work experience"
 
     def ready(self) -> None:
-        """Letters know when they are wanted no more."""
+        """Letters know when they are wanted no more, and which state of an application they tell of."""
         import_module("workexperience.approaches.wanted")
         import_module("workexperience.checks.expiry")
         import_module("workexperience.reports.letters")
+        import_module("workexperience.placements.letters")

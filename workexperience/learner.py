@@ -27,6 +27,8 @@ def pages(place: Place) -> Iterable[Page]:
     if Can.SEE_LEARNERS in place.can:
         here = reverse("workexperience:employers-near", args=[place.institution.urn])
         yield Page("Employers near you", here, "Ask one for something that it does not offer yet.")
+        days = reverse("workexperience:placement-days", args=[place.institution.urn])
+        yield Page("Work experience days", days, "Who is at a workplace today, and which workplace needs you now.")
 
 
 def erase(learner_ids: Sequence[int]) -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from workexperience.checks import expiry
 from workexperience.demand import actions as demand
 from workexperience.listing import actions as listing
+from workexperience.placements import sweep
 from workexperience.reports import actions as reports
 
 
@@ -32,3 +33,9 @@ def forget_reports() -> None:
 def forget_unmet() -> None:
     """Each night: what was searched in vain more than two years ago."""
     demand.forget_old(today=timezone.localdate())
+
+
+@shared_task
+def move_on() -> None:
+    """Every 10 minutes: what runs out, what has begun or is over, checks that ended, and the letters that follow."""
+    sweep.move_on(now=timezone.now())

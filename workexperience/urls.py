@@ -7,12 +7,16 @@ Words before numbers: an employer's own pages begin with its number.
 
 from django.urls import include, path
 
+from workexperience.placements import day_urls as days
+
 app_name = "workexperience"
 employers = [
     path("", include("workexperience.checks.urls")),
     path("", include("workexperience.reports.urls")),
     path("", include("workexperience.approaches.urls")),
     path("", include("workexperience.offers.urls")),
+    path("", include("workexperience.answers.urls")),
+    path("", include(days.employers)),
     path("", include("workexperience.employers.urls")),
 ]
 urlpatterns = [

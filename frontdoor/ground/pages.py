@@ -13,6 +13,7 @@ from django_htmx.jinja import htmx_script
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, select_autoescape
 
 from frontdoor.ground import rendering
+from frontdoor.ground.clock import time_in_words, weekday_in_words
 from frontdoor.ground.dates import day_in_words, moment_in_words
 from frontdoor.ground.years import in_words, year_group_in_words
 
@@ -51,7 +52,14 @@ def environment(**options: object) -> Environment:
         shown_fields=rendering.shown_fields,
         with_query=with_query,
     )
-    env.filters.update(day=day_in_words, moment=moment_in_words, years=in_words, year_group=year_group_in_words)
+    env.filters.update(
+        day=day_in_words,
+        weekday=weekday_in_words,
+        clock=time_in_words,
+        moment=moment_in_words,
+        years=in_words,
+        year_group=year_group_in_words,
+    )
     return env
 
 

@@ -1,6 +1,7 @@
 """Who gets the pages of employers: their own people, the hub and the department that check them, schools that ask."""
 
 from tests.access.rows import Row
+from tests.workexperience.answers.rows import ROWS_OF_ANSWERS
 from tests.workexperience.applications.rows import ROWS_OF_APPLICATIONS
 from tests.workexperience.approaches.rows import ROWS_OF_APPROACHES
 from tests.workexperience.checks.rows import ROWS_OF_CHECKS
@@ -11,6 +12,7 @@ from tests.workexperience.public.rows import ROWS_OF_PUBLIC
 from tests.workexperience.reports.rows import ROWS_OF_REPORTS
 
 ROWS: list[Row] = [
+    *ROWS_OF_ANSWERS,
     *ROWS_OF_APPLICATIONS,
     *ROWS_OF_APPROACHES,
     *ROWS_OF_CHECKS,

@@ -11,6 +11,7 @@ from frontdoor.ground.refused import Refused
 from frontdoor.record.models import Learner
 from workexperience.applications import fitting, moves, places, queries, rules
 from workexperience.models import Application, ApplicationState, Mode, Offer
+from workexperience.placements.actions import settle
 
 S = ApplicationState
 CANNOT_WITHDRAW = "The days are over, so this cannot be withdrawn any more."
@@ -113,7 +114,9 @@ def answer_other_days(*, application_id: int, agrees: bool, by: Any, now: dateti
     if application.state in ((S.ACCEPTED, S.CONFIRMED) if agrees else (S.WITHDRAWN,)):
         return application
     _refuse_too_late(application, S.OTHER_DAYS, now)
-    return moves.put(application, S.ACCEPTED if agrees else S.WITHDRAWN, by=by, now=now)
+    if agrees:
+        return settle(application, by=by, now=now)
+    return moves.put(application, S.WITHDRAWN, by=by, now=now)
 
 
 def _refuse_too_late(application: Application, expected: ApplicationState, now: datetime) -> None:

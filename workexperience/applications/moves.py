@@ -127,10 +127,10 @@ def give_other_days(
 
     Refused when they have no free place. The days that they held go to the next in the line.
     """
-    before, new = places.sessions_of(application), [one.pk for one in (session, online_session) if one]
-    if not places.take(new):
+    before, new = set(places.sessions_of(application)), {one.pk for one in (session, online_session) if one}
+    if not places.take(new - before):
         raise Refused("All places on these days are taken.")
-    places.free(before)
+    places.free(before - new)
     application.session, application.online_session = session, online_session
     application.expires_at = rules.expires(timezone.localtime(now), rules.OTHER_DAYS_WAIT, first_day(application))
     put(application, S.OTHER_DAYS, by=by, now=now, words=words)

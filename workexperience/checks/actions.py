@@ -13,6 +13,7 @@ from workexperience.checks import letters, rules
 from workexperience.employers import queries as employers
 from workexperience.listing.actions import refresh_employer
 from workexperience.models import COUNTS, Check, Employer
+from workexperience.placements import sweep
 
 GONE = "You no longer work for this employer here."
 DECIDED = "Somebody has decided about this check already."
@@ -70,6 +71,7 @@ def accept(*, check_id: int, by: User, now: datetime) -> Check:
     _prove(check.employer)
     check.employer.checks.filter(COUNTS).update(replaced_at=now)
     _decide(check, accepted=True, note="", by=by, now=now)
+    sweep.after_acceptance(check.employer, now=now)
     refresh_employer(check.employer_id, now=now)
     letters.accepted(check, now=now)
     return check
@@ -108,6 +110,7 @@ def withdraw(*, check_id: int, because: str, by: User, now: datetime) -> Check:
     check.save(update_fields=["ended_by", "ended_at", "ended_because"])
     check.employer.proven_number = None
     check.employer.save(update_fields=["proven_number"])
+    sweep.after_withdrawal(check.employer, now=now)
     refresh_employer(check.employer_id, now=now)
     letters.ended(check, now=now)
     return check

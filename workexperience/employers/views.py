@@ -93,6 +93,7 @@ def employer(request: HttpRequest, organisation_id: int) -> HttpResponse:
 def _links(found: Employer) -> list[tuple[str, str]]:
     """Address and words of what belongs to the employer."""
     lines = {
+        "workexperience:answers": "Who asks to come",
         "workexperience:offers": "What you offer",
         "workexperience:approaches": "Schools that asked",
         "organisations:members": "People who work here",

@@ -8,12 +8,13 @@ from typing import Any
 
 from django import forms
 
+from frontdoor.ground.clock import time_in_words
 from frontdoor.ground.fields import PARTS, DayField
 from workexperience.models import Mode, Offer
 from workexperience.offers import queries, rules
 from workexperience.offers.hours import MOST_SESSIONS
 from workexperience.offers.plan import Days
-from workexperience.offers.words import WEEKDAYS, every_day, is_every_day, time_in_words, time_of
+from workexperience.offers.words import WEEKDAYS, every_day, is_every_day, time_of
 
 HOWS = [("dates", "These dates"), ("weekly", "The same days each week")]
 HOW_HINTS = {

@@ -4,6 +4,7 @@ import re
 from datetime import date, time, timedelta
 from decimal import Decimal
 
+from frontdoor.ground.clock import time_in_words
 from workexperience.offers.plan import Days, hours_a_day, in_words
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -28,14 +29,6 @@ def time_of(typed: str) -> time | None:
     elif 1 <= hour < FIRST_MORNING_HOUR and not found[1].startswith("0"):
         hour += 12
     return time(hour, minute) if hour < 24 else None
-
-
-def time_in_words(when: time) -> str:
-    """`9:30am`, `noon`, `3pm`."""
-    if when == time(12):
-        return "noon"
-    minute = f":{when.minute:02d}" if when.minute else ""
-    return f"{when.hour % 12 or 12}{minute}{'am' if when.hour < 12 else 'pm'}"
 
 
 def every_day(first: date, last: date) -> tuple[int, ...]:

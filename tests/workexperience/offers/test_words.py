@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frontdoor.ground.clock import time_in_words
 from tests.workexperience.offers.conftest import WEEK
 from workexperience.offers import words
 
@@ -40,7 +41,7 @@ def test_what_is_no_time_is_none(typed) -> None:
 
 @given(st.times().map(lambda when: when.replace(second=0, microsecond=0, tzinfo=None)))
 def test_every_time_in_words_is_read_as_the_same_time(when: time) -> None:
-    assert words.time_of(words.time_in_words(when)) == when
+    assert words.time_of(time_in_words(when)) == when
 
 
 @given(st.text(max_size=12))

@@ -1,0 +1,1 @@
+"""Answers: who asked an employer for a place, and what the employer says."""

@@ -1,0 +1,235 @@
+"""Letters about placements, each made in the transaction of its cause.
+
+To an employer's people: never a name, they lead to the page. To a learner: all that they need for the day. To a school: that
+something waits, and where.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from frontdoor.ground.clock import time_in_words
+from frontdoor.ground.dates import day_in_words
+from frontdoor.letters.actions import queue
+from frontdoor.letters.keys import carries_a_key
+from frontdoor.letters.models import Letter
+from frontdoor.letters.wanted import wanted_while
+from frontdoor.organisations.access import Can, roles_with
+from frontdoor.organisations.models import Membership, Organisation
+from frontdoor.record.actions import enrolled_key
+from frontdoor.record.care.letters import to_learner
+from frontdoor.record.models import Reason
+from workexperience.applications import moves
+from workexperience.applications.moves import on_entering, reason_key
+from workexperience.employers.queries import people
+from workexperience.models import Application, ApplicationState, Day, Mark
+from workexperience.placements import queries
+
+S = ApplicationState
+KEEP = timedelta(days=7)
+MY_RECORD = "/record/"
+carries_a_key("placement-day-link")
+
+
+@on_entering(S.EMPLOYER)
+def asked(application: Application, now: datetime) -> None:
+    """To the employer: somebody asks to come."""
+    _to_employer("placement-asked", application, now)
+
+
+@on_entering(S.WITHDRAWN, S.REFUSED, S.EXPIRED)
+def taken_back(application: Application, now: datetime) -> None:
+    """To the employer, where it has seen the application: it is over."""
+    if Reason.objects.filter(source_key=reason_key(application)).exists():
+        _to_employer("placement-over", application, now, ran_out=application.state == S.EXPIRED)
+
+
+@on_entering(S.FEEDBACK)
+def feedback_due(application: Application, now: datetime) -> None:
+    """To the employer: the days are over, a few words are due."""
+    until = day_in_words(queries.feedback_ends(application))
+    _to_employer("placement-feedback-due", application, now, until=until)
+
+
+@on_entering(S.CONFIRMED)
+def confirmed(application: Application, now: datetime) -> None:
+    """To all three: it is on. The learner reads where, when, and whom to ask for."""
+    _to_employer("placement-confirmed", application, now, again=_stamp(now))
+    days = [_day_line(one) for one in application.days.all()]
+    more = {
+        "days": "\n".join(days[:MOST_DAYS]),
+        "more_days": max(len(days) - MOST_DAYS, 0),
+        "where": ", ".join(
+            filter(None, (application.offer.address, application.offer.town, application.offer.postcode))
+        ),
+        "dress": application.offer.dress,
+        "contact": f"{application.contact_name}, {application.contact_phone}",
+    }
+    _to_learner("placement-on", application, now, again=_stamp(now), **more)
+    _to_school("placement-on-school", application, now, again=_stamp(now))
+
+
+@on_entering(S.OTHER_DAYS)
+def other_days(application: Application, now: datetime) -> None:
+    """To the learner: other days, and until when they can say yes."""
+    until = day_in_words(application.expires_at)
+    _to_learner("placement-other-days", application, now, again=_stamp(now), until=until)
+
+
+@on_entering(S.DECLINED, S.CANCELLED)
+def said_no(application: Application, now: datetime) -> None:
+    """To the learner and the school: no, and why."""
+    told: dict[str, Any] = {"because": application.ended_because, "was_on": application.state == S.CANCELLED}
+    _to_learner("placement-no", application, now, **told)
+    _to_school("placement-no-school", application, now, **told)
+
+
+def on_hold(application: Application, now: datetime) -> None:
+    """To learner and school (the employer is told of its check): the employer's check does not hold, so nobody goes until they hear from us."""
+    _to_learner("placement-on-hold", application, now, again=_stamp(now))
+    _to_school("placement-on-hold-school", application, now, again=_stamp(now))
+
+
+def day_link(application: Application, token: str, now: datetime) -> None:
+    """To the employer's people: the link for whoever looks after the learner."""
+    link = reverse("workexperience:day", args=[token])
+    until = day_in_words(moves.last_day(application) + queries.LINK_LIVES)
+    _to_employer("placement-day-link", application, now, again=_stamp(now), link=link, until=until)
+
+
+def unmarked(day: Day, now: datetime) -> None:
+    """To the employer, once for each day: nobody has said who was there."""
+    _to_employer("placement-unmarked", day.application, now, again=str(day.pk), day=day_in_words(day.day))
+
+
+def told_school(day: Day, *, was_urgent: bool, now: datetime) -> None:
+    """To the school's people, at once: what a workplace said of a pupil of theirs; or that it was put right."""
+    _to_school(
+        "placement-urgent",
+        day.application,
+        now,
+        again=f"{day.pk}:{_stamp(now)}",
+        what=WHAT[Mark(day.mark)],
+        is_right_again=was_urgent and day.mark == Mark.HERE,
+        day=day_in_words(day.day),
+        supervisor=f"{day.supervisor_name}, {day.supervisor_phone}",
+        path=reverse("workexperience:placement-day", args=[day.application.institution.urn, day.pk]),
+    )
+
+
+WHAT = {
+    Mark.HERE: "is there",
+    Mark.NOT_HERE: "is not there",
+    Mark.UNWELL: "is hurt or unwell",
+    Mark.WRONG: "needs you: something is wrong",
+}
+MOST_DAYS = 12
+
+
+def _day_line(day: Day) -> str:
+    place = "online" if day.is_online else "ask for"
+    who = f"{day.supervisor_name}, {day.supervisor_phone}"
+    hours = f"{time_in_words(day.starts_at)} to {time_in_words(day.ends_at)}"
+    return f"{day.day:%A} {day_in_words(day.day)}, {hours}: {place} {who}"
+
+
+def _stamp(now: datetime) -> str:
+    """What tells one time that something happened from the next."""
+    return str(int(now.timestamp()))
+
+
+def about(application: Application) -> dict[str, Any]:
+    """What every letter about a placement says: the offer, where and when. Nobody's name."""
+    return {
+        "employer": application.offer.employer.organisation.label,
+        "offer": application.offer.title,
+        "when": span(moves.first_day(application), moves.last_day(application)),
+        "school": application.institution.label,
+    }
+
+
+def span(first: date, last: date) -> str:
+    """`1 March 2027`, `1 March 2027 to 5 March 2027`."""
+    return day_in_words(first) if first == last else f"{day_in_words(first)} to {day_in_words(last)}"
+
+
+def _to_employer(kind: str, application: Application, now: datetime, *, again: str = "", **more: Any) -> None:
+    employer = application.offer.employer
+    path = reverse("workexperience:answer", args=[employer.pk, application.pk])
+    for member in people(employer):
+        queue(
+            kind,
+            key=_key(kind, application, again, member.user_id),
+            to=member.user.email,
+            context=about(application) | {"path": path} | more,
+            now=now,
+            organisation_id=employer.pk,
+            keep_for=KEEP,
+        )
+
+
+def _to_learner(kind: str, application: Application, now: datetime, *, again: str = "", **more: Any) -> None:
+    to_learner(
+        kind,
+        learner=application.learner,
+        key=_key(kind, application, again),
+        context=about(application) | {"path": MY_RECORD} | more,
+        now=now,
+        organisation_id=application.institution_id,
+    )
+
+
+def _to_school(kind: str, application: Application, now: datetime, *, again: str = "", **more: Any) -> None:
+    """To everybody there who records activities, for as long as the learner is on their roll."""
+    school = application.institution
+    here = application.learner.enrolments.filter(institution=school).order_by("pk").last()
+    for member in staff(school):
+        queue(
+            kind,
+            key=_key(kind, application, again, member.user_id),
+            to=member.user.email,
+            context=about(application) | {"path": reverse("workexperience:placement-days", args=[school.urn])} | more,
+            now=now,
+            organisation_id=school.pk,
+            because=enrolled_key(here) if here else "",
+        )
+
+
+def staff(school: Organisation) -> Iterable[Membership]:
+    """Who at a school or college is told."""
+    live = Membership.objects.filter(organisation=school, ended_at=None, role__in=roles_with(Can.LOG_ACTIVITY))
+    return live.filter(user__is_active=True).select_related("user").order_by("user").distinct("user")
+
+
+def _key(kind: str, application: Application, *more: object) -> str:
+    return ":".join([kind, str(application.pk), *(str(one) for one in more if one != "")])
+
+
+@wanted_while("placement-asked")
+def still_asked(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
+    """Nobody is asked for an answer that has been given or is wanted no more."""
+    return _is(letter, S.EMPLOYER)
+
+
+@wanted_while("placement-day-link")
+def still_on(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
+    """No link to a placement that is off."""
+    return _is(letter, S.CONFIRMED)
+
+
+@wanted_while("placement-unmarked")
+def still_unmarked(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
+    """Not once somebody has marked the day."""
+    return Day.objects.filter(pk=int(letter.key.split(":")[2]), mark="").exists()
+
+
+@wanted_while("placement-other-days")
+def still_offered(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
+    """Not once the learner has answered, or it was taken back."""
+    return _is(letter, S.OTHER_DAYS)
+
+
+def _is(letter: Letter, state: ApplicationState) -> bool:
+    return Application.objects.filter(pk=int(letter.key.split(":")[1]), state=state).exists()
