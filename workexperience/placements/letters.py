@@ -29,7 +29,6 @@ from workexperience.placements import queries
 
 S = ApplicationState
 KEEP = timedelta(days=7)
-MY_RECORD = "/record/"
 carries_a_key("placement-day-link")
 
 
@@ -175,7 +174,7 @@ def _to_learner(kind: str, application: Application, now: datetime, *, again: st
         kind,
         learner=application.learner,
         key=_key(kind, application, again),
-        context=about(application) | {"path": MY_RECORD} | more,
+        context=about(application) | {"path": reverse("workexperience:my-application", args=[application.pk])} | more,
         now=now,
         organisation_id=application.institution_id,
     )

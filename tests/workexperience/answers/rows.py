@@ -89,7 +89,7 @@ def school(world: World, role: str, column: str) -> dict[str, Any] | None:
 
 
 BOXES = {"name": "Sol Marsh", "phone": "01632 960 115"}
-NO = {"reason": "busy"}
+NO = {"reason": "days"}
 THEIRS, DONE = only("employer"), only("employer", status=302)
 STAFF = ("leader", "head", "teacher")
 MAY_ACT = only("leader", "head", status=302) | {"teacher": 403}
