@@ -31,3 +31,4 @@ def pages(held: frozenset[Can]) -> Iterable[Page]:
     if Can.CHECK_EMPLOYERS in held:
         yield Page("Checks of employers", "/employers/checks/")
         yield Page("Reports of offers", "/employers/reports/")
+        yield Page("What people look for and do not find", "/employers/demand/")

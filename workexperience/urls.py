@@ -13,6 +13,7 @@ app_name = "workexperience"
 employers = [
     path("", include("workexperience.checks.urls")),
     path("", include("workexperience.reports.urls")),
+    path("", include("workexperience.demand.urls")),
     path("", include("workexperience.approaches.urls")),
     path("", include("workexperience.offers.urls")),
     path("", include("workexperience.answers.urls")),

@@ -5,6 +5,7 @@ from tests.workexperience.answers.rows import ROWS_OF_ANSWERS
 from tests.workexperience.applications.rows import ROWS_OF_APPLICATIONS
 from tests.workexperience.approaches.rows import ROWS_OF_APPROACHES
 from tests.workexperience.checks.rows import ROWS_OF_CHECKS
+from tests.workexperience.demand.rows import ROWS_OF_DEMAND
 from tests.workexperience.employers.rows import ROWS_OF_EMPLOYERS
 from tests.workexperience.listing.rows import ROWS_OF_LISTING
 from tests.workexperience.offers.rows import ROWS_OF_OFFERS
@@ -16,6 +17,7 @@ ROWS: list[Row] = [
     *ROWS_OF_APPLICATIONS,
     *ROWS_OF_APPROACHES,
     *ROWS_OF_CHECKS,
+    *ROWS_OF_DEMAND,
     *ROWS_OF_EMPLOYERS,
     *ROWS_OF_LISTING,
     *ROWS_OF_OFFERS,

@@ -17,9 +17,11 @@ from workexperience.checks.queries import current, decides
 from workexperience.models import Offer, Report
 from workexperience.reports import actions, queries
 from workexperience.reports.forms import AnswerForm, ReportForm
+from workexperience.reports.words import KIND_TAGS, OUTCOME_TAGS
 
 A_PAGE = 25
 TOO_MANY = "We have had many reports from your network in the last hour. Please try again later."
+TAGS = {"kind_tags": KIND_TAGS, "outcome_tags": OUTCOME_TAGS}
 LISTS = {"waiting": ("Waiting", queries.waiting), "answered": ("Answered", queries.answered)}
 
 
@@ -58,7 +60,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     shown = request.GET.get("show", "")
     shown = shown if shown in LISTS else "waiting"
     found = {name: query(request.user) for name, (_, query) in LISTS.items()}
-    context = {
+    context = TAGS | {
         "shown": shown,
         "lists": [(name, title, found[name].count()) for name, (title, _) in LISTS.items()],
         "title": LISTS[shown][0],
@@ -75,7 +77,7 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     if form.is_valid():
         return _answer(request, found, form)
-    context = {
+    context = TAGS | {
         "report": found,
         "offer": found.offer,
         "organisation": found.offer.employer.organisation,
