@@ -2,8 +2,10 @@
 
 from workexperience.approaches import seed as approaches
 from workexperience.checks import seed as checks
+from workexperience.demand import seed as demand
 from workexperience.employers import seed as employers
 from workexperience.offers import seed as offers
+from workexperience.reports import seed as reports
 
 
 def seed_demo() -> None:
@@ -12,3 +14,5 @@ def seed_demo() -> None:
     checks.seed_demo()
     offers.seed_demo()
     approaches.seed_demo()
+    reports.seed_demo()
+    demand.seed_demo()
