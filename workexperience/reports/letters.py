@@ -16,7 +16,12 @@ from workexperience.reports.words import CAME_OF_IT
 
 
 def sent(report: Report, *, now: datetime) -> None:
-    """To whoever checks the employer: something is said about an offer."""
+    """To whoever checks the employer: something is said about an offer.
+
+    While another one about it waits that is as urgent, nobody is written to again: a stranger cannot fill an inbox.
+    """
+    if queries.others(report).filter(answered_at=None, kind__in=_as_urgent(report)).exists():
+        return
     employer = report.offer.employer
     for decider in deciders(employer):
         queue(
@@ -32,6 +37,11 @@ def sent(report: Report, *, now: datetime) -> None:
             now=now,
             organisation_id=decider.organisation_id,
         )
+
+
+def _as_urgent(report: Report) -> list[str]:
+    unsafe = report.kind == ReportKind.UNSAFE
+    return [kind for kind in ReportKind.values if kind == ReportKind.UNSAFE or not unsafe]
 
 
 def taken_off(report: Report, *, because: str, by: User, now: datetime) -> None:

@@ -54,6 +54,21 @@ def test_a_second_click_is_the_same_report(offer, hugo):
     assert Report.objects.count() == 2
 
 
+def test_a_flood_about_one_offer_is_two_letters_at_most(offer, hugo):
+    for each in range(3):
+        send(offer, kind=ReportKind.WRONG, words=f"{each}")
+    assert len(to("offer-reported")) == 1
+    unsafe = send(offer)
+    send(offer, words="The stairs too.")
+    send(offer, kind=ReportKind.OTHER)
+    assert len(to("offer-reported")) == 2
+    assert Report.objects.count() == 6
+    answer(unsafe, hugo)
+    Report.objects.filter(kind=ReportKind.UNSAFE, answered_at=None).delete()
+    send(offer, words="Now the lift.")
+    assert len(to("offer-reported")) == 3
+
+
 def test_nothing_says_who_sent_it(offer):
     report = send(offer, email="")
     assert report.created_by is None
