@@ -207,6 +207,8 @@ ACCOUNT_RATE_LIMITS = {
     "export": "20/h/user",  # a file of one's record is made in the request
     "employer-add": "20/h/user",
     "feedback": "30/h/ip",
+    "certificate": "60/h/ip",  # codes of certificates: an office may check a pile of them
+    "certificate-code": "10/h/key",  # guesses of the name that belongs to one code
     "report-offer": "30/h/ip",  # reports of work experience: a class may sit behind one address
     "useful": "120/h/ip",  # a lesson behind one address
 }

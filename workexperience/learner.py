@@ -1,4 +1,4 @@
-"""What this room adds to the pages of learners: what they asked for, and where a school finds employers."""
+"""What this room adds to the pages of learners: what they asked for and wrote, and where a school finds employers."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,15 +6,17 @@ from django.urls import reverse
 
 from frontdoor.organisations.access import Can
 from frontdoor.record.models import Learner
-from frontdoor.record.shown import Looking, Page, Place, Section
+from frontdoor.record.shown import Looking, Page, Place, Section, Table, Theirs
 from workexperience.applications import shown as applications
 from workexperience.applications.erasing import free_places
+from workexperience.logbook import shown as logbook
 from workexperience.reports.erasing import forget_addresses
 
 
 def sections(look: Looking) -> Iterable[Section]:
-    """What the learner has asked for and who has it now."""
+    """What the learner has asked for and who has it now; what they wrote about their days, for staff who may read it."""
     yield from applications.sections(look)
+    yield from logbook.sections(look)
 
 
 def own_pages(learner: Learner) -> Iterable[Page]:  # noqa: ARG001 every room's has this shape
@@ -29,6 +31,21 @@ def pages(place: Place) -> Iterable[Page]:
         yield Page("Employers near you", here, "Ask one for something that it does not offer yet.")
         days = reverse("workexperience:placement-days", args=[place.institution.urn])
         yield Page("Work experience days", days, "Who is at a workplace today, and which workplace needs you now.")
+
+
+def holds(learner: Learner) -> Iterable[Table]:
+    """Applications, their days, and who was asked to agree."""
+    return logbook.holds(learner)
+
+
+def held_back(learner: Learner) -> Iterable[str]:
+    """What an application says of others."""
+    return logbook.held_back(learner)
+
+
+def theirs(learner: Learner) -> Iterable[Theirs]:
+    """Their own words about their days."""
+    return logbook.theirs(learner)
 
 
 def erase(learner_ids: Sequence[int]) -> None:

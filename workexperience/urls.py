@@ -24,4 +24,5 @@ urlpatterns = [
     path("employers/", include(employers)),
     path("work-experience/", include("workexperience.public_urls")),
     path("", include("workexperience.applications.urls")),
+    path("", include("workexperience.logbook.urls")),
 ]

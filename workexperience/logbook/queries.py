@@ -1,11 +1,14 @@
 """Reads of the days of a placement: what happened on them, and whether they are over."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from frontdoor.record.activities.words import hours_in_words
+from frontdoor.record.models import Learner
 from workexperience.logbook import rules
 from workexperience.logbook.rules import Held, Outcome, Was
 from workexperience.models import Application, Day
@@ -32,6 +35,17 @@ class Attended:
         """Of both."""
         return sum((part.hours for part in (self.in_person, self.online) if part), Decimal(0))
 
+    @property
+    def words(self) -> str:
+        """`30 hours in person and 5 hours online`."""
+        parts = [(self.in_person, "in person"), (self.online, "online")]
+        return " and ".join(f"{hours_in_words(part.hours)} {how}" for part, how in parts if part)
+
+    @property
+    def dates(self) -> list[date]:
+        """Every date on which they were there, in order."""
+        return sorted({day for part in (self.in_person, self.online) if part for day in part.dates})
+
 
 def attended(application: Application) -> Attended:
     """The days and hours that they attended; None where there were none of a kind."""
@@ -44,3 +58,19 @@ def attended(application: Application) -> Attended:
 def are_over(application: Application, *, now: datetime) -> bool:
     """Whether the last of its days has ended."""
     return rules.are_over(held(application), now=timezone.localtime(now))
+
+
+def own(learner: Learner) -> QuerySet[Application]:
+    """A learner's applications with all that their pages show: the offer, the employer, the school, the days."""
+    around = ("learner", "institution", "offer__employer__organisation")
+    return Application.objects.filter(learner=learner).select_related(*around).prefetch_related("days")
+
+
+def why_no_log(day: Day, *, now: datetime) -> str:
+    """Why the log book takes no words about this day; empty when it does."""
+    return rules.why_no_log(day.application.state, day.day, today=timezone.localdate(now))
+
+
+def why_no_reflection(application: Application, *, now: datetime) -> str:
+    """Why a reflection cannot be written; empty when it can."""
+    return rules.why_no_reflection(application.state, held(application), now=timezone.localtime(now))

@@ -1,4 +1,4 @@
-"""What days at a workplace come to, from what the workplace said of each. Pure: no Django."""
+"""What days at a workplace come to, and when a learner can write about them. Pure: no Django."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -59,3 +59,28 @@ def are_over(days: Collection[Held], *, now: datetime) -> bool:
     """Whether the last of the days has ended, by the clock of the place where `now` is told."""
     ends = [datetime.combine(day.day, day.ends_at, now.tzinfo) for day in days]
     return bool(ends) and max(ends) <= now
+
+
+WENT = frozenset(
+    {"confirmed", "feedback", "reflection", "counted"}
+)  # the states in which there are days to write about
+NOT_GOING = "This placement did not go ahead."
+NOT_YET = "This day has not begun yet."
+NOT_OVER = "You can write this once your last day is over."
+NOT_SEEN = "You can write this once the employer has said that you were there."
+
+
+def why_no_log(state: str, day: date, *, today: date) -> str:
+    """Why the log book takes no words about a day, as a sentence; empty when it does: from the day on, for good."""
+    if state not in WENT:
+        return NOT_GOING
+    return NOT_YET if day > today else ""
+
+
+def why_no_reflection(state: str, days: Collection[Held], *, now: datetime) -> str:
+    """Why a reflection cannot be written, as a sentence; empty when it can: after the last day, for good."""
+    if state not in WENT:
+        return NOT_GOING
+    if not are_over(days, now=now):
+        return NOT_OVER
+    return "" if any(day.mark == HERE for day in days) else NOT_SEEN

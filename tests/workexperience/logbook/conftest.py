@@ -45,12 +45,12 @@ def add_day(application, session, day, hours, **facts) -> Day:
     return Day.objects.create(application=application, session=session, day=day, hours=Decimal(hours), **told, **facts)
 
 
-def mark(application, mark, *days, online=None) -> None:
+def mark(application, mark, *days, online=None, now=NOW) -> None:
     """The workplace marks these days (all without any), and the record is written as the action that marks does."""
     found = application.days.filter(day__in=days) if days else application.days.all()
     found = found if online is None else found.filter(is_online=online)
-    found.update(mark=mark, marked_at=NOW if mark else None)
-    recorded.record_placement(recorded.locked(application.pk), NOW)
+    found.update(mark=mark, marked_at=now if mark else None)
+    recorded.record_placement(recorded.locked(application.pk), now)
 
 
 def went(application) -> None:
