@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 from lxml import html
 
+from frontdoor.organisations.models import Outcode, Point
 from tests.careers.factories import CategoryFactory
 from tests.workexperience.factories import OfferFactory, SessionFactory
 from workexperience.listing.actions import refresh
@@ -94,3 +95,19 @@ def test_page_costs_the_same_for_any_number_of_councils(
     browser.get("/employers/demand/")
     with django_assert_num_queries(9):
         browser.get("/employers/demand/")
+
+
+def test_what_the_public_searches_in_vain_reaches_the_hub_from_the_fifth_search_on(
+    client, signed_in, hugo, council, here, care, engineering
+):
+    here.easting, here.northing = 426_000, 427_500
+    here.save()
+    Outcode.objects.create(outcode="ZY1", point=Point(426_100, 427_500), region="South West")
+    for _ in range(5):
+        client.get("/work-experience/?where=ZY1&sector=social-care")
+    for _ in range(4):
+        client.get(f"/work-experience/?where=ZY1&sector={engineering.pk}")
+    found = rows(signed_in(hugo))
+    assert found["Social care"][0] == "5"
+    assert found[engineering.title][0] == "fewer than 5"
+    assert found["All that is shown"][0] == "5"
