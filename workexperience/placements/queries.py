@@ -13,12 +13,12 @@ from frontdoor.record.access import ids_at
 from frontdoor.record.models import Learner
 from workexperience.applications import moves, rules
 from workexperience.checks.queries import current
-from workexperience.models import ENDS, URGENT, Application, ApplicationState, Consent, Day, Employer, Session
+from workexperience.consents.queries import agreed
+from workexperience.models import ENDS, URGENT, Application, ApplicationState, Day, Employer, Session
 from workexperience.offers import plan
 from workexperience.offers.queries import days_of
 
 S = ApplicationState
-ADULT = 16  # from this age nobody else has to agree (domain 5.10)
 LINK_LIVES = timedelta(days=14)  # after the last day, for the feedback
 AROUND = ("learner", "institution", "session", "online_session", "offer__employer__organisation")
 BY_SCHOOL = (S.CONFIRMED, S.ACCEPTED, S.FEEDBACK)
@@ -63,25 +63,10 @@ def _nobody_reachable(application: Application) -> Iterator[str]:
 
 
 def _others(application: Application, on: date) -> Iterator[str]:
-    if not agreed(application):
+    if not agreed(application, today=on):
         yield "A parent or carer has to agree to these days."
     if current(application.offer.employer, on=on) is None:
         yield "The employer’s check does not hold today. Nobody can be confirmed without one."
-
-
-def agreed(application: Application) -> bool:
-    """Whether a parent or carer has agreed to these days, or nobody has to."""
-    age = age_on(application.learner, moves.first_day(application))
-    if age is not None and age >= ADULT:
-        return True
-    found = Consent.objects.filter(application=application, session=application.session_id, replaced_at=None)
-    return found.filter(agrees=True).exists()
-
-
-def age_on(learner: Learner, day: date) -> int | None:
-    """Age in years on a day; None while the birth date is not known."""
-    born = learner.date_of_birth
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day)) if born else None
 
 
 def first_name(learner: Learner) -> str:
