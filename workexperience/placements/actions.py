@@ -89,7 +89,11 @@ def mark(*, day_id: int, mark: Mark, by: Any, now: datetime) -> Day:
         return day
     if refusal := queries.can_mark(day, now=now):
         raise Refused(refusal)
-    return _marked(day, mark, by=by, now=now)
+    before = day.mark
+    _put_mark(day, mark, by=by, now=now)
+    if mark in URGENT or before in URGENT:
+        letters.told_school(day, was_urgent=before in URGENT, now=now)
+    return day
 
 
 @transaction.atomic
@@ -100,7 +104,7 @@ def mark_at_school(*, day_id: int, mark: Mark, by: Any, now: datetime) -> Day:
         return day
     if refusal := queries.school_cannot_mark(day, on=timezone.localdate(now)):
         raise Refused(refusal)
-    return _marked(day, mark, by=by, now=now, answered=mark in URGENT)
+    return _put_mark(day, mark, by=by, now=now, answered=mark in URGENT)
 
 
 @transaction.atomic
@@ -165,13 +169,10 @@ def _held(day_id: int) -> Day:
     return day
 
 
-def _marked(day: Day, mark: Mark, *, by: Any, now: datetime, answered: bool = False) -> Day:
-    before = day.mark
+def _put_mark(day: Day, mark: Mark, *, by: Any, now: datetime, answered: bool = False) -> Day:
     day.mark, day.marked_by, day.marked_at = mark, by, now
     day.answered_by, day.answered_at = (by, now) if answered else (None, None)
     day.save(update_fields=["mark", "marked_by", "marked_at", "answered_by", "answered_at"])
-    if not answered and (mark in URGENT or before in URGENT):
-        letters.told_school(day, was_urgent=before in URGENT, now=now)
     go_on(day.application, by=by, now=now)
     return day
 
