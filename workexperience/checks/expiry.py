@@ -1,5 +1,6 @@
 """Reminders before a check runs out, and the letter on the day after. Any run makes what is due and was not made before."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -10,10 +11,12 @@ from django.urls import reverse
 from frontdoor.letters.many import Draft, queue_many
 from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import wanted_while
-from frontdoor.organisations.models import Membership
+from frontdoor.organisations.models import Membership, Organisation
 from workexperience.checks import letters, queries, rules
 from workexperience.employers.queries import people
 from workexperience.models import Check
+from workexperience.placements import queries as placements
+from workexperience.placements.letters import staff
 
 HUB_AT = 7  # days before: whoever decides is told once, in time for a renewal
 BATCH = 200  # checks whose letters are made in one transaction
@@ -50,10 +53,25 @@ def _drafts(check: Check, on: date) -> Iterator[Draft]:
         kind = "check-over" if stage == rules.RAN_OUT else "check-ending"
         for member in people(check.employer):
             yield _draft(kind, f"{check.pk}:{stage}", member, context | {"path": letters.home(check)})
+    if stage != rules.RAN_OUT:
+        yield from _to_schools(check, stage, context)
     if stage == HUB_AT:
         path = reverse("workexperience:check", args=[renewal.pk if renewal else check.pk])
         for decider in queries.deciders(check.employer):
             yield _draft("check-ending-hub", f"{check.pk}", decider, context | {"path": path})
+
+
+def _to_schools(check: Check, stage: int, context: dict[str, object]) -> Iterator[Draft]:
+    """The schools with somebody who is to be there after the check's last day: at each stage, renewal or not."""
+    counts = Counter(
+        placements.to_come(check.employer, after=check.insured_until).values_list("institution", flat=True)
+    )
+    for school in Organisation.objects.filter(pk__in=counts).order_by("pk"):
+        path = reverse("workexperience:placement-days", args=[school.urn])
+        many = counts[school.pk]
+        said = {"school": school.label, "many": "One" if many == 1 else many, "have": "has" if many == 1 else "have"}
+        for member in staff(school):
+            yield _draft("check-ending-school", f"{check.pk}:{stage}", member, context | said | {"path": path})
 
 
 def _draft(kind: str, fact: str, to: Membership, context: dict[str, object]) -> Draft:
