@@ -25,4 +25,5 @@ urlpatterns = [
     path("work-experience/", include("workexperience.public_urls")),
     path("", include("workexperience.applications.urls")),
     path("", include("workexperience.logbook.urls")),
+    path("", include("workexperience.consents.urls")),
 ]

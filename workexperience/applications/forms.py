@@ -1,13 +1,17 @@
 """What a learner types to apply, and what staff type about an application. Each box says who reads it."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 
+from frontdoor.ground import phones
 from frontdoor.ground.fields import WordsField
 from workexperience.applications import fitting
 from workexperience.applications.queries import Choice
+from workexperience.consents import queries as consents
 from workexperience.models import Application, Session
 from workexperience.offers.queries import days_of
 from workexperience.offers.words import dates_in_words, hours_in_words
@@ -112,6 +116,67 @@ class WithdrawForm(forms.Form):
             required=False,
             error_messages={"max_length": "Use 300 characters or fewer"},
         )
+
+
+PAPER = "paper"
+
+
+class ContactForm(forms.Form):
+    """Who at the school can be reached on each day."""
+
+    contact_name = forms.CharField(
+        label="Who at the school can be reached on each day?",
+        max_length=120,
+        error_messages={
+            "required": "Enter the name of somebody who can be reached",
+            "max_length": "Use 120 characters",
+        },
+    )
+    contact_phone = forms.CharField(
+        label="Their phone number",
+        help_text="The workplace rings it if somebody is hurt or does not come.",
+        max_length=30,
+        widget=forms.TextInput({"class": "govuk-input--width-20", "autocomplete": "tel"}),
+        validators=[RegexValidator(phones.PATTERN, f"Enter a phone number, like {phones.LIKE}")],
+        error_messages={"required": "Enter their phone number"},
+    )
+
+
+class ApproveForm(ContactForm):
+    """The same for one, with whom to ask where a parent or carer has to agree. Without a birth date that is on paper."""
+
+    def __init__(self, data: Any = None, *, initial: Any, application: Application, today: date) -> None:
+        super().__init__(data, initial=initial)
+        if not consents.needed(application.learner, today=today):
+            return
+        named = consents.carers_of(application) if application.learner.date_of_birth else []
+        choices = [(str(one.pk), f"{one.name}, {one.email}" if one.name else one.email) for one in named]
+        self.fields["ask"] = forms.ChoiceField(
+            label="Which parent or carer do we ask?",
+            choices=[*choices, (PAPER, "On paper: I ask, and record the answer here")],
+            widget=forms.RadioSelect,
+            initial=choices[0][0] if len(choices) == 1 else None,
+            error_messages={"required": "Choose whom to ask"},
+        )
+
+    def whom(self) -> dict[str, Any]:
+        """As `deciding.approve` takes it."""
+        ask = self.cleaned_data.get("ask", "")
+        return {"carer_id": int(ask) if ask.isdigit() else None, "on_paper": ask == PAPER}
+
+
+class RefuseForm(forms.Form):
+    """Why the school does not agree."""
+
+    words = WordsField(
+        label="Why?",
+        help_text="Say it kindly, and what they could do instead.",
+        read_by="the learner",
+        read_when="when our email tells them",
+        rows=3,
+        max_length=300,
+        error_messages={"required": "Say why, in a few words", "max_length": "Use 300 characters or fewer"},
+    )
 
 
 SCREENS: dict[str, type[forms.Form]] = {"days": DaysForm, "why": WhyForm, "support": SupportForm}

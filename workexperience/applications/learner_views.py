@@ -45,7 +45,7 @@ def one(request: HttpRequest, application_id: int) -> HttpResponse:
         "steps": _steps(application),
         "is_offered": offered and application.expires_at and application.expires_at > timezone.now(),
         # What an employer writes when it says no is for the school: it has no way to write to a learner.
-        "because": application.ended_because if application.state == S.REFUSED else "",
+        "because": application.ended_because if application.state in (S.REFUSED, S.WITHDRAWN) else "",
         "can_withdraw": rules.allowed(application.state, S.WITHDRAWN),
         "supervisors": _supervisors(application) if application.state == S.CONFIRMED else [],
         "pages": _pages(application) if application.state in WENT else [],

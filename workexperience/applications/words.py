@@ -74,6 +74,12 @@ def holder(application: Application) -> str:
     return _holder(application, application.learner.name)
 
 
+def holder_at_a_glance(application: Application) -> str:
+    """The same in a list, where nobody is asked whether a parent has yet to agree to other days."""
+    owner = rules.owner(application.state)
+    return application.learner.name if owner == rules.LEARNER else _fill(HOLDERS[owner], application)
+
+
 def _holder(application: Application, learner: str) -> str:
     asks_parent = application.state == S.ACCEPTED and not agreed(application)
     owner = rules.owner(application.state, parent_has_to_agree=asks_parent)

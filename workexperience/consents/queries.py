@@ -1,14 +1,25 @@
 """Whether a parent or carer has to agree, who can be asked, and whether somebody has agreed."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from frontdoor.letters.models import Letter
+from frontdoor.letters.queries import IN_DOUBT
+from frontdoor.record.access import ids_at
 from frontdoor.record.carers.queries import decides
 from frontdoor.record.models import Carer, Learner
 from workexperience.models import Application, ApplicationState, Consent
 
+S = ApplicationState
+ASKED_IN = (S.PARENT, S.ACCEPTED)
+DEAD = "This link does not work, or a newer one has taken its place."
+ANSWERED = "You have answered. Thank you. To change your answer, ring the school or college."
+CLOSED = "The birth date was wrong too often, so this link is closed. Ask the school or college for a new one."
+RUN_OUT = "This link has run out. Ask the school or college for a new one."
+NOT_NOW = "Nobody waits for your answer any more: the placement is over, or has changed."
 MOST_TRIES = 5  # wrong birth dates, before the school has to send another link
 
 
@@ -32,23 +43,59 @@ def carers_of(application: Application) -> QuerySet[Carer]:
     return found.filter(stopped_at=None).order_by("created_at", "pk")
 
 
+def open_ones() -> QuerySet[Consent]:
+    """The questions that wait for an answer; the link of one may have run out."""
+    found = Consent.objects.filter(answered_at=None, replaced_at=None)
+    return found.select_related("carer", "application__learner", "application__institution")
+
+
 def asked_now(application: Application) -> Consent | None:
     """The question that waits for an answer; its link may have run out."""
-    return application.consents.filter(answered_at=None, replaced_at=None).select_related("carer").first()
+    return open_ones().filter(application=application).first()
 
 
 def why_dead(consent: Consent | None, *, now: datetime) -> str:
-    """Why a link does not work, as one sentence to whoever opened it; empty when it works. It says nothing of anybody."""
-    if consent is None or consent.replaced_at or _is_stopped(consent):
-        return "This link does not work, or a newer one has taken its place."
+    """Why a link does not work, as a sentence to whoever opened it; empty when it works. It says nothing of anybody."""
+    if consent is None or consent.replaced_at or consent.carer is None or consent.carer.stopped_at:
+        return DEAD
     if consent.answered_at:
-        return "You have answered. Thank you. To change your answer, ring the school or college."
+        return ANSWERED
     if consent.tries >= MOST_TRIES:
-        return "The birth date was wrong too often, so this link is closed. Ask the school or college for a new one."
+        return CLOSED
     if consent.expires_at <= now:
-        return "This link has run out. Ask the school or college for a new one."
+        return RUN_OUT
+    return "" if _is_wanted(consent, timezone.localdate(now)) else NOT_NOW
+
+
+def _is_wanted(consent: Consent, today: date) -> bool:
+    """Whether somebody still waits for it: also not once the school may not see the learner any more."""
+    application = consent.application
+    if application.state not in ASKED_IN or consent.session_id != application.session_id:
+        return False
+    here = ids_at(application.institution, today=today)
+    return here.filter(learner=application.learner_id).exists() and not agreed(application, today=today)
+
+
+def trouble(consents: Iterable[Consent], *, now: datetime) -> dict[int, str]:
+    """What staff have to know of questions that wait, by application: why no answer can come. One query."""
+    found = {one.application_id: _trouble(one, now) for one in consents}
+    by_key = {f"consent-asked:{one.pk}": one.application_id for one in consents}
+    for key in Letter.objects.filter(key__in=by_key, state__in=IN_DOUBT).values_list("key", flat=True):
+        found[by_key[key]] = found[by_key[key]] or "The letter did not arrive. Check the address, or ask on paper."
+    return {pk: words for pk, words in found.items() if words}
+
+
+def _trouble(consent: Consent, now: datetime) -> str:
+    if consent.carer is None or consent.carer.stopped_at:
+        return "You have stopped this parent or carer. Ask another, or ask on paper."
+    if consent.tries >= MOST_TRIES:
+        return "The birth date was wrong five times, so the link is closed. Send another, or ask on paper."
+    if consent.expires_at <= now:
+        return "The link has run out. Send another, or ask on paper."
     return ""
 
 
-def _is_stopped(consent: Consent) -> bool:
-    return consent.carer is None or consent.carer.stopped_at is not None
+def by_key_hash(key_hash: str) -> Consent | None:
+    """The question behind a link, by the hash of its key; those too that are answered or replaced."""
+    around = ("carer", "application__learner", "application__institution")
+    return Consent.objects.filter(token_hash=key_hash).select_related(*around).first()

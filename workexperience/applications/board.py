@@ -1,0 +1,82 @@
+"""What a school sees of its learners' applications: how many in each state, and a page of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+
+from frontdoor.organisations.models import Organisation
+from frontdoor.record.access import ids_at
+from frontdoor.record.models import Enrolment
+from workexperience.applications import queries, words
+from workexperience.consents import queries as consents
+from workexperience.models import ENDS, Application, ApplicationState
+
+S = ApplicationState
+LIVE = [state for state in S if state not in ENDS]
+OVER = "over"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the board. `trouble` is what keeps an answer from coming;"""
+
+    application: Application
+    days: list[str]
+    who: str
+    trouble: str
+
+
+def at(institution: Organisation, *, today: date) -> QuerySet[Any]:
+    """The applications through this institution of those whom it may see today, each with `year_group`."""
+    here = Enrolment.objects.filter(learner=OuterRef("learner"), institution=institution, ended_on=None)
+    found = Application.objects.filter(institution=institution, learner__in=ids_at(institution, today=today))
+    return found.annotate(year_group=Subquery(here.values("year_group")[:1]))
+
+
+def counted(found: QuerySet[Any]) -> list[tuple[str, str, int]]:
+    """State, its words and how many are in it, in their order; all that are over as one. One query."""
+    numbers = dict(found.order_by().values_list("state").annotate(number=Count("pk")).values_list("state", "number"))
+    rows = [(state.value, state.label, numbers.get(state.value, 0)) for state in LIVE]
+    return [*[row for row in rows if row[2]], (OVER, "Over", sum(numbers.get(state, 0) for state in ENDS))]
+
+
+def years(found: QuerySet[Any]) -> list[int | None]:
+    """The year groups of those who have asked, in order."""
+    return list(found.order_by("year_group").values_list("year_group", flat=True).distinct())
+
+
+def narrowed(found: QuerySet[Any], *, state: str, year: str) -> QuerySet[Any]:
+    """Those in one state (`over`: in any end; empty: none that is over) and of one year group; the longest wait first."""
+    found = found.filter(state__in=ENDS) if state == OVER else found.exclude(state__in=ENDS)
+    if state and state != OVER:
+        found = found.filter(state=state)
+    if year.isdigit():
+        found = found.filter(year_group=int(year))
+    order = Case(*[When(state=one, then=Value(at)) for at, one in enumerate(LIVE)], output_field=IntegerField())
+    by = [F("ended_at").desc()] if state == OVER else [order, "state_since"]
+    return found.select_related("learner", *queries.AROUND).order_by(*by, "pk")
+
+
+def rows(page: Iterable[Application], *, now: datetime) -> list[Row]:
+    """A page of them as rows, in two queries more however many there are."""
+    found = [*page]
+    asked = [*consents.open_ones().filter(application__in=[one.pk for one in found])]
+    troubles = consents.trouble(asked, now=now)
+    return [
+        Row(one, [words.when(part)[0] for part in words.parts(one)], words.holder_at_a_glance(one), _trouble(one, troubles))
+        for one in found
+    ]  # fmt: skip
+
+
+def _trouble(application: Application, troubles: dict[int, str]) -> str:
+    return troubles.get(application.pk, "") if application.state in consents.ASKED_IN else ""
+
+
+def contact_given_last(institution: Organisation) -> dict[str, str]:
+    """Whom the institution named last as reachable: what nobody should type twice."""
+    approved = Application.objects.filter(institution=institution, approved_at__isnull=False)
+    newest = approved.order_by("-approved_at").first()
+    return {name: getattr(newest, name, "") for name in ("contact_name", "contact_phone")}

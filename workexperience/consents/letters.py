@@ -1,0 +1,41 @@
+"""The letter with a parent's link. It names the school and nobody else: the address may have been typed wrong."""
+
+from datetime import datetime
+
+from frontdoor.letters.actions import queue
+from frontdoor.letters.keys import carries_a_key
+from frontdoor.letters.models import Letter
+from frontdoor.letters.wanted import wanted_while
+from workexperience.consents import links, queries
+from workexperience.models import Consent
+
+ASKED = "consent-asked"
+carries_a_key(ASKED)
+
+
+def asked(consent: Consent, key: str, *, now: datetime) -> None:
+    """To the parent or carer. It belongs to no organisation: whoever oversees letters must not see a parent's address."""
+    queue(
+        ASKED,
+        key=letter_key(consent.pk),
+        to=consent.email,
+        context={
+            "school": consent.application.institution.label,
+            "contact": f"{consent.application.contact_name}, {consent.application.contact_phone}",
+            "until": consent.expires_at,
+            "link": links.path(key),
+        },
+        now=now,
+    )
+
+
+def letter_key(consent_id: int) -> str:
+    """The key of the letter that carried a question."""
+    return f"{ASKED}:{consent_id}"
+
+
+@wanted_while(ASKED)
+def still_asked(letter: Letter, now: datetime) -> bool:
+    """A link goes out only while it would work."""
+    found = queries.open_ones().filter(pk=letter.key.split(":")[1]).first()
+    return found is not None and not queries.why_dead(found, now=now)

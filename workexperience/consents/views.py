@@ -1,0 +1,87 @@
+"""The page behind a parent's link: first name only, until the birth date is typed; then all, and yes or no.
+
+A mail scanner that opens the link changes nothing: only what is posted counts. Nothing is kept between the screens: the
+birth date travels in the form and is asked again with the answer.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from frontdoor.ground.refused import Refused
+from workexperience.applications import moves
+from workexperience.applications.queries import AROUND
+from workexperience.consents import actions, links, queries, words
+from workexperience.consents.forms import AnswerForm, BornForm
+from workexperience.models import Application, Consent
+
+WRONG = "This is not the date of birth that the school or college has. Check it and try again"
+HEADERS = {"Cache-Control": "no-store, private", "X-Robots-Tag": "noindex, nofollow"}
+KEY_LENGTH = 60
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agree(request: HttpRequest) -> HttpResponse:
+    """What the link shows, and the answer."""
+    key = (request.POST.get("key") or request.GET.get("key") or "")[:KEY_LENGTH]
+    consent = queries.by_key_hash(links.hashed(key)) if key else None
+    now = timezone.now()
+    if refusal := queries.why_dead(consent, now=now):
+        return _dead(request, refusal)
+    assert consent is not None  # noqa: S101 `why_dead` says so
+    form = BornForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _page(request, "born", consent, key, form=form)
+    try:
+        if not actions.prove(consent_id=consent.pk, born=form.cleaned_data["born"], now=now):
+            form.add_error("born", WRONG)
+            return _page(request, "born", consent, key, form=form)
+        return _asked(request, consent, key, form.cleaned_data["born"])
+    except Refused as refusal:
+        return _dead(request, str(refusal))
+
+
+def _asked(request: HttpRequest, consent: Consent, key: str, born: date) -> HttpResponse:
+    """Everything about the placement with the form; or the answer, once one was given."""
+    application = Application.objects.select_related("learner", *AROUND).get(pk=consent.application_id)
+    text = words.text_of(application, today=timezone.localdate())
+    form = AnswerForm(request.POST if "step" in request.POST else None)
+    shown = {"text": words.in_parts(text), "mark": actions.mark_of(text), "born": born, "application": application}
+    if not form.is_valid():
+        return _page(request, "asked", consent, key, form=form, **shown)
+    by = request.user if request.user.is_authenticated else None
+    facts: dict[str, Any] = {**form.cleaned_data, "seen": request.POST.get("seen", "")}
+    try:
+        done = actions.answer(consent_id=consent.pk, **facts, by=by, now=timezone.now())
+    except Refused as refusal:
+        if str(refusal) not in (actions.CHANGED, moves.MOVED_ON):
+            raise
+        form.add_error(None, str(refusal))
+        return _page(request, "asked", consent, key, form=form, **shown)
+    return _answer(request, "workexperience/consents/done.html", {"consent": done, "application": application})
+
+
+def _page(request: HttpRequest, name: str, consent: Consent, key: str, **more: Any) -> HttpResponse:
+    first_name = consent.application.learner.known_as or consent.application.learner.given_names
+    context = {"consent": consent, "key": key, "first_name": first_name.split()[0], **more}
+    return _answer(request, f"workexperience/consents/{name}.html", context)
+
+
+def _dead(request: HttpRequest, why: str) -> HttpResponse:
+    return _answer(request, "workexperience/consents/dead.html", {"why": why})
+
+
+def _answer(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """No copy in a browser or a proxy, and in no search engine.
+
+    Where a link leads to another site, no page of ours tells it its address (`SECURE_REFERRER_POLICY`). "No referrer at all"
+    would make browsers send the form without its origin, and it would be refused.
+    """
+    response = render(request, template, context)
+    for name, value in HEADERS.items():
+        response[name] = value
+    return response
