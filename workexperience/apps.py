@@ -14,3 +14,4 @@ class WorkExperienceConfig(AppConfig):
         import_module("workexperience.checks.expiry")
         import_module("workexperience.reports.letters")
         import_module("workexperience.placements.letters")
+        import_module("workexperience.consents.actions")

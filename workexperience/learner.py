@@ -25,8 +25,10 @@ def own_pages(learner: Learner) -> Iterable[Page]:  # noqa: ARG001 every room's 
 
 
 def pages(place: Place) -> Iterable[Page]:
-    """The employers near the school."""
+    """The board of applications, the days, and the employers near the school."""
     if Can.SEE_LEARNERS in place.can:
+        board = reverse("workexperience:board", args=[place.institution.urn])
+        yield Page("Work experience", board, "Who asked for it, and who has it now.", often=True)
         here = reverse("workexperience:employers-near", args=[place.institution.urn])
         yield Page("Employers near you", here, "Ask one for something that it does not offer yet.")
         days = reverse("workexperience:placement-days", args=[place.institution.urn])

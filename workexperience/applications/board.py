@@ -53,7 +53,7 @@ def narrowed(found: QuerySet[Any], *, state: str, year: str) -> QuerySet[Any]:
     found = found.filter(state__in=ENDS) if state == OVER else found.exclude(state__in=ENDS)
     if state and state != OVER:
         found = found.filter(state=state)
-    if year.isdigit():
+    if year.isascii() and year.isdigit() and len(year) < 3:
         found = found.filter(year_group=int(year))
     order = Case(*[When(state=one, then=Value(at)) for at, one in enumerate(LIVE)], output_field=IntegerField())
     by = [F("ended_at").desc()] if state == OVER else [order, "state_since"]

@@ -14,6 +14,7 @@ from frontdoor.organisations.access import Can, place_for
 from frontdoor.record.looks.actions import looked
 from frontdoor.record.models import LookKind
 from workexperience.applications import board
+from workexperience.placements.queries import urgent
 
 PAGE = 50
 
@@ -35,6 +36,7 @@ def everybody(request: HttpRequest, urn: int) -> HttpResponse:
         "years": [(one, year_group_in_words(one)) for one in board.years(found) if one is not None],
         "page": page,
         "rows": rows,
+        "urgent": urgent(institution).count(),
         "may_act": Can.LOG_ACTIVITY in can,
     }
     ids = [one.application.learner_id for one in rows]

@@ -13,6 +13,7 @@ from frontdoor.record.models import Carer
 from workexperience.applications import moves, rules
 from workexperience.consents import letters, links, queries, words
 from workexperience.models import Application, ApplicationState, Consent
+from workexperience.placements.actions import settle
 
 S = ApplicationState
 SAME_PRESS = timedelta(minutes=10)  # a second press within this time is the same press
@@ -148,6 +149,8 @@ def _go_on(application: Application, *, agrees: bool, by: Any, now: datetime) ->
         moves.put(application, S.REFUSED, by=by, now=now)
     elif application.state == S.PARENT:
         moves.ready(application, by=by, now=now)
+    else:
+        settle(application, by=by, now=now)
 
 
 def _refuse_unasked(application: Application, now: datetime) -> None:

@@ -50,7 +50,7 @@ def _asked(request: HttpRequest, consent: Consent, key: str, born: date) -> Http
     application = Application.objects.select_related("learner", *AROUND).get(pk=consent.application_id)
     text = words.text_of(application, today=timezone.localdate())
     form = AnswerForm(request.POST if "step" in request.POST else None)
-    shown = {"text": words.in_parts(text), "mark": actions.mark_of(text), "born": born, "application": application}
+    shown = {"text": words.in_parts(text), "seen": actions.mark_of(text), "born": born, "application": application}
     if not form.is_valid():
         return _page(request, "asked", consent, key, form=form, **shown)
     by = request.user if request.user.is_authenticated else None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.access.rows import MISSING_ID, Row, anyone, furnish, only
+from tests.access.rows import MISSING_ID, MISSING_URN, Row, anyone, furnish, only
 from tests.access.world import World
 from tests.workexperience.addresses import WEEK_AHEAD
 from tests.workexperience.factories import OfferFactory, SessionFactory, applied
@@ -35,6 +35,26 @@ def own(world: World, role: str, column: str) -> dict[str, Any] | None:
     return {"application_id": world.things["asked", urns[column]].pk if column in urns else MISSING_ID}
 
 
+def school(world: World, role: str, column: str) -> dict[str, Any] | None:
+    """A school's board."""
+    if column == "missing":
+        return {"urn": MISSING_URN}
+    own_school, elsewhere = world.schools(role)
+    found = own_school if column == "own" else elsewhere
+    return found and {"urn": found.urn}
+
+
+def at_school(world: World, role: str, column: str) -> dict[str, Any] | None:
+    """An application as staff of its school see it."""
+    address = school(world, role, column)
+    if column == "missing" or address is None:
+        return address and address | {"application_id": MISSING_ID}
+    return address | {"application_id": world.things["asked", address["urn"]].pk}
+
+
+STAFF, MAY_ACT = ("leader", "head", "teacher"), ("leader", "head")
+acting, acted = only(*MAY_ACT) | {"teacher": 403}, only(*MAY_ACT, status=302) | {"teacher": 403}
+CONTACT = {"contact_name": "Lee", "contact_phone": "01632 960 001", "ask": "paper"}
 page, acts = only("student"), only("student", status=302)
 ROWS_OF_APPLICATIONS = [
     # Whoever cannot apply is told how they could.
@@ -44,4 +64,13 @@ ROWS_OF_APPLICATIONS = [
     Row("workexperience:application-sent", args=own, get=page),
     Row("workexperience:application-withdraw", args=own, get=page, post=acts),
     Row("workexperience:application-answer", args=own, get=None, post=acts, data={"agrees": "yes"}),
+    Row("workexperience:board", args=school, get=only(*STAFF)),
+    Row("workexperience:school-application", args=at_school, get=only(*STAFF)),
+    Row("workexperience:school-approve", args=at_school, get=acting, post=acted, data=CONTACT),
+    Row("workexperience:school-refuse", args=at_school, get=acting, post=acted, data={"words": "Exams"}),
+    Row("workexperience:school-withdraw", args=at_school, get=acting, post=acted),
+    Row("workexperience:consent-ask", args=at_school, get=None, post=acted),
+    Row("workexperience:consent-paper", args=at_school, get=acting, post=acting, data={"agrees": "yes"}),
+    # Behind a parent's link: everybody without a key reads that the link does not work.
+    Row("workexperience:agree", get=anyone(200), post=anyone(200), public=True),
 ]
