@@ -10,12 +10,13 @@ from frontdoor.organisations.access import Can
 from workexperience.approaches import inbox as approaches
 from workexperience.checks import inbox as checks
 from workexperience.employers import inbox as employers
+from workexperience.logbook import inbox as logbook
 from workexperience.offers import inbox as offers
 from workexperience.placements import inbox as placements
 from workexperience.reports import inbox as reports
 
 # Modules with `due(user, now)`.
-NOUNS: list[ModuleType] = [placements, reports, checks, employers, offers, approaches]
+NOUNS: list[ModuleType] = [placements, logbook, reports, checks, employers, offers, approaches]
 
 
 def due(user: Any, now: datetime) -> Iterable[Due]:

@@ -4,6 +4,7 @@ from workexperience.approaches import seed as approaches
 from workexperience.checks import seed as checks
 from workexperience.demand import seed as demand
 from workexperience.employers import seed as employers
+from workexperience.logbook import seed as logbook
 from workexperience.offers import seed as offers
 from workexperience.reports import seed as reports
 
@@ -13,6 +14,7 @@ def seed_demo() -> None:
     employers.seed_demo()
     checks.seed_demo()
     offers.seed_demo()
+    logbook.seed_demo()
     approaches.seed_demo()
     reports.seed_demo()
     demand.seed_demo()

@@ -10,14 +10,12 @@ from frontdoor.ground.privacy import past
 from frontdoor.ground.refused import Refused
 from frontdoor.record.models import Learner
 from workexperience.applications import moves
-from workexperience.applications.rules import after_the_days, allowed
 from workexperience.logbook import certificates, queries
 from workexperience.models import Application, ApplicationState, Day, Happened
 from workexperience.placements.recorded import locked, record_placement
 
 GONE = "This day is not part of your placement any more. Look at your days again."
 EMPTY = "Write a few words about what you learned."
-WAITING = (ApplicationState.FEEDBACK, ApplicationState.REFLECTION)
 
 
 @transaction.atomic
@@ -57,15 +55,9 @@ def reflect(*, application_id: int, text: str, happened: Iterable[str], by: Any,
 
 
 def _move_on(application: Application, by: Any, now: datetime) -> None:
-    """From waiting for it to counted. While days are unmarked, or feedback is missing, it stays where it is."""
-    if application.state not in WAITING:
-        return
-    marks = [day.mark for day in queries.held(application)]
-    to = ApplicationState(
-        after_the_days(marks, has_feedback=application.feedback_at is not None, has_reflection=True)
-    )  # fmt: skip
-    if allowed(application.state, to):
-        moves.put(application, to, by=by, now=now)
+    """Counted, if it waited for this. While days are not marked, or the employer still has it, it stays where it is."""
+    if application.state == ApplicationState.REFLECTION:
+        moves.put(application, ApplicationState.COUNTED, by=by, now=now)
 
 
 @transaction.atomic

@@ -155,6 +155,21 @@ MADE = [
         (_day(date(2026, 11, 12), time(10), time(11), 120),),
         state=OfferState.CLOSED,
     ),
+    Made(
+        "LF-09",
+        MERROW | SAFE | ALL_THREE | {
+            "kind": OfferKind.PLACEMENT, "mode": Mode.BLENDED, "year_groups": [10, 11], "pays_travel": True,
+            "title": "From a flooded field to a pump",
+            "doing": "You will work in our workshop for a week, and then show online what you would do for a farm.",
+            "learning": "You will learn how a pump is made, and to explain a plan to people who do not know it.",
+            "closes_on": date(2026, 9, 25),
+        },
+        (
+            _week(date(2026, 10, 12), date(2026, 10, 16), 2),
+            Days(date(2026, 10, 20), date(2026, 10, 22), (2, 4), time(16), time(18, 30), 0, True, 2),
+        ),
+        state=OfferState.CLOSED,
+    ),
 ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from tests.workexperience.logbook.conftest import MONDAY, NOW, mark, went
 from workexperience.applications import moves
 from workexperience.learner import holds, theirs
 from workexperience.logbook import actions, certificates, queries
+from workexperience.logbook.inbox import due
 from workexperience.models import Application, ApplicationState, Happened, Mark
 
 S = ApplicationState
@@ -97,6 +98,22 @@ def test_a_reflection_before_the_feedback_is_kept_and_the_employer_still_has_it(
     went(placement)
     moves.put(moves.locked(placement.pk), S.FEEDBACK, by=None, now=NOW)
     assert reflect(placement).state == S.FEEDBACK
+
+
+def test_a_reflection_finishes_a_placement_whose_employer_wrote_no_feedback(placement):
+    went(placement)
+    moves.put(moves.locked(placement.pk), S.FEEDBACK, by=None, now=NOW)
+    moves.put(moves.locked(placement.pk), S.REFLECTION, by=None, now=NOW, words="The employer wrote no feedback.")
+    assert reflect(placement).state == S.COUNTED
+
+
+def test_to_do_asks_the_learner_for_it_until_it_is_written(placement):
+    assert list(due(placement.learner.account, NOW)) == []
+    fed_back(placement)
+    (one,) = due(placement.learner.account, NOW)
+    assert (one.what, one.by) == ("Say what you learned", NOW.date() + timedelta(days=28))
+    reflect(placement)
+    assert list(due(placement.learner.account, NOW)) == []
 
 
 def test_nothing_is_reflected_before_the_days_are_over_or_unseen(placement, page):
