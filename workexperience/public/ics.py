@@ -47,21 +47,21 @@ class Event:
     address: str
 
 
-def calendar(events: Iterable[Event], *, now: datetime) -> bytes:
-    """The file. Days that are only on offer keep nobody's time busy: they are tentative and transparent."""
+def calendar(events: Iterable[Event], *, since: datetime) -> bytes:
+    """The file, of events that are as they are `since` then: the same each time. Days that are only on offer keep nobody's time busy: they are tentative and transparent."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Frontdoor//Work experience//EN", *CLOCKS.split("\n")]
     for event in events:
-        lines += _event(event, now)
+        lines += _event(event, since)
     return b"".join(folded(line) for line in [*lines, "END:VCALENDAR"])
 
 
-def _event(event: Event, now: datetime) -> Iterator[str]:
+def _event(event: Event, since: datetime) -> Iterator[str]:
     dates = days(event.days)
     if not dates:
         return
     yield "BEGIN:VEVENT"
     yield f"UID:{event.uid}"
-    yield f"DTSTAMP:{_utc(now)}"
+    yield f"DTSTAMP:{_utc(since)}"
     yield f"DTSTART;TZID={ZONE}:{_local(dates[0], event.days.starts_at)}"
     yield f"DTEND;TZID={ZONE}:{_local(dates[0], event.days.ends_at)}"
     if len(dates) > 1:

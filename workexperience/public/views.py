@@ -52,9 +52,9 @@ def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
 @require_safe
 def days(request: HttpRequest, offer_id: int) -> HttpResponse:  # noqa: ARG001 a view
     """The days with free places as a calendar file. Nothing of a person is in it."""
-    now = timezone.now()
-    found = _shown(offer_id, timezone.localdate(now))
-    response = HttpResponse(ics.calendar(_events(found), now=now), content_type="text/calendar; charset=utf-8")
+    found = _shown(offer_id, timezone.localdate())
+    file = ics.calendar(_events(found), since=found.opened_at or found.created_at)
+    response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="work-experience-{found.pk}.ics"'
     response["Cache-Control"] = ALIKE_FOR_ALL
     return response

@@ -19,7 +19,7 @@ AUTUMN = Days(date(2027, 10, 25), date(2027, 11, 5), (1, 5), time(9), time(16))
 
 def written(days, **more):
     facts = {"summary": "A week", "place": "Merrow", "words": "Come.", "address": "https://x.example/1/"} | more
-    return calendar([Event("one@x.example", days, **facts)], now=NOW)
+    return calendar([Event("one@x.example", days, **facts)], since=NOW)
 
 
 def unfolded(file):

@@ -4,13 +4,14 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.test import Client
 from lxml import html
 
 from tests.careers.factories import CareerFactory
 from tests.workexperience.factories import SessionFactory
-from tests.workexperience.public.conftest import another, listed_row
+from tests.workexperience.public.conftest import NOW, another, listed_row
 from workexperience.models import Mode
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,8 @@ def test_days_that_have_begun_are_left_out_and_full_ones_are_said_but_not_for_th
     session = offer.sessions.get(first_day=date(2027, 3, 1))
     assert f"UID:offer-{offer.pk}-days-{session.pk}@".encode() in file.content
     assert f"days-{full.pk}@".encode() not in file.content
+    with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+        assert client.get(f"{at(offer)}days.ics").content == file.content
     assert b"DTSTART;TZID=Europe/London:20270301T093000" in file.content
     assert b"LOCATION:Merrow\\, ZZ1 1ZZ" in file.content
 
