@@ -1,5 +1,6 @@
 """Hours and dates of experience, by property: nothing of it needs a database."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -43,6 +44,11 @@ def test_no_hour_is_lost_and_a_date_is_one_date(found) -> None:
             assert total[how].dates == len(set().union(*map(dates_of, own)))
     assert totals([*found, *found]).keys() == total.keys()
     assert all(totals([*found, *found])[how].dates == total[how].dates for how in total)
+
+
+@given(stays(), st.lists(st.dates(date(2024, 1, 1), date(2027, 1, 1)), min_size=1, max_size=9))
+def test_named_dates_are_the_dates(stay, named) -> None:
+    assert dates_of(replace(stay, dates=tuple(named))) == set(named)
 
 
 def test_a_week_and_the_next_are_ten_dates() -> None:
