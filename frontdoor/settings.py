@@ -328,6 +328,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "workexperience.tasks.forget_unmet",
         "schedule": crontab(hour=4, minute=27),
     },
+    "workexperience-withdraw-left": {
+        "task": "workexperience.tasks.withdraw_left",
+        "schedule": crontab(hour=4, minute=50),
+    },
     "workexperience-expiry": {"task": "workexperience.tasks.remind_of_expiry", "schedule": crontab(hour=9, minute=10)},
     "benchmarks-by-hand": {"task": "benchmarks.tasks.pick_up_requests", "schedule": timedelta(minutes=10)},
 }

@@ -15,3 +15,4 @@ class WorkExperienceConfig(AppConfig):
         import_module("workexperience.reports.letters")
         import_module("workexperience.placements.letters")
         import_module("workexperience.consents.actions")
+        import_module("workexperience.applications.letters")

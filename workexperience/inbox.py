@@ -7,6 +7,7 @@ from typing import Any
 
 from frontdoor.ground.todo import Due, Page
 from frontdoor.organisations.access import Can
+from workexperience.applications import inbox as applications
 from workexperience.approaches import inbox as approaches
 from workexperience.checks import inbox as checks
 from workexperience.employers import inbox as employers
@@ -16,7 +17,7 @@ from workexperience.placements import inbox as placements
 from workexperience.reports import inbox as reports
 
 # Modules with `due(user, now)`.
-NOUNS: list[ModuleType] = [placements, logbook, reports, checks, employers, offers, approaches]
+NOUNS: list[ModuleType] = [placements, applications, logbook, reports, checks, employers, offers, approaches]
 
 
 def due(user: Any, now: datetime) -> Iterable[Due]:

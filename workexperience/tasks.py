@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from workexperience.applications import leaving
 from workexperience.checks import expiry
 from workexperience.demand import actions as demand
 from workexperience.listing import actions as listing
@@ -39,3 +40,9 @@ def forget_unmet() -> None:
 def move_on() -> None:
     """Every 10 minutes: what runs out, what has begun or is over, checks that ended, and the letters that follow."""
     sweep.move_on(now=timezone.now())
+
+
+@shared_task
+def withdraw_left() -> None:
+    """Each night: applications of those who have left the school through which they applied."""
+    leaving.withdraw_left(now=timezone.now())

@@ -6,17 +6,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.utils import timezone
 
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.access import ids_at
-from frontdoor.record.models import Enrolment
-from workexperience.applications import queries, words
+from frontdoor.record.models import Carer, Enrolment
+from workexperience.applications import deciding, queries, words
 from workexperience.consents import queries as consents
 from workexperience.models import ENDS, Application, ApplicationState
 
 S = ApplicationState
 LIVE = [state for state in S if state not in ENDS]
-OVER = "over"
+OVER, PAPER = "over", "paper"
 
 
 @dataclass(frozen=True)
@@ -80,3 +81,41 @@ def contact_given_last(institution: Organisation) -> dict[str, str]:
     approved = Application.objects.filter(institution=institution, approved_at__isnull=False)
     newest = approved.order_by("-approved_at").first()
     return {name: getattr(newest, name, "") for name in ("contact_name", "contact_phone")}
+
+
+@dataclass(frozen=True)
+class ToAgree:
+    """One that staff want to agree to with others: why it cannot be, or whom they can ask (value and words)."""
+
+    application: Application
+    days: list[str]
+    why_not: str
+    asks: list[tuple[str, str]]
+
+    @property
+    def box(self) -> str:
+        """The name of its box."""
+        return f"ask-{self.application.pk}"
+
+
+def to_agree(found: Iterable[Application], *, now: datetime) -> list[ToAgree]:
+    """What can be agreed to of these, with whom to ask where a parent or carer has to agree."""
+    page = [*found]
+    taken = deciding.agreed_to({one.learner_id for one in page})
+    carers = consents.carers_by(page)
+    today = timezone.localdate(now)
+    return [
+        ToAgree(
+            one,
+            [words.when(part)[0] for part in words.parts(one)],
+            deciding.why_not(one, now=now, others=taken.get(one.learner_id, [])),
+            whom_to_ask(carers.get(one.pk, [])) if consents.needed(one.learner, today=today) else [],
+        )
+        for one in page
+    ]
+
+
+def whom_to_ask(carers: Iterable[Carer]) -> list[tuple[str, str]]:
+    """The parents and carers who can be asked, and paper."""
+    named = [(str(one.pk), f"{one.name}, {one.email}" if one.name else one.email) for one in carers]
+    return [*named, (PAPER, "On paper: I ask, and record the answer here")]

@@ -1,5 +1,6 @@
 """What staff of the school decide about an application: agree to it, or not. Withdrawing stands in `actions`."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from workexperience.applications import fitting, moves
 from workexperience.consents import actions as consents
 from workexperience.consents.queries import carers_of, needed
 from workexperience.models import Application, ApplicationState
+from workexperience.offers.plan import Days
 from workexperience.offers.queries import days_of
 
 S = ApplicationState
@@ -20,19 +22,33 @@ NO_CARER = "Choose the parent or carer to ask, or ask on paper."
 NO_CONTACT = "Enter the name and phone number of somebody at the school who can be reached on each day."
 
 
-def why_not(application: Application, *, now: datetime) -> str:
-    """Why the school cannot agree to this one now, as a sentence; empty when it can. Pages and the action ask it."""
+def agreed_to(learner_ids: Iterable[int]) -> dict[int, list[Application]]:
+    """What has been agreed to for these learners and is not over, by learner. One query."""
+    found: dict[int, list[Application]] = {}
+    live = Application.objects.filter(learner__in=[*learner_ids], approved_at__isnull=False, ended_at=None)
+    for one in live.select_related("session", "online_session"):
+        found.setdefault(one.learner_id, []).append(one)
+    return found
+
+
+def why_not(application: Application, *, now: datetime, others: Iterable[Application] | None = None) -> str:
+    """Why the school cannot agree to this one now, as a sentence; empty when it can. Pages and the action ask it.
+
+    `others` is what `agreed_to` says of this learner, where somebody has asked for many at once.
+    """
     if application.state != S.SCHOOL:
         return moves.MOVED_ON
     if moves.first_day(application) <= timezone.localdate(now):
         return TOO_LATE
-    others = Application.objects.filter(learner=application.learner_id, approved_at__isnull=False, ended_at=None)
-    parts = [days_of(one) for one in (application.session, application.online_session) if one]
-    for other in others.exclude(pk=application.pk).select_related("session", "online_session"):
-        taken = [days_of(one) for one in (other.session, other.online_session) if one]
-        if any(fitting.overlap(one, two) for one in parts for two in taken):
-            return TWICE
-    return ""
+    if others is None:
+        others = agreed_to([application.learner_id]).get(application.learner_id, [])
+    parts = _days(application)
+    taken = [day for other in others if other.pk != application.pk for day in _days(other)]
+    return TWICE if any(fitting.overlap(one, two) for one in parts for two in taken) else ""
+
+
+def _days(application: Application) -> list[Days]:
+    return [days_of(one) for one in (application.session, application.online_session) if one]
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from frontdoor.ground import phones
 from frontdoor.ground.fields import WordsField
 from workexperience.applications import fitting
+from workexperience.applications.board import PAPER, whom_to_ask
 from workexperience.applications.queries import Choice
 from workexperience.consents import queries as consents
 from workexperience.models import Application, Session
@@ -118,9 +119,6 @@ class WithdrawForm(forms.Form):
         )
 
 
-PAPER = "paper"
-
-
 class ContactForm(forms.Form):
     """Who at the school can be reached on each day."""
 
@@ -150,19 +148,23 @@ class ApproveForm(ContactForm):
         if not consents.needed(application.learner, today=today):
             return
         named = consents.carers_of(application) if application.learner.date_of_birth else []
-        choices = [(str(one.pk), f"{one.name}, {one.email}" if one.name else one.email) for one in named]
+        choices = whom_to_ask(named)
         self.fields["ask"] = forms.ChoiceField(
             label="Which parent or carer do we ask?",
-            choices=[*choices, (PAPER, "On paper: I ask, and record the answer here")],
+            choices=choices,
             widget=forms.RadioSelect,
-            initial=choices[0][0] if len(choices) == 1 else None,
+            initial=choices[0][0] if len(choices) == 2 else None,
             error_messages={"required": "Choose whom to ask"},
         )
 
     def whom(self) -> dict[str, Any]:
         """As `deciding.approve` takes it."""
-        ask = self.cleaned_data.get("ask", "")
-        return {"carer_id": int(ask) if ask.isdigit() else None, "on_paper": ask == PAPER}
+        return whom(self.cleaned_data.get("ask", ""))
+
+
+def whom(ask: str) -> dict[str, Any]:
+    """A choice of `whom_to_ask`, as `deciding.approve` takes it."""
+    return {"carer_id": int(ask) if ask not in ("", PAPER) else None, "on_paper": ask == PAPER}
 
 
 class RefuseForm(forms.Form):

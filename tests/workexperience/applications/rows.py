@@ -65,6 +65,10 @@ ROWS_OF_APPLICATIONS = [
     Row("workexperience:application-withdraw", args=own, get=page, post=acts),
     Row("workexperience:application-answer", args=own, get=None, post=acts, data={"agrees": "yes"}),
     Row("workexperience:board", args=school, get=only(*STAFF)),
+    # Nothing is ticked, so it leads back to the board.
+    Row("workexperience:board-agree", args=school, get=acted, post=acted),
+    Row("workexperience:board-agreed", args=school, get=acting),
+    Row("workexperience:board-chase", args=school, get=None, post=acted),
     Row("workexperience:school-application", args=at_school, get=only(*STAFF)),
     Row("workexperience:school-approve", args=at_school, get=acting, post=acted, data=CONTACT),
     Row("workexperience:school-refuse", args=at_school, get=acting, post=acted, data={"words": "Exams"}),
