@@ -17,11 +17,12 @@ WORST_FIRST = Case(When(kind=ReportKind.UNSAFE, then=Value(0)), default=Value(1)
 
 def reportable(offer_id: int, *, user: Any, on: date) -> Offer | None:
     """An offer that this person may see: a listed one, and whatever they applied for. None for any other."""
-    seen = listed(on)
-    if user.is_authenticated:
+    around = "employer__organisation__council__hub"
+    found = listed(on).filter(pk=offer_id).select_related(around).first()
+    if found is None and user.is_authenticated:  # two questions: one with "or" would look at every offer there is
         applied = Application.objects.filter(offer=OuterRef("pk"), learner__account=user)
-        seen = Offer.objects.filter(Q(pk__in=seen.values("pk")) | Exists(applied))
-    return seen.select_related("employer__organisation").filter(pk=offer_id).first()
+        found = Offer.objects.filter(Exists(applied), pk=offer_id).select_related(around).first()
+    return found
 
 
 def seen_by(user: Any) -> QuerySet[Report]:
