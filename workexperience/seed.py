@@ -6,6 +6,7 @@ from workexperience.demand import seed as demand
 from workexperience.employers import seed as employers
 from workexperience.logbook import seed as logbook
 from workexperience.offers import seed as offers
+from workexperience.placements import seed as placements
 from workexperience.reports import seed as reports
 
 
@@ -16,5 +17,6 @@ def seed_demo() -> None:
     offers.seed_demo()
     logbook.seed_demo()
     approaches.seed_demo()
+    placements.seed_demo()
     reports.seed_demo()
     demand.seed_demo()
