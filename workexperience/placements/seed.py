@@ -22,6 +22,7 @@ from workexperience.employers.seed import demo_employer
 from workexperience.logbook import actions as logbook
 from workexperience.models import Application, ApplicationState, Mark, Offer, Session
 from workexperience.offers import actions as offers
+from workexperience.offers.days import replace_days
 from workexperience.offers.plan import Days
 from workexperience.placements import actions
 from workexperience.placements.actions import Supervision
@@ -74,7 +75,7 @@ def seed_demo() -> None:
     if cast is None or len(weeks) < 2 or Application.objects.filter(institution=cast.school).exists():
         return
     sami = Learner.objects.filter(account__email=STUDENT).first()
-    first, second = _past_weeks(cast)
+    first, second = _past_weeks()
     if sami:
         _finished(cast, sami, first)
     _waits_for_feedback(cast, cast.pupils.pop(), second)
@@ -95,9 +96,11 @@ def _to_come(cast: Cast, sami: Learner | None, march: Session, june: Session) ->
     answers.decline(
         application_id=no.pk, reason="taken", words="Ask us again for June.", by=cast.employer, now=ANSWERED
     )
-    for _ in range(3):  # two have the places that are left, one waits
-        _signed(cast, cast.pupils.pop(), march)
-    _approved(cast, cast.pupils.pop(), june)
+    for made in [
+        _asked(cast, cast.pupils.pop(), march) for _ in range(3)
+    ]:  # all of them before the last place has gone
+        _agreed(cast, made)
+    _approved(cast, _asked(cast, cast.pupils.pop(), june))
     _asked(cast, cast.pupils.pop(), june)
     _asked(cast, cast.pupils.pop(), june)
 
@@ -112,7 +115,7 @@ def _cast() -> Cast | None:
     return Cast(school, leader, employer, pupils) if len(pupils) > 12 else None
 
 
-def _past_weeks(cast: Cast) -> list[Session]:
+def _past_weeks() -> list[Session]:
     """Two weeks of November 2026, offered as LF-01 is."""
     like = Offer.objects.get(employer=demo_employer(), reference="LF-01")
     names = [
@@ -121,7 +124,7 @@ def _past_weeks(cast: Cast) -> list[Session]:
     facts = {name: getattr(like, name) for name in names}
     offer = Offer.objects.create(**facts | {"reference": PAST, "title": "A week with our fitters"})
     days = [date(2026, 11, 2), date(2026, 11, 9)]
-    offers.replace_days(
+    replace_days(
         offer,
         [Days(day, day + timedelta(days=4), EVERY_DAY, time(9), time(15, 30), 30, places=2) for day in days],
     )
@@ -146,18 +149,28 @@ def _asked(cast: Cast, learner: Learner, session: Session) -> Application:
     )
 
 
-def _approved(cast: Cast, learner: Learner, session: Session) -> Application:
-    made = _asked(cast, learner, session)
-    who = {"contact_name": cast.leader.full_name, "contact_phone": "01632 960 020"}
-    return approve(application_id=made.pk, **who, carer_id=None, on_paper=True, by=cast.leader, now=AGREED)
+def _approved(cast: Cast, made: Application) -> Application:
+    return approve(
+        application_id=made.pk,
+        contact_name=cast.leader.full_name,
+        contact_phone="01632 960 020",
+        carer_id=None,
+        on_paper=True,
+        by=cast.leader,
+        now=AGREED,
+    )
 
 
 def _signed(cast: Cast, learner: Learner, session: Session) -> Application:
+    return _agreed(cast, _asked(cast, learner, session))
+
+
+def _agreed(cast: Cast, made: Application) -> Application:
     """Agreed to by school and, where they are under 16, a parent."""
-    made = _approved(cast, learner, session)
+    made = _approved(cast, made)
     if made.state == S.PARENT:
-        facts = {"application_id": made.pk, "agrees": True, "name": "A parent", "on": SIGNED.date()}
-        record_paper(**facts, by=cast.leader, now=SIGNED)
+        signed = SIGNED.date()
+        record_paper(application_id=made.pk, agrees=True, name="A parent", on=signed, by=cast.leader, now=SIGNED)
     return Application.objects.get(pk=made.pk)
 
 
@@ -169,8 +182,9 @@ def _accepted(cast: Cast, learner: Learner, session: Session) -> Application:
 def _other_days(cast: Cast, made: Application, session: Session, *, agrees: bool) -> None:
     """Other days: said yes to, so that a parent is asked again; or still waiting, for a week from now."""
     now = ANSWERED if agrees else timezone.now()
-    chosen = {"session_id": session.pk, "online_session_id": None}
-    answers.offer_other_days(application_id=made.pk, **chosen, by=cast.employer, now=now)
+    answers.offer_other_days(
+        application_id=made.pk, session_id=session.pk, online_session_id=None, by=cast.employer, now=now
+    )
     if agrees:
         said = now + timedelta(days=1)
         applications.answer_other_days(application_id=made.pk, agrees=True, by=cast.leader, now=said)
@@ -191,11 +205,10 @@ def _finished(cast: Cast, learner: Learner, session: Session) -> None:
         evening = datetime.combine(day.day, time(17), UTC)
         logbook.write_log(day_id=day.pk, text=text, by=learner.account, now=evening)
     friday = datetime.combine(session.last_day, time(16), UTC)
-    facts = {"application_id": made.pk, "words": FEEDBACK, "name": SOL.name}
-    actions.give_feedback(**facts, by=cast.employer, now=friday)
+    actions.give_feedback(application_id=made.pk, words=FEEDBACK, name=SOL.name, by=cast.employer, now=friday)
     _over(made, friday + timedelta(days=1))
-    said = {"application_id": made.pk, "text": REFLECTION, "happened": ()}
-    logbook.reflect(**said, by=learner.account, now=friday + timedelta(days=3))
+    later = friday + timedelta(days=3)
+    logbook.reflect(application_id=made.pk, text=REFLECTION, happened=(), by=learner.account, now=later)
 
 
 def _waits_for_feedback(cast: Cast, learner: Learner, session: Session) -> None:
