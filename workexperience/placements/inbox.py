@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from frontdoor.ground.todo import Due
 from frontdoor.organisations.access import Can, organisations_for
+from frontdoor.organisations.models import Organisation
 from workexperience.answers.queries import waiting_at
 from workexperience.applications.moves import first_day
 from workexperience.models import Application, ApplicationState, Employer
@@ -16,6 +17,7 @@ from workexperience.placements import queries
 
 S = ApplicationState
 MOST = 20
+WEEK = timedelta(days=7)
 
 
 def due(user: Any, now: datetime) -> Iterator[Due]:
@@ -41,9 +43,9 @@ def _urgent(user: Any) -> Iterator[Due]:
 def _of_employers(user: Any, now: datetime) -> Iterator[Due]:
     places = organisations_for(user, Can.MANAGE_OFFERS)
     today = timezone.localdate(now)
-    for one in waiting_at(places, S.EMPLOYER, on=today)[:MOST]:
-        by = min(first_day(one) - timedelta(days=1), timezone.localdate(one.state_since) + timedelta(days=7))
-        yield _due("Answer somebody who asks to come", "Answer", one, by, "A place is kept for them until you answer.")
+    asked = list(waiting_at(places, S.EMPLOYER, on=today)[:MOST])
+    for place in sorted({one.offer.employer.organisation for one in asked}, key=lambda place: (place.name, place.pk)):
+        yield _asked(place, [one for one in asked if one.offer.employer_id == place.pk])
     mine = Employer.objects.filter(organisation__in=places)
     for day in queries.unmarked(mine, before=today)[:MOST]:
         why = "Without it the day does not count for them."
@@ -51,6 +53,15 @@ def _of_employers(user: Any, now: datetime) -> Iterator[Due]:
     for one in waiting_at(places, S.FEEDBACK, on=today)[:MOST]:
         why = "The young person and their school read it."
         yield _due("Write a few words of feedback", "Write", one, queries.feedback_ends(one), why)
+
+
+def _asked(place: Organisation, waiting: list[Application]) -> Due:
+    """One line for each employer: by when the first is to be answered."""
+    first = min(min(first_day(one), timezone.localdate(one.state_since) + WEEK) for one in waiting)
+    who = "somebody who asks" if len(waiting) == 1 else f"{len(waiting)} young people who ask"
+    url = reverse("workexperience:answers", args=[place.pk])
+    why = "A place is kept for them until you answer."
+    return Due(f"Answer {who} to come", place.label, url, "Answer", by=first, why=why)
 
 
 def _due(what: str, button: str, one: Application, by: Any, why: str) -> Due:

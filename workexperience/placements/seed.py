@@ -65,6 +65,7 @@ class Cast:
     leader: User
     employer: User
     pupils: list[Learner] = field(default_factory=list)
+    later: timedelta = timedelta()  # than the four days above
 
 
 @transaction.atomic
@@ -86,6 +87,7 @@ def seed_demo() -> None:
 
 def _to_come(cast: Cast, sami: Learner | None, march: Session, june: Session) -> None:
     """Four places in March: one confirmed, two wait for the employer, one for a parent's yes to other days; then the line."""
+    cast.later = timedelta(days=49)
     if sami:
         _accepted(cast, sami, march)
     _signed(cast, cast.pupils.pop(), march)
@@ -94,7 +96,11 @@ def _to_come(cast: Cast, sami: Learner | None, march: Session, june: Session) ->
     _other_days(cast, _signed(cast, cast.pupils.pop(), march), june, agrees=False)
     no = _signed(cast, cast.pupils.pop(), march)
     answers.decline(
-        application_id=no.pk, reason="taken", words="Ask us again for June.", by=cast.employer, now=ANSWERED
+        application_id=no.pk,
+        reason="taken",
+        words="Ask us again for June.",
+        by=cast.employer,
+        now=ANSWERED + cast.later,
     )
     for made in [
         _asked(cast, cast.pupils.pop(), march) for _ in range(3)
@@ -145,7 +151,7 @@ def _asked(cast: Cast, learner: Learner, session: Session) -> Application:
             shares_support=number == 1,
         ),
         by=learner.account or cast.leader,
-        now=ASKED,
+        now=ASKED + cast.later,
     )
 
 
@@ -157,7 +163,7 @@ def _approved(cast: Cast, made: Application) -> Application:
         carer_id=None,
         on_paper=True,
         by=cast.leader,
-        now=AGREED,
+        now=AGREED + cast.later,
     )
 
 
@@ -169,19 +175,19 @@ def _agreed(cast: Cast, made: Application) -> Application:
     """Agreed to by school and, where they are under 16, a parent."""
     made = _approved(cast, made)
     if made.state == S.PARENT:
-        signed = SIGNED.date()
-        record_paper(application_id=made.pk, agrees=True, name="A parent", on=signed, by=cast.leader, now=SIGNED)
+        signed = SIGNED + cast.later
+        record_paper(application_id=made.pk, agrees=True, name="A parent", on=signed.date(), by=cast.leader, now=signed)
     return Application.objects.get(pk=made.pk)
 
 
 def _accepted(cast: Cast, learner: Learner, session: Session) -> Application:
     made = _signed(cast, learner, session)
-    return answers.accept(application_id=made.pk, supervision=SOL, by=cast.employer, now=ANSWERED)
+    return answers.accept(application_id=made.pk, supervision=SOL, by=cast.employer, now=ANSWERED + cast.later)
 
 
 def _other_days(cast: Cast, made: Application, session: Session, *, agrees: bool) -> None:
     """Other days: said yes to, so that a parent is asked again; or still waiting, for a week from now."""
-    now = ANSWERED if agrees else timezone.now()
+    now = ANSWERED + cast.later if agrees else timezone.now()
     answers.offer_other_days(
         application_id=made.pk, session_id=session.pk, online_session_id=None, by=cast.employer, now=now
     )
