@@ -41,9 +41,10 @@ def bare_sql(request: HttpRequest, number: int) -> HttpResponse:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
-            while cursor.description is None and cursor.nextset():
-                pass
-            cursor.fetchall()
+            while cursor.description or cursor.nextset():
+                cursor.fetchall()
+                if not cursor.nextset():
+                    break
     return HttpResponse(stored(size))
 
 
