@@ -43,7 +43,7 @@ def apply(
 
     Of a blended offer both parts are asked for. Refused with the sentence that the page shows.
     """
-    held = Learner.objects.select_for_update(no_key=True).get(pk=learner.pk)  # who presses twice waits here
+    held = _held(learner.pk)
     wanted = {"offer_id": offer_id, "session_id": session_id, "online_session_id": online_session_id}
     if same := queries.live_of(held).filter(**wanted).first():
         return same
@@ -64,6 +64,11 @@ def apply(
     )
     moves.begin(made, by=by, now=now)
     return made
+
+
+def _held(learner_id: int) -> Learner:
+    """The learner, held to the end of the transaction: whoever presses twice, or on two pages, waits here."""
+    return Learner.objects.select_for_update(of=("self",), no_key=True).get(pk=learner_id)
 
 
 def _refuse_days(choice: queries.Choice, offer: Offer, wanted: dict[str, int | None]) -> None:
