@@ -10,6 +10,7 @@ from frontdoor.organisations.access import Can
 from workexperience.applications import inbox as applications
 from workexperience.approaches import inbox as approaches
 from workexperience.checks import inbox as checks
+from workexperience.consents import inbox as consents
 from workexperience.employers import inbox as employers
 from workexperience.logbook import inbox as logbook
 from workexperience.offers import inbox as offers
@@ -17,7 +18,7 @@ from workexperience.placements import inbox as placements
 from workexperience.reports import inbox as reports
 
 # Modules with `due(user, now)`.
-NOUNS: list[ModuleType] = [placements, applications, logbook, reports, checks, employers, offers, approaches]
+NOUNS: list[ModuleType] = [placements, applications, consents, logbook, reports, checks, employers, offers, approaches]
 
 
 def due(user: Any, now: datetime) -> Iterable[Due]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Max, QuerySet
 from django.utils import timezone
@@ -58,8 +59,18 @@ def carers_by(applications: Iterable[Application]) -> dict[int, list[Carer]]:
 
 def open_ones() -> QuerySet[Consent]:
     """The questions that wait for an answer; the link of one may have run out."""
-    found = Consent.objects.filter(answered_at=None, replaced_at=None)
+    return around(Consent.objects.filter(answered_at=None, replaced_at=None))
+
+
+def around(found: QuerySet[Consent]) -> QuerySet[Consent]:
+    """With all that `why_dead` looks at."""
     return found.select_related("carer", "application__learner", "application__institution")
+
+
+def waiting_with(user: Any, *, now: datetime) -> list[Consent]:
+    """The questions that a parent or carer with an account can answer now."""
+    found = open_ones().filter(carer__account=user) if user.is_authenticated else Consent.objects.none()
+    return [one for one in found.order_by("expires_at", "pk") if not why_dead(one, now=now)]
 
 
 def asked_now(application: Application) -> Consent | None:
@@ -110,5 +121,4 @@ def _trouble(consent: Consent, now: datetime) -> str:
 
 def by_key_hash(key_hash: str) -> Consent | None:
     """The question behind a link, by the hash of its key; those too that are answered or replaced."""
-    around = ("carer", "application__learner", "application__institution")
-    return Consent.objects.filter(token_hash=key_hash).select_related(*around).first()
+    return around(Consent.objects.filter(token_hash=key_hash)).first()

@@ -7,12 +7,16 @@ birth date travels in the form and is asked again with the answer.
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from frontdoor.ground.refused import Refused
+from frontdoor.people.queries import person
+from frontdoor.record.looks.actions import looked
+from frontdoor.record.models import LookReason
 from workexperience.applications import moves
 from workexperience.applications.queries import AROUND
 from workexperience.consents import actions, links, queries, words
@@ -28,7 +32,21 @@ KEY_LENGTH = 60
 def agree(request: HttpRequest) -> HttpResponse:
     """What the link shows, and the answer."""
     key = (request.POST.get("key") or request.GET.get("key") or "")[:KEY_LENGTH]
-    consent = queries.by_key_hash(links.hashed(key)) if key else None
+    return _ask(request, queries.by_key_hash(links.hashed(key)) if key else None, key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def agree_signed_in(request: HttpRequest, consent_id: int) -> HttpResponse:
+    """The same for a parent or carer who is signed in with the account that the school's invitation went to."""
+    by, now = person(request), timezone.now()
+    consent = get_object_or_404(queries.around(Consent.objects.filter(carer__account=by)), pk=consent_id)
+    ids, page = [consent.application.learner_id], "Work experience that waits for their yes or no"
+    looked(by=by, learners=ids, page=page, reason=LookReason.PARENT, now=now)
+    return _ask(request, consent, "")
+
+
+def _ask(request: HttpRequest, consent: Consent | None, key: str) -> HttpResponse:
     now = timezone.now()
     if refusal := queries.why_dead(consent, now=now):
         return _dead(request, refusal)

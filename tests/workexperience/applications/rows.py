@@ -1,12 +1,15 @@
 """Who gets the pages of applications: whose they are, and staff of the school through which they go."""
 
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from tests.access.rows import MISSING_ID, MISSING_URN, Row, anyone, furnish, only
 from tests.access.world import World
 from tests.workexperience.addresses import WEEK_AHEAD
 from tests.workexperience.factories import OfferFactory, SessionFactory, applied
-from workexperience.models import Employer
+from workexperience.models import ApplicationState, Consent, Employer
 
 
 @furnish
@@ -18,6 +21,18 @@ def _applications(world: World) -> None:
         week = SessionFactory(offer=offer, first_day=WEEK_AHEAD, last_day=WEEK_AHEAD)
         learner = world.things["pupil", school.urn]
         world.things["asked", school.urn] = applied(week, institution=school, learner=learner)
+        other = SessionFactory(offer=OfferFactory(employer=offer.employer), first_day=WEEK_AHEAD, last_day=WEEK_AHEAD)
+        waits = applied(other, institution=school, learner=learner, state=ApplicationState.PARENT)
+        world.things["consent", school.urn] = Consent.objects.create(
+            application=waits, session=other, carer=world.things["carer", school.urn], text="A day",
+            expires_at=timezone.now() + timedelta(days=14), created_at=timezone.now(),
+        )  # fmt: skip
+
+
+def own_consent(world: World, role: str, column: str) -> dict[str, Any] | None:
+    """The question to the student's parent, and that to a parent elsewhere."""
+    urns = {"own": world.school.urn, "elsewhere": world.far_school.urn}
+    return {"consent_id": world.things["consent", urns[column]].pk if column in urns else MISSING_ID}
 
 
 def offer(world: World, role: str, column: str) -> dict[str, Any] | None:
@@ -76,5 +91,6 @@ ROWS_OF_APPLICATIONS = [
     Row("workexperience:consent-ask", args=at_school, get=None, post=acted),
     Row("workexperience:consent-paper", args=at_school, get=acting, post=acting, data={"agrees": "yes"}),
     # Behind a parent's link: everybody without a key reads that the link does not work.
+    Row("workexperience:agree-signed-in", args=own_consent, get=only("parent"), post=only("parent")),
     Row("workexperience:agree", get=anyone(200), post=anyone(200), public=True),
 ]

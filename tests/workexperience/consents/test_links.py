@@ -13,12 +13,14 @@ from frontdoor.letters.wanted import is_wanted
 from frontdoor.record.actions import end_enrolments
 from frontdoor.record.carers.actions import stop
 from frontdoor.record.models import Reason
+from tests.factories import UserFactory
 from tests.reading import reading_age
 from tests.workexperience.consents.conftest import BORN, CONTACT, NOW, key_of, text
 from tests.workexperience.factories import SessionFactory
 from workexperience.applications import actions as learners_actions
 from workexperience.applications import deciding, moves
 from workexperience.consents import actions, queries
+from workexperience.inbox import due
 from workexperience.models import Application, ApplicationState, Consent
 
 S = ApplicationState
@@ -249,3 +251,18 @@ def test_a_letter_that_did_not_arrive_is_told(approved):
 def test_links_are_made_of_nothing_that_is_kept(approved):
     assert reverse("workexperience:agree") == ADDRESS
     assert key_of(asked(approved)) not in str(Consent.objects.values().get())
+
+
+def test_a_parent_with_an_account_has_it_on_their_list_and_answers_there(approved, pat, signed_in):
+    pat.account = UserFactory(email=pat.email)
+    pat.save()
+    (one,) = due(pat.account, NOW)
+    assert (one.what, one.by) == ("Say yes or no to work experience", (NOW + timedelta(days=14)).date())
+    client = signed_in(pat.account)
+    assert "for Zara</h1>" in text(client.get(one.url))
+    page = text(client.post(one.url, BORN))
+    seen = re.search(r'name="seen" value="(\w+)"', page)[1]
+    client.post(one.url, {"agrees": "yes", "name": "Pat Okonkwo", "seen": seen, "step": "answer", **BORN})
+    assert now_of(approved).state == S.EMPLOYER
+    assert list(due(pat.account, NOW)) == []
+    assert signed_in(UserFactory()).get(one.url).status_code == 404
