@@ -20,6 +20,8 @@ LEVELS = [("7", "Level 7"), ("6", "Level 6"), ("4", "Below level 6"), ("", "I do
 # The form's own fields for each column; the others have the column's name.
 FIELDS = {"host": ("host_urn",), "parts": ("parts", "access")}
 
+APART = "Was it partly in person and partly online? Record the two apart: only then can the days of each count."
+
 
 class KindForm(forms.Form):
     """The first question, which decides all others."""
@@ -118,6 +120,8 @@ class FactsForm(forms.Form):
     def _words(self) -> None:
         self.fields["title"].help_text = f"For example, “{self.asked.example}”."
         self.fields["hours"].initial = self.asked.hours
+        if self.kind == ActivityKind.WORKPLACE:
+            self.fields["mode"].help_text = APART
         if "host_name" in self.fields:
             self.fields["host_name"].label = self.asked.host
         if "parts" in self.fields:
