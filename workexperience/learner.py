@@ -14,9 +14,8 @@ from workexperience.reports.erasing import forget_addresses
 
 
 def sections(look: Looking) -> Iterable[Section]:
-    """What the learner has asked for and who has it now; what they wrote about their days, for staff who may read it."""
+    """What the learner has asked for and who has it now."""
     yield from applications.sections(look)
-    yield from logbook.sections(look)
 
 
 def own_pages(learner: Learner) -> Iterable[Page]:  # noqa: ARG001 every room's has this shape

@@ -1,28 +1,27 @@
 """Asking the records by plans: how much each learner has that counts, and for what does not, why."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache, reduce
-from operator import or_
+from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import (
-    BooleanField,
     Case,
     CharField,
     Count,
-    ExpressionWrapper,
     FilteredRelation,
     Q,
     QuerySet,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
-from benchmarks.counting.days import Days, Time, days_of
+from benchmarks.counting.days import Days, DaysRule, Time, days_of
 from benchmarks.counting.rules import IS_ONLINE, Condition
 from benchmarks.measures import Plan
 from frontdoor.organisations.models import Organisation
@@ -59,12 +58,9 @@ def of_roll(institution: Organisation, *, today: date, learners: Any = None) -> 
 def tally(
     plans: Mapping[str, Plan], institution: Organisation, *, today: date, learners: Any = None
 ) -> dict[str, Amounts]:
-    """What those on the roll have of each plan: one query for all that count times, and one for all that count days."""
+    """What those on the roll have of each plan, in one query."""
     records = of_roll(institution, today=today, learners=learners).filter(_in_years(plans.values()))
-    found = _times(plans, records, today)
-    if in_days := {key: plan for key, plan in plans.items() if plan.days}:
-        _add_days(in_days, records, today, found)
-    return found
+    return _read(plans, records, today)
 
 
 def counted(plan: Plan, records: QuerySet[Participation], *, today: date) -> QuerySet[Participation]:
@@ -123,57 +119,38 @@ def _in_time(plan: Plan) -> Q:
     return found
 
 
-def _times(plans: Mapping[str, Plan], records: QuerySet[Participation], today: date) -> dict[str, Amounts]:
+def _read(plans: Mapping[str, Plan], records: QuerySet[Participation], today: date) -> dict[str, Amounts]:
+    """A row for each learner: how often, and of plans in days each time at a workplace as JSON. One query."""
     columns: dict[str, Any] = {}
     for number, plan in enumerate(plans.values()):
         kind = plan.rule.conditions[0].q & Q(attendance=Attendance.INVITED)
         columns[f"invited_{number}"] = Count("pk", filter=kind & _in_time(plan))
-        if not plan.days:
-            columns[f"times_{number}"] = Count("pk", filter=_counts(plan, today))
+        columns[f"has_{number}"] = (
+            JSONBAgg(_time_at_work(plan), filter=_was_there(plan, today))
+            if plan.days
+            else Count("pk", filter=_counts(plan, today))
+        )
     found = {key: Amounts() for key in plans}
     rows: Any = records.exclude(attendance=Attendance.ABSENT).order_by().values("learner").annotate(**columns)
     for row in rows:
-        for number, key in enumerate(plans):
-            if amount := row.get(f"times_{number}"):
-                found[key].of[row["learner"]] = amount
+        for number, (key, plan) in enumerate(plans.items()):
+            if has := row[f"has_{number}"]:
+                _add(found[key], row["learner"], has, plan.days, today)
             if row[f"invited_{number}"]:
                 found[key].invited.add(row["learner"])
     return found
 
 
-def _add_days(
-    plans: Mapping[str, Plan], records: QuerySet[Participation], today: date, found: dict[str, Amounts]
-) -> None:
-    """Fill in the days of each learner who was at a workplace in the time of a plan, whether or not it counts."""
-    times: dict[tuple[str, int], list[Time]] = defaultdict(list)
-    for key, learner, time in _at_workplaces(plans, records, today):
-        times[key, learner].append(time)
-    for (key, learner), own in times.items():
-        rule: Any = plans[key].days
-        days = days_of(own, rule, until=today)
-        found[key].days[learner] = days
-        if not all(time.why_not for time in own):
-            found[key].of[learner] = days.towards(rule)
-
-
-def _at_workplaces(
-    plans: Mapping[str, Plan], records: QuerySet[Participation], today: date
-) -> Iterator[tuple[str, int, Time]]:
-    """Each attended record of a workplace with the plan in whose time it is, and the learner. One query."""
-    was_there = [_was_there(plan, today) for plan in plans.values()]
-    columns: dict[str, Any] = {}
-    for number, plan in enumerate(plans.values()):
-        columns[f"there_{number}"] = ExpressionWrapper(was_there[number], BooleanField())
-        columns[f"why_{number}"] = _why_not([*plan.rule.conditions])
-    facts = ("learner", "activity__day", "activity__last_day", "activity__dates", "activity__mode", "own")
-    rows: Any = records.filter(reduce(or_, was_there)).order_by().annotate(
-        **columns, own=Coalesce("hours", "activity__hours")
-    )  # fmt: skip
-    for learner, day, last, dates, mode, own, *of_plans in rows.values_list(*facts, *columns):
-        on = _dates(day, last, tuple(dates))
-        for key, is_there, why_not in zip(plans, of_plans[::2], of_plans[1::2], strict=True):
-            if is_there:
-                yield key, learner, Time(on, own, mode in IS_ONLINE, why_not)
+def _time_at_work(plan: Plan) -> JSONObject:
+    """One time there, with why it adds nothing."""
+    return JSONObject(
+        day="activity__day",
+        last="activity__last_day",
+        dates="activity__dates",
+        mode="activity__mode",
+        hours=Cast(Coalesce("hours", "activity__hours"), CharField()),
+        why_not=_why_not([*plan.rule.conditions]),
+    )
 
 
 def _was_there(plan: Plan, today: date) -> Q:
@@ -181,7 +158,28 @@ def _was_there(plan: Plan, today: date) -> Q:
     return kind & Q(attendance=Attendance.ATTENDED, activity__day__lte=today) & _in_time(plan)
 
 
+def _add(amounts: Amounts, learner: int, has: Any, rule: DaysRule | None, today: date) -> None:
+    """What one learner has: a number of times, or the times at workplaces that become days."""
+    if rule is None:
+        amounts.of[learner] = has
+        return
+    times = [
+        Time(
+            _dates(one["day"], one["last"], tuple(one["dates"])),
+            Decimal(one["hours"]),
+            one["mode"] in IS_ONLINE,
+            one["why_not"],
+        )
+        for one in has
+    ]
+    days = amounts.days[learner] = days_of(times, rule, until=today)
+    if not all(one.why_not for one in times):
+        amounts.of[learner] = days.towards(rule)
+
+
 @lru_cache(maxsize=4_096)
-def _dates(day: date, last: date | None, dates: tuple[date, ...]) -> tuple[date, ...]:
+def _dates(day: str, last: str | None, dates: tuple[str, ...]) -> tuple[date, ...]:
     """Many were in the same activity: its dates are found once."""
-    return tuple(sorted(dates_between(day, last, dates)))
+    named = map(date.fromisoformat, dates)
+    end = date.fromisoformat(last) if last else None
+    return tuple(sorted(dates_between(date.fromisoformat(day), end, named)))

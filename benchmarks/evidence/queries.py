@@ -37,8 +37,8 @@ class Measured:
 def measured(found: Return, *, today: date, only: str = "") -> dict[str, Measured]:
     """The questions (or `only` this one) that the records answer, by id: those for which at least one record counts.
 
-    Only in the return's own academic year: afterwards the roll has moved on, and so have its year groups. Three
-    queries at any size: the roll, what counts by times, what counts by days.
+    Only in the return's own academic year: afterwards the roll has moved on, and so have its year groups. Two
+    queries at any size: the roll, and what counts.
     """
     if found.year != year_begun(found.organisation, today=today):
         return {}

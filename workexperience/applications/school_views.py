@@ -44,6 +44,8 @@ def application(request: HttpRequest, urn: int, application_id: int) -> HttpResp
         "trouble": consents.trouble([asked] if asked else [], now=now).get(one.pk, ""),
         "answers": one.consents.exclude(answered_at=None).select_related("created_by").order_by("-pk"),
         "carers": list(consents.carers_of(one)) if one.learner.date_of_birth else [],
+        "reads": Can.MANAGE_LEARNERS in can,
+        "written": one.days.exclude(log=""),
         "steps": one.steps.select_related("by").order_by("-pk"),
     }
     return render(request, "workexperience/applications/school/application.html", context)

@@ -1,37 +1,16 @@
-"""What a learner wrote about their days, for who may read it; and every row about their placements that they take along."""
+"""Every row about their placements that a learner takes along, and their own words, which they may delete."""
 
 from collections.abc import Iterable
 from functools import partial
 
 from django.db.models import QuerySet
 
-from frontdoor.ground.dates import day_in_words
-from frontdoor.organisations.access import Can
 from frontdoor.record.models import Learner
-from frontdoor.record.shown import Line, Looking, Section, Table, Theirs
+from frontdoor.record.shown import Table, Theirs
 from workexperience.logbook import actions
-from workexperience.models import Application, ApplicationState, Consent, Day, Happened
+from workexperience.models import Application, ApplicationState, Consent, Day, Happened, Step
 
 BY_EMPLOYER = (ApplicationState.DECLINED, ApplicationState.CANCELLED)
-
-
-def sections(look: Looking) -> Iterable[Section]:
-    """Log books and reflections, for whoever manages learners at the school through which the placement was."""
-    if look.institution is None or Can.MANAGE_LEARNERS not in look.can:
-        return
-    lines = [line for one in _all(look.learner).filter(institution=look.institution) for line in _lines(one)]
-    if lines:
-        yield Section("Their log book of work experience", lines, place=4)
-
-
-def _lines(application: Application) -> Iterable[Line]:
-    under = f"{application.offer.title}, {application.offer.employer.organisation.name}"
-    for day in application.days.all():
-        if day.log:
-            yield Line(day.log, day_in_words(day.day), note="Online" if day.is_online else "", under=under)
-    if application.reflection:
-        said = [str(Happened(one).label) for one in application.happened]
-        yield Line(application.reflection, "What they learned", note=". ".join(said), under=under)
 
 
 def holds(learner: Learner) -> Iterable[Table]:
@@ -39,6 +18,7 @@ def holds(learner: Learner) -> Iterable[Table]:
     yield _applications(learner)
     yield _days(learner)
     yield _consents(learner)
+    yield _steps(learner)
 
 
 def _applications(learner: Learner) -> Table:
@@ -95,6 +75,21 @@ def _consents(learner: Learner) -> Table:
         for one in found.order_by("created_at", "pk")
     ]
     return Table("placement-consents", "When a parent or carer was asked", columns, rows)
+
+
+def _steps(learner: Learner) -> Table:
+    columns = [("placement", "Placement"), ("state", "What happened"), ("at", "When"), ("words", "What was said")]
+    found = Step.objects.filter(application__learner=learner).select_related("application__offer")
+    rows = [
+        [
+            one.application.offer.title,
+            str(one.get_state_display()),
+            one.at,
+            "" if one.state in BY_EMPLOYER else one.words,
+        ]
+        for one in found.order_by("at", "pk")
+    ]
+    return Table("placement-steps", "What happened to what you asked for", columns, rows)
 
 
 def held_back(learner: Learner) -> Iterable[str]:

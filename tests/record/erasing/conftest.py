@@ -3,7 +3,7 @@
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -49,6 +49,8 @@ from tests.ground.test_operations import tools, url
 from tests.helpers import sign_in
 from tests.record.factories import LearnerFactory, SafeguardingContactFactory
 from tests.record.roll.files import HEADER, roll_file, row, upn
+from tests.workexperience.factories import SessionFactory, applied
+from workexperience.models import ApplicationState, Consent, Day, Step
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 GIVEN, FAMILY, KNOWN = "Zebulonia", "Quillfeather", "Zebby"
@@ -87,6 +89,7 @@ def everything(_day, tmp_path, settings, here, elsewhere, amina, hana) -> Everyt
     parent = name_parent(learner, here, amina)
     signed = take_part(learner, here, amina, hana)
     plan_and_needs(learner, account, here, amina)
+    go_to_work(learner, here)
     change_everything(learner, account)
     return Everything(learner, account, parent, signed, tmp_path, SimpleNamespace(enrolment=enrolment.pk))
 
@@ -159,6 +162,21 @@ def take_part(learner: Learner, here, amina: User, hana: User) -> Return:
     draft = returns.start(institution=here, year=YEAR, by=amina, now=NOW)
     signing.send_to_head(return_id=draft.pk, email=hana.email, by=amina, now=NOW)
     return signing.sign(return_id=draft.pk, name="Hana Novak", role="Head", by=hana, now=NOW)
+
+
+def go_to_work(learner: Learner, here) -> None:
+    """A placement with a day in their log book, a parent who agreed, and what happened to it."""
+    week = SessionFactory(first_day=NOW.date(), last_day=NOW.date())
+    found = applied(week, institution=here, learner=learner, why=f"I am {KNOWN}", state=ApplicationState.CONFIRMED)
+    Step.objects.create(application=found, state=ApplicationState.CONFIRMED, words=f"Ask for {KNOWN}", at=NOW)
+    Consent.objects.create(
+        application=found, session=week, text=f"{KNOWN} goes to work.", expires_at=NOW, answered_at=NOW, agrees=True,
+        name="Pat Other", on_paper=True, created_at=NOW,
+    )  # fmt: skip
+    Day.objects.create(
+        application=found, session=week, day=NOW.date(), starts_at=time(9), ends_at=time(15), hours=5,
+        supervisor_name="Sol", supervisor_phone="01632 960002", log=f"{KNOWN} was here.", logged_at=NOW,
+    )  # fmt: skip
 
 
 def plan_and_needs(learner: Learner, account: User, here, amina: User) -> None:

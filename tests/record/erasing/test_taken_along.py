@@ -25,6 +25,10 @@ TABLES = {
     "record.PlanAction": "actions",
     "record.WhatHelps": "what_helps",
     "record.Reason": "who_can_see",
+    "workexperience.Application": "placements",
+    "workexperience.Consent": "placement-consents",
+    "workexperience.Day": "placement-days",
+    "workexperience.Step": "placement-steps",
 }
 HELD_BACK = {"record.PendingLink"}  # "Whether another school keeps a record that may be yours"
 

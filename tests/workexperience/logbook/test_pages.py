@@ -134,7 +134,7 @@ def test_a_second_click_and_other_words_later_count_once(placement):
 
 def test_the_careers_leader_reads_it_a_teacher_does_not(placement, here, amina, bryn, signed_in):
     actions.write_log(day_id=first_day(placement).pk, text="Measured beams.", by=placement.learner.account, now=NOW)
-    path = f"/learners/{here.urn}/{placement.learner_id}/"
+    path = f"/learners/{here.urn}/work-experience/{placement.pk}/"
     assert "Measured beams." in signed_in(amina).get(path).content.decode()
     assert "Measured beams." not in signed_in(bryn).get(path).content.decode()
 
