@@ -4,20 +4,23 @@ A set of days is one event that repeats by the week, in local time: 9:30am stays
 the clocks are written into the file (RFC 5545, 3.6.5), so no program has to know the zone's name.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
+
+import icalendar
+from icalendar import STATUS, TRANSP
 
 from workexperience.offers.plan import Days, days
 
-ZONE = "Europe/London"
-LONDON = ZoneInfo(ZONE)
+LONDON = ZoneInfo("Europe/London")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-WIDTH = 75  # bytes of a line, without its end
-# Since 1996: summer time begins and ends at 1am UTC on the last Sunday of March and of October.
-CLOCKS = f"""BEGIN:VTIMEZONE
-TZID:{ZONE}
+# Since 1996: summer time begins and ends at 1am UTC on the last Sunday of March and of October. Written as that rule, which
+# has no last year; the library's own way from a zone to its clocks is a list of every change until 2038.
+CLOCKS = icalendar.Timezone.from_ical(
+    """BEGIN:VTIMEZONE
+TZID:Europe/London
 BEGIN:DAYLIGHT
 TZOFFSETFROM:+0000
 TZOFFSETTO:+0100
@@ -33,6 +36,7 @@ DTSTART:19961027T020000
 RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
 END:STANDARD
 END:VTIMEZONE"""
+)
 
 
 @dataclass(frozen=True)
@@ -49,60 +53,42 @@ class Event:
 
 def calendar(events: Iterable[Event], *, since: datetime) -> bytes:
     """The file, of events that are as they are `since` then: the same each time. Days that are only on offer keep nobody's time busy: they are tentative and transparent."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Frontdoor//Work experience//EN", *CLOCKS.split("\n")]
+    file = icalendar.Calendar()
+    file.add("prodid", "-//Frontdoor//Work experience//EN")
+    file.add("version", "2.0")
+    file.add_component(CLOCKS)
     for event in events:
-        lines += _event(event, since)
-    return b"".join(folded(line) for line in [*lines, "END:VCALENDAR"])
+        if dates := days(event.days):
+            file.add_component(_entry(event, dates, since))
+    return file.to_ical()
 
 
-def _event(event: Event, since: datetime) -> Iterator[str]:
-    dates = days(event.days)
-    if not dates:
-        return
-    yield "BEGIN:VEVENT"
-    yield f"UID:{event.uid}"
-    yield f"DTSTAMP:{_utc(since)}"
-    yield f"DTSTART;TZID={ZONE}:{_local(dates[0], event.days.starts_at)}"
-    yield f"DTEND;TZID={ZONE}:{_local(dates[0], event.days.ends_at)}"
+def _entry(event: Event, dates: list[date], since: datetime) -> icalendar.Event:
+    held = event.days
+    entry = icalendar.Event.new(
+        uid=event.uid,
+        stamp=since,
+        start=datetime.combine(dates[0], held.starts_at, LONDON),
+        end=datetime.combine(dates[0], held.ends_at, LONDON),
+        summary=_printable(event.summary),
+        location=_printable(event.place),
+        description=_printable(event.words),
+        url=event.address,
+        status=STATUS.TENTATIVE,
+        transparency=TRANSP.TRANSPARENT,
+    )
     if len(dates) > 1:
-        yield _repeats(event.days, dates[-1])
-    yield f"SUMMARY:{escaped(event.summary)}"
-    yield f"LOCATION:{escaped(event.place)}"
-    yield f"DESCRIPTION:{escaped(event.words)}"
-    yield f"URL:{event.address}"
-    yield from ("STATUS:TENTATIVE", "TRANSP:TRANSPARENT", "END:VEVENT")
+        entry.add("rrule", _repeats(held, dates[-1]))
+    return entry
 
 
-def _repeats(held: Days, last: date) -> str:
+def _repeats(held: Days, last: date) -> icalendar.vRecur:
     """Each week on these weekdays; the last moment is told in UTC, as RFC 5545 (3.3.10) asks where a zone is named."""
-    until = datetime.combine(last, held.starts_at, LONDON)
-    names = ",".join(WEEKDAYS[day - 1] for day in sorted(set(held.weekdays)))
-    return f"RRULE:FREQ=WEEKLY;UNTIL={_utc(until)};BYDAY={names}"
+    until = datetime.combine(last, held.starts_at, LONDON).astimezone(UTC)
+    return icalendar.vRecur(freq="WEEKLY", until=until, byday=[WEEKDAYS[day - 1] for day in sorted(set(held.weekdays))])
 
 
-def _local(day: date, at: time) -> str:
-    return f"{datetime.combine(day, at):%Y%m%dT%H%M%S}"
-
-
-def _utc(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def escaped(text: str) -> str:
-    """A text as a value (3.3.11): marks and line ends written with a backslash, nothing that cannot be printed."""
-    for mark in ("\\", ";", ","):
-        text = text.replace(mark, f"\\{mark}")
+def _printable(text: str) -> str:
+    """The text without its control characters, which no value may hold (3.3.11) and the library lets through; line ends stay."""
     lines = text.replace("\r\n", "\n").split("\n")
-    return "\\n".join("".join(filter(str.isprintable, line)) for line in lines)
-
-
-def folded(line: str) -> bytes:
-    """One content line with its end, broken so that none is longer than 75 bytes (3.1); no letter is cut in two."""
-    rows, row = [], b""
-    for letter in line:
-        more = letter.encode()
-        if len(row) + len(more) > WIDTH:
-            rows.append(row)
-            row = b" "
-        row += more
-    return b"\r\n".join([*rows, row]) + b"\r\n"
+    return "\n".join("".join(filter(str.isprintable, line)) for line in lines)
