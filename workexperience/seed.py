@@ -4,6 +4,7 @@ from workexperience.approaches import seed as approaches
 from workexperience.checks import seed as checks
 from workexperience.demand import seed as demand
 from workexperience.employers import seed as employers
+from workexperience.listing import seed as listing
 from workexperience.logbook import seed as logbook
 from workexperience.offers import seed as offers
 from workexperience.placements import seed as placements
@@ -16,7 +17,13 @@ def seed_demo() -> None:
     checks.seed_demo()
     offers.seed_demo()
     logbook.seed_demo()
+    listing.seed_demo()
     approaches.seed_demo()
     placements.seed_demo()
     reports.seed_demo()
     demand.seed_demo()
+
+
+def seed_nation() -> None:
+    """A million open offers, for measuring."""
+    listing.seed_nation()

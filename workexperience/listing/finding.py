@@ -115,11 +115,10 @@ def _given(wanted: Wanted, today: date) -> dict[str, Any]:
 
 def _are_few(given: dict[str, Any]) -> bool:
     """What the planner expects of the words: a look at its statistics, not at the rows."""
-    size = "SELECT reltuples FROM pg_class WHERE oid = 'workexperience_listing'::regclass; "
     with connection.cursor() as cursor:
-        cursor.execute(f"{size}EXPLAIN (FORMAT JSON) SELECT FROM {TABLE} WHERE {WORDS}", given)
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'workexperience_listing'::regclass")
         (number,) = cursor.fetchone()
-        cursor.nextset()
+        cursor.execute(f"EXPLAIN (FORMAT JSON) SELECT FROM {TABLE} WHERE {WORDS}", given)
         (plan,) = cursor.fetchone()
     return words_first((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"], number)
 
@@ -148,7 +147,6 @@ def _page(wanted: Wanted, way: Way, given: dict[str, Any], limit: int) -> Hits:
         f"{way.before}SELECT l.offer_id, {way.key}, {away} FROM {way.source} WHERE {_all(way.where)} "
         f"ORDER BY {way.key}, l.offer_id LIMIT {limit if start else max(limit, COUNTED)} + 1",
         given,
-        sets=way.before.count(";"),
     )
     page = [Hit(offer_id, metres, f"{key}_{offer_id}") for offer_id, key, metres in rows[:limit]]
     return Hits(page, None if start else len(rows), page[-1].mark if len(rows) > limit else "")
@@ -158,11 +156,11 @@ def _all(conditions: list[str]) -> str:
     return " AND ".join(conditions) or "true"
 
 
-def _rows(statement: str, given: dict[str, Any], *, sets: int) -> list[tuple[int, Any, float | None]]:
+def _rows(statement: str, given: dict[str, Any]) -> list[tuple[int, Any, float | None]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
-        for _ in range(sets):
-            cursor.nextset()
+        while cursor.nextset():  # the query's is the last
+            pass
         return list(cursor.fetchall())
 
 

@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from frontdoor.careers.models import Category
 from frontdoor.people.models import User
 from workexperience.employers.seed import DEMO_EMPLOYER, demo_employer, email_of
+from workexperience.listing.actions import refresh
 from workexperience.models import Adjustment, Employer, Label, Mode, Offer, OfferKind, OfferState
 from workexperience.offers.days import replace_days
 from workexperience.offers.plan import Days
@@ -192,3 +194,4 @@ def _make(employer: Employer, made: Made, by: User) -> None:
         offer.closed_by, offer.closed_at = by, CLOSED_AT
     offer.save()
     replace_days(offer, made.days)
+    refresh([offer.pk], now=timezone.now())
