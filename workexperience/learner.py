@@ -8,7 +8,7 @@ from frontdoor.organisations.access import Can
 from frontdoor.record.models import Learner
 from frontdoor.record.shown import Looking, Page, Place, Section, Table, Theirs
 from workexperience.applications import shown as applications
-from workexperience.applications.erasing import free_places
+from workexperience.applications.erasing import forget_letters, free_places
 from workexperience.logbook import shown as logbook
 from workexperience.reports.erasing import forget_addresses
 
@@ -52,7 +52,8 @@ def theirs(learner: Learner) -> Iterable[Theirs]:
 def erase(learner_ids: Sequence[int]) -> None:
     """Places that they would not come to are free again; their applications go with the record, which they hang on.
 
-    A report that they sent with their address is nobody's from now on.
+    Letters about them to parents are emptied. A report that they sent with their address is nobody's from now on.
     """
     free_places(learner_ids)
+    forget_letters(learner_ids)
     forget_addresses(learner_ids)

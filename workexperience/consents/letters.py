@@ -9,15 +9,14 @@ from frontdoor.letters.wanted import wanted_while
 from workexperience.consents import links, queries
 from workexperience.models import Consent
 
-ASKED = "consent-asked"
-carries_a_key(ASKED)
+carries_a_key(queries.ASKED)
 
 
 def asked(consent: Consent, key: str, *, now: datetime) -> None:
     """To the parent or carer. It belongs to no organisation: whoever oversees letters must not see a parent's address."""
     queue(
-        ASKED,
-        key=letter_key(consent.pk),
+        queries.ASKED,
+        key=queries.letter_key(consent),
         to=consent.email,
         context={
             "school": consent.application.institution.label,
@@ -29,12 +28,7 @@ def asked(consent: Consent, key: str, *, now: datetime) -> None:
     )
 
 
-def letter_key(consent_id: int) -> str:
-    """The key of the letter that carried a question."""
-    return f"{ASKED}:{consent_id}"
-
-
-@wanted_while(ASKED)
+@wanted_while(queries.ASKED)
 def still_asked(letter: Letter, now: datetime) -> bool:
     """A link goes out only while it would work."""
     found = queries.open_ones().filter(pk=letter.key.split(":")[1]).first()

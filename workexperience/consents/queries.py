@@ -15,6 +15,7 @@ from frontdoor.record.models import Carer, Learner
 from workexperience.models import Application, ApplicationState, Consent
 
 S = ApplicationState
+ASKED = "consent-asked"  # the kind of the letter with the link
 ASKED_IN = (S.PARENT, S.ACCEPTED)
 DEAD = "This link does not work, or a newer one has taken its place."
 ANSWERED = "You have answered. Thank you. To change your answer, ring the school or college."
@@ -100,10 +101,15 @@ def _is_wanted(consent: Consent, today: date) -> bool:
     return here.filter(learner=application.learner_id).exists() and not agreed(application, today=today)
 
 
+def letter_key(consent: Consent) -> str:
+    """The key of the letter that carried a question. It ends in a word, so that no other begins with it."""
+    return f"{ASKED}:{consent.pk}:link"
+
+
 def trouble(consents: Iterable[Consent], *, now: datetime) -> dict[int, str]:
     """What staff have to know of questions that wait, by application: why no answer can come. One query."""
     found = {one.application_id: _trouble(one, now) for one in consents}
-    by_key = {f"consent-asked:{one.pk}": one.application_id for one in consents}
+    by_key = {letter_key(one): one.application_id for one in consents}
     for key in Letter.objects.filter(key__in=by_key, state__in=IN_DOUBT).values_list("key", flat=True):
         found[by_key[key]] = found[by_key[key]] or "The letter did not arrive. Check the address, or ask on paper."
     return {pk: words for pk, words in found.items() if words}

@@ -50,7 +50,7 @@ def approved(application, pat, amina, at_now):
 
 def key_of(consent):
     """The key in the letter that carried the question."""
-    return Letter.objects.get(key=f"consent-asked:{consent.pk}").text.partition("?key=")[2].split()[0]
+    return Letter.objects.get(key=f"consent-asked:{consent.pk}:link").text.partition("?key=")[2].split()[0]
 
 
 def text(response):

@@ -21,6 +21,7 @@ from workexperience.applications import actions as learners_actions
 from workexperience.applications import deciding, moves
 from workexperience.consents import actions, queries
 from workexperience.inbox import due
+from workexperience.learner import erase
 from workexperience.models import Application, ApplicationState, Consent
 
 S = ApplicationState
@@ -54,7 +55,7 @@ def says(client, key, agrees="yes", **more):
 
 
 def test_the_letter_names_the_school_and_nobody_else(approved):
-    letter = Letter.objects.get(key=f"consent-asked:{asked(approved).pk}")
+    letter = Letter.objects.get(key=f"consent-asked:{asked(approved).pk}:link")
     assert (letter.to, letter.organisation) == ("pat@people.example", None)
     said = f"{letter.subject} {letter.text}"
     assert "Herefield School" in said
@@ -266,3 +267,10 @@ def test_a_parent_with_an_account_has_it_on_their_list_and_answers_there(approve
     assert now_of(approved).state == S.EMPLOYER
     assert list(due(pat.account, NOW)) == []
     assert signed_in(UserFactory()).get(one.url).status_code == 404
+
+
+def test_an_erased_learner_leaves_no_letter_to_a_parent(approved):
+    erase([approved.learner_id])
+    letter = Letter.objects.get(kind="consent-asked")
+    assert (letter.to, letter.text, letter.state) == ("", "", "not-needed")
+    assert not Letter.objects.filter(kind="application-moved").exclude(to="").exists()
