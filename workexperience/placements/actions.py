@@ -137,7 +137,15 @@ def supervise(*, application_id: int, supervision: Supervision, by: Any, now: da
     application = moves.locked(application_id)
     if application.state not in (S.ACCEPTED, S.CONFIRMED):
         raise Refused(moves.MOVED_ON)
-    return settle(application, by=by, now=now, supervision=supervision)
+    before, was_on = _who(application), application.state == S.CONFIRMED
+    settle(application, by=by, now=now, supervision=supervision)
+    if was_on and application.state == S.CONFIRMED and _who(application) != before:
+        letters.changed(application, now)
+    return application
+
+
+def _who(application: Application) -> list[tuple[str, str]]:
+    return list(application.days.values_list("supervisor_name", "supervisor_phone"))
 
 
 def go_on(application: Application, *, by: Any, now: datetime, whatever_is_marked: bool = False) -> Application:

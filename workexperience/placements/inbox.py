@@ -12,7 +12,8 @@ from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.organisations.models import Organisation
 from workexperience.answers.queries import waiting_at
 from workexperience.applications.moves import first_day
-from workexperience.models import Application, ApplicationState, Employer
+from workexperience.checks.queries import checked
+from workexperience.models import Application, ApplicationState
 from workexperience.placements import queries
 
 S = ApplicationState
@@ -46,7 +47,7 @@ def _of_employers(user: Any, now: datetime) -> Iterator[Due]:
     asked = list(waiting_at(places, S.EMPLOYER, on=today)[:MOST])
     for place in sorted({one.offer.employer.organisation for one in asked}, key=lambda place: (place.name, place.pk)):
         yield _asked(place, [one for one in asked if one.offer.employer_id == place.pk])
-    mine = Employer.objects.filter(organisation__in=places)
+    mine = checked(today).filter(organisation__in=places)
     for day in queries.unmarked(mine, before=today)[:MOST]:
         why = "Without it the day does not count for them."
         yield _due(f"Say who was there on {day.day:%A}", "Say", day.application, day.day + timedelta(days=1), why)

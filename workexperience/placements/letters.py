@@ -56,18 +56,25 @@ def feedback_due(application: Application, now: datetime) -> None:
 def confirmed(application: Application, now: datetime) -> None:
     """To all three: it is on. The learner reads where, when, and whom to ask for."""
     _to_employer("placement-confirmed", application, now, again=_stamp(now))
-    days = [_day_line(one) for one in application.days.all()]
-    more = {
+    _all_of_it(application, now)
+    _to_school("placement-on-school", application, now, again=_stamp(now))
+
+
+def changed(application: Application, now: datetime) -> None:
+    """To the learner: somebody else looks after them, or on another number."""
+    _all_of_it(application, now, changed=True)
+
+
+def _all_of_it(application: Application, now: datetime, **more: Any) -> None:
+    offer, days = application.offer, [_day_line(one) for one in application.days.all()]
+    said = {
         "days": "\n".join(days[:MOST_DAYS]),
         "more_days": max(len(days) - MOST_DAYS, 0),
-        "where": ", ".join(
-            filter(None, (application.offer.address, application.offer.town, application.offer.postcode))
-        ),
-        "dress": application.offer.dress,
+        "where": ", ".join(filter(None, (offer.address, offer.town, offer.postcode))),
+        "dress": offer.dress,
         "contact": f"{application.contact_name}, {application.contact_phone}",
     }
-    _to_learner("placement-on", application, now, again=_stamp(now), **more)
-    _to_school("placement-on-school", application, now, again=_stamp(now))
+    _to_learner("placement-on", application, now, again=_stamp(now), **said, **more)
 
 
 @on_entering(S.OTHER_DAYS)
@@ -109,7 +116,7 @@ def told_school(day: Day, *, was_urgent: bool, now: datetime) -> None:
         "placement-urgent",
         day.application,
         now,
-        again=f"{day.pk}:{_stamp(now)}",
+        again=f"{day.pk}:{day.mark}:{_stamp(now)}",
         what=WHAT[Mark(day.mark)],
         is_right_again=was_urgent and day.mark == Mark.HERE,
         day=day_in_words(day.day),
@@ -183,13 +190,14 @@ def _to_learner(kind: str, application: Application, now: datetime, *, again: st
 def _to_school(kind: str, application: Application, now: datetime, *, again: str = "", **more: Any) -> None:
     """To everybody there who records activities, for as long as the learner is on their roll."""
     school = application.institution
+    path = reverse("workexperience:school-application", args=[school.urn, application.pk])
     here = application.learner.enrolments.filter(institution=school).order_by("pk").last()
     for member in staff(school):
         queue(
             kind,
             key=_key(kind, application, again, member.user_id),
             to=member.user.email,
-            context=about(application) | {"path": reverse("workexperience:placement-days", args=[school.urn])} | more,
+            context=about(application) | {"path": path} | more,
             now=now,
             organisation_id=school.pk,
             because=enrolled_key(here) if here else "",

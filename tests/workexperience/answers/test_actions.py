@@ -12,7 +12,7 @@ from tests.workexperience.factories import MADE, SessionFactory
 from workexperience.answers import actions
 from workexperience.applications import moves
 from workexperience.models import ApplicationState, Consent, Mode
-from workexperience.placements.actions import Supervision, settle
+from workexperience.placements.actions import Supervision, settle, supervise
 from workexperience.placements.queries import missing
 
 S = ApplicationState
@@ -190,3 +190,13 @@ def test_letter_to_the_learner_says_where_when_and_whom_to_ask_for(one, erin):
         "Amina Yusuf",
     ):
         assert said in text
+
+
+def test_the_learner_is_told_when_somebody_else_looks_after_them(one, erin):
+    accept(one, erin)
+    later = NOW + timedelta(hours=1)
+    for supervision in (SOL, Supervision("Ada Finch", "01632 960 116"), Supervision("Ada Finch", "01632 960 116")):
+        supervise(application_id=one.pk, supervision=supervision, by=erin, now=later)
+    told = letters("placement-on").order_by("pk")
+    assert [letter.subject for letter in told][1:] == ["Changed: who looks after you at Larch and Loom (Made up)"]
+    assert "Ada Finch, 01632 960 116" in told.last().text

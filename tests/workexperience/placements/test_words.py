@@ -3,6 +3,7 @@
 import pytest
 from django.template.loader import get_template
 
+from frontdoor.letters.writing import write
 from tests.reading import reading_age
 from tests.workexperience.placements.conftest import MORNING, day_of
 from workexperience.models import ApplicationState, Mark
@@ -25,6 +26,14 @@ KINDS = [
 def test_letter_is_easy_to_read(kind):
     said = get_template(f"letters/{kind}.txt").render(SAID).partition("\n\n")[2].replace("Hello,", "")
     assert reading_age(said, "young person", "feedback", "employer") <= 11.5
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("more", [{}, {"was_on": False, "is_right_again": True, "changed": True, "ran_out": True}])
+def test_letter_says_its_subject_and_why_it_comes_apart(kind, more):
+    letter = write(kind, SAID | more)
+    assert "Why:" not in letter.subject
+    assert "You got it because" in letter.text
 
 
 @pytest.mark.django_db
