@@ -36,7 +36,7 @@ class Spot:
 
 
 EMPLOYERS = f"""
-CREATE TEMP TABLE made_employer ON COMMIT DROP AS
+CREATE TEMP TABLE made_employer AS
 SELECT spot.*, w.sector, w.name AS of_what, w.id AS work, near.town, near.council_id,
     nextval(pg_get_serial_sequence('organisations_organisation', 'id')) AS id
 FROM unnest(%(outcodes)s::text[], %(eastings)s::int[], %(northings)s::int[], %(regions)s::text[])
@@ -74,7 +74,7 @@ FROM made_employer;
 """
 
 OFFERS = f"""
-CREATE TEMP TABLE made_offer ON COMMIT DROP AS
+CREATE TEMP TABLE made_offer AS
 SELECT g.n, e.n AS employer, p.id AS pattern, nextval(pg_get_serial_sequence('workexperience_offer', 'id')) AS id,
     %(monday)s::date + 7 * {dice(11, WEEKS, "g.n")} AS monday, p.places + {dice(12, 4, "g.n")} AS places
 FROM generate_series(%(low)s::bigint, %(high)s::bigint) AS g (n)

@@ -12,14 +12,14 @@ FILE = Path(__file__).with_name("invented.yaml")
 
 TABLES = """
 DROP TABLE IF EXISTS made_work, made_pattern, made_days, made_employer, made_offer;
-CREATE TEMP TABLE made_work (id serial, sector text, variant int, name text, at text, who text, does text[], learn text[]) ON COMMIT DROP;
+CREATE TEMP TABLE made_work (id serial, sector text, variant int, name text, at text, who text, does text[], learn text[]);
 CREATE TEMP TABLE made_pattern (
     id int, low int, high int, kind text, mode text, label text, title text, doing text, years smallint[],
     youngest smallint, oldest smallint, places int, is_online boolean
-) ON COMMIT DROP;
+);
 CREATE TEMP TABLE made_days (
     pattern int, first int, length int, weekdays smallint[], starts_at time, ends_at time, pause int, is_online boolean
-) ON COMMIT DROP;
+);
 """
 
 
@@ -31,7 +31,7 @@ def words() -> dict[str, Any]:
 
 
 def put_tables() -> None:
-    """The tables `made_work`, `made_pattern` and `made_days`, for this transaction."""
+    """The tables `made_work`, `made_pattern` and `made_days`, of this connection, emptied each time."""
     with connection.cursor() as cursor:
         cursor.execute(TABLES)
         # One by one: what writes the history's "who" into statements knows no `executemany`.
