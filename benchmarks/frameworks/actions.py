@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from benchmarks.frameworks.parse import WrongFramework, framework
-from benchmarks.frameworks.queries import framework_for
+from benchmarks.frameworks.queries import forget_rules, framework_for
 from benchmarks.frameworks.shape import Framework
 from benchmarks.models import FrameworkVersion
 
@@ -45,6 +45,7 @@ def import_version(*, data: Any, source: str, publish: bool, now: datetime) -> t
     version.source_file, version.imported_at = source[-200:], now
     version.published_at = now if publish else None
     version.save()
+    transaction.on_commit(forget_rules)
     return version, outcome
 
 

@@ -2,6 +2,8 @@
 
 import json
 
+from django.core.cache import cache
+
 from benchmarks.counting.days import DaysRule
 from benchmarks.frameworks.carry import carried, is_break
 from benchmarks.frameworks.files import shipped
@@ -12,6 +14,7 @@ from frontdoor.ground.refused import Refused
 from frontdoor.ground.years import in_words
 
 _kept: dict[int, Framework] = {}
+RULES, MINUTE = "benchmarks.days", 60  # the key in the cache, and for how many seconds
 
 
 def version_for(year: str) -> FrameworkVersion:
@@ -52,8 +55,20 @@ def days_rule(version_id: int) -> DaysRule | None:
 
 
 def days_rule_of(year: str) -> DaysRule | None:
-    """The same for new returns of an academic year: what pages outside a return count by."""
-    return days_rule(version_for(year).pk)
+    """The same for new returns of an academic year: what pages outside a return count by.
+
+    Kept for a minute, because each pupil's page asks; `forget_rules` when a version is published.
+    """
+    known: dict[str, DaysRule | None] = cache.get(RULES) or {}
+    if year not in known:
+        known[year] = days_rule(version_for(year).pk)
+        cache.set(RULES, known, MINUTE)
+    return known[year]
+
+
+def forget_rules() -> None:
+    """Ask the database again: a version has been published."""
+    cache.delete(RULES)
 
 
 def series_break(older_id: int, newer_id: int) -> bool:

@@ -10,7 +10,16 @@ from django.db.models import Q
 
 from benchmarks.frameworks.actions import import_version
 from benchmarks.frameworks.parse import framework, read_yaml
-from benchmarks.frameworks.queries import carry_forward, days_rule, form_for, framework_for, series_break, version_for
+from benchmarks.frameworks.queries import (
+    carry_forward,
+    days_rule,
+    days_rule_of,
+    forget_rules,
+    form_for,
+    framework_for,
+    series_break,
+    version_for,
+)
 from benchmarks.frameworks.shipped import load_frameworks
 from benchmarks.models import FrameworkVersion
 from frontdoor.ground.refused import Refused
@@ -214,3 +223,15 @@ def test_a_version_from_before_the_rule_of_days_counts_by_the_rule_its_file_has_
     assert framework_for(version.pk).days is None
     assert days_rule(version.pk) == framework(read_yaml(SHIPPED.read_text())).days
     assert days_rule(FrameworkVersion.objects.get(slug="gatsby-2014").pk) is None
+
+
+def test_a_published_rule_of_days_counts_at_once(django_capture_on_commit_callbacks):
+    before = days_rule_of("2026-27")
+    data = read_yaml(SHIPPED.read_text())
+    data["days"]["hours_a_day"] = before.hours_a_day + 1
+    with django_capture_on_commit_callbacks(execute=True):
+        import_version(data=data, source="newer.yaml", publish=True, now=datetime.now(UTC))
+    try:
+        assert days_rule_of("2026-27").hours_a_day == before.hours_a_day + 1
+    finally:
+        forget_rules()
