@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -79,14 +79,7 @@ PAGES = {
 
 def _pages(application: Application) -> list[tuple[str, str]]:
     """The learner's further pages of a placement that is confirmed or over."""
-    return [(text, _address(name, application)) for name, text in PAGES.items() if _address(name, application)]
-
-
-def _address(name: str, application: Application) -> str:
-    try:
-        return reverse(name, args=[application.pk])
-    except NoReverseMatch:
-        return ""
+    return [(text, reverse(name, args=[application.pk])) for name, text in PAGES.items()]
 
 
 @require_safe
