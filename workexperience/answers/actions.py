@@ -52,7 +52,7 @@ def offer_other_days(
 
 @transaction.atomic
 def decline(*, application_id: int, reason: str, words: str, by: User, now: datetime) -> Application:
-    """No, with a reason that the young person and the school read."""
+    """No, with a reason that the young person reads, and words that the school reads."""
     application = _asked(application_id, by)
     if application.state == S.DECLINED and application.ended_by_id == by.pk:
         return application
@@ -62,7 +62,7 @@ def decline(*, application_id: int, reason: str, words: str, by: User, now: date
 
 @transaction.atomic
 def cancel(*, application_id: int, reason: str, words: str, by: User, now: datetime) -> Application:
-    """A yes, or an offer of other days, is taken back, with a reason that the young person and the school read."""
+    """A yes, or an offer of other days, is taken back: the young person reads the reason, the school the words too."""
     application = _asked(application_id, by)
     if application.state == S.CANCELLED and application.ended_by_id == by.pk:
         return application

@@ -151,21 +151,22 @@ def _said(session: Session, *, kept: bool) -> str:
 
 
 class NoForm(forms.Form):
-    """Why not: a reason from a short list, and words."""
+    """Why not: a reason from a short list, which the young person reads, and words for their school."""
 
     def __init__(self, data: Any = None, *, application: Application, reasons: Mapping[str, str]) -> None:
         super().__init__(data)
         self.fields["reason"] = forms.ChoiceField(
             label="Why?",
+            help_text="The young person and the school read this, in the letter that we send at once.",
             choices=[(one, rules.ASKED[one]) for one in reasons],
             widget=forms.RadioSelect,
             error_messages={"required": "Choose a reason"},
         )
         self.fields["words"] = WordsField(
-            read_by=f"the young person, and the careers leaders and heads of {application.institution.name}",
+            read_by=f"the careers leaders and heads of {application.institution.name}, never the young person",
             read_when="with the letter that we send at once",
-            label="In your own words (optional)",
-            help_text="Be kind: for some it is the first thing that they asked for.",
+            label="In your own words, for the school (optional)",
+            help_text="They can pass on what helps.",
             required=False,
             max_length=rules.MOST_WORDS,
             rows=3,

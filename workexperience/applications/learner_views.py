@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
 from frontdoor.record.access import get_own
+from workexperience.answers.rules import BY_EMPLOYER, to_learner
 from workexperience.applications import actions, queries, rules, words
 from workexperience.applications.forms import WithdrawForm, readers
 from workexperience.consents.queries import needed
@@ -20,6 +21,7 @@ from workexperience.models import Application, ApplicationState
 
 S = ApplicationState
 WENT = (S.CONFIRMED, S.FEEDBACK, S.REFLECTION, S.COUNTED)
+SAID_WHY = (S.REFUSED, S.WITHDRAWN, *BY_EMPLOYER)
 
 
 @require_safe
@@ -44,8 +46,7 @@ def one(request: HttpRequest, application_id: int) -> HttpResponse:
         "total": words.days_and_hours(application),
         "steps": _steps(application),
         "is_offered": offered and application.expires_at and application.expires_at > timezone.now(),
-        # What an employer writes when it says no is for the school: it has no way to write to a learner.
-        "because": application.ended_because if application.state in (S.REFUSED, S.WITHDRAWN) else "",
+        "because": to_learner(application.state, application.ended_because) if application.state in SAID_WHY else "",
         "can_withdraw": rules.allowed(application.state, S.WITHDRAWN),
         "supervisors": _supervisors(application) if application.state == S.CONFIRMED else [],
         "pages": _pages(application) if application.state in WENT else [],

@@ -7,10 +7,9 @@ from django.db.models import QuerySet
 
 from frontdoor.record.models import Learner
 from frontdoor.record.shown import Table, Theirs
+from workexperience.answers.rules import to_learner
 from workexperience.logbook import actions
-from workexperience.models import Application, ApplicationState, Consent, Day, Happened, Step
-
-BY_EMPLOYER = (ApplicationState.DECLINED, ApplicationState.CANCELLED)
+from workexperience.models import Application, Consent, Day, Happened, Step
 
 
 def holds(learner: Learner) -> Iterable[Table]:
@@ -35,17 +34,12 @@ def _applications(learner: Learner) -> Table:
         [
             one.offer.title, one.offer.employer.organisation.name, one.institution.name, one.created_at, one.why,
             one.hopes, one.support, one.shares_support, one.shares_what_helps, str(one.get_state_display()),
-            one.state_since, _why_ended(one), one.feedback, one.feedback_name, one.reflection,
+            one.state_since, to_learner(one.state, one.ended_because), one.feedback, one.feedback_name, one.reflection,
             ". ".join(str(Happened(part).label) for part in one.happened), one.certificate or "",
         ]
         for one in _all(learner)
     ]  # fmt: skip
     return Table("placements", "Work experience that you asked for", columns, rows)
-
-
-def _why_ended(application: Application) -> str:
-    """What an employer writes when it says no is for the school: it has no way to write to a learner."""
-    return "" if application.state in BY_EMPLOYER else application.ended_because
 
 
 def _days(learner: Learner) -> Table:
@@ -85,7 +79,7 @@ def _steps(learner: Learner) -> Table:
             one.application.offer.title,
             str(one.get_state_display()),
             one.at,
-            "" if one.state in BY_EMPLOYER else one.words,
+            to_learner(one.state, one.words),
         ]
         for one in found.order_by("at", "pk")
     ]
@@ -96,10 +90,10 @@ def held_back(learner: Learner) -> Iterable[str]:
     """What an application says of others."""
     if Application.objects.filter(learner=learner).exists():
         yield (
-            "The names, numbers and addresses of people at a workplace, at your school or at home that stand in your "
-            "work experience: those are about them."
+            "Who your parent or carer is, and the names and numbers of those who looked after you at a workplace, except "
+            "who wrote your feedback and whom the text that a parent or carer read names."
         )
-        yield "What an employer wrote to your school or college when it said no."
+        yield "What an employer wrote to your school or college when it said no. The reason that we told you is here."
 
 
 def theirs(learner: Learner) -> Iterable[Theirs]:

@@ -21,6 +21,7 @@ from frontdoor.organisations.models import Membership, Organisation
 from frontdoor.record.actions import enrolled_key
 from frontdoor.record.care.letters import to_learner
 from frontdoor.record.models import Reason
+from workexperience.answers.rules import listed
 from workexperience.applications import moves
 from workexperience.applications.moves import on_entering, reason_key
 from workexperience.employers.queries import people
@@ -86,10 +87,10 @@ def other_days(application: Application, now: datetime) -> None:
 
 @on_entering(S.DECLINED, S.CANCELLED)
 def said_no(application: Application, now: datetime) -> None:
-    """To the learner and the school: no, and why."""
-    told: dict[str, Any] = {"because": application.ended_because, "was_on": application.state == S.CANCELLED}
-    _to_learner("placement-no", application, now, **told)
-    _to_school("placement-no-school", application, now, **told)
+    """To the learner and the school: no, and why. The employer's own words reach the school alone."""
+    words, was_on = application.ended_because, application.state == S.CANCELLED
+    _to_learner("placement-no", application, now, because=listed(words), was_on=was_on)
+    _to_school("placement-no-school", application, now, because=words, was_on=was_on)
 
 
 def on_hold(application: Application, now: datetime) -> None:

@@ -145,17 +145,20 @@ def test_one_part_of_a_blended_offer_can_change_while_the_other_is_full(week, he
         assert session.taken == taken
 
 
-def test_no_frees_the_place_ends_the_reason_and_the_learner_gets_the_words(one, erin, week):
+def test_no_frees_the_place_ends_the_reason_and_the_words_reach_the_school_alone(one, erin, week):
     said = {"application_id": one.pk, "reason": "busy", "words": "Try us in June.", "by": erin, "now": NOW}
     assert actions.decline(**said) == actions.decline(**said)
     week.refresh_from_db()
     found = again(one)
     assert (found.state, week.taken) == (S.DECLINED, 0)
     assert found.ended_because == "We have too much on at that time. Try us in June."
+    to_learner, to_school = letters("placement-no").get(), letters("placement-no-school").get()
+    assert "What they say: We have too much on at that time." in to_learner.text
+    assert "June" not in to_learner.text
+    assert "Try us in June." in to_school.text
     assert Reason.objects.get(source_key=moves.reason_key(one)).ended_at == NOW
     told = letters("placement-no").get()
     assert told.to == one.learner.account.email
-    assert "Try us in June." in told.text
     assert letters("placement-no-school").get().to == "amina@herefield.example"
 
 
