@@ -12,7 +12,7 @@ from frontdoor.record.plan.queries import what_helps
 from workexperience.applications import rules
 from workexperience.applications.fitting import overlap, why_not_for
 from workexperience.applications.moves import reason_key
-from workexperience.applications.queries import LIVE_AND_HOLDING, for_whom, live_of, through, who_on
+from workexperience.applications.queries import agreed_to, for_whom, through, who_on
 from workexperience.checks.queries import checked, current
 from workexperience.models import Application, ApplicationState, Employer, Mode, Session
 from workexperience.offers.plan import Days, Plan, days
@@ -120,11 +120,9 @@ def why_not(application: Application, session: Session, online: Session | None =
 
 
 def _elsewhere(application: Application) -> list[Days]:
-    """The days on which they have a place already; where, the employer is not told."""
-    live = live_of(application.learner).filter(state__in=LIVE_AND_HOLDING).exclude(pk=application.pk)
-    held = [
-        part for one in live.select_related("session", "online_session") for part in (one.session, one.online_session)
-    ]
+    """The days that they have elsewhere, or that their school has agreed to; where, the employer is not told."""
+    others = agreed_to([application.learner_id]).get(application.learner_id, [])
+    held = [part for one in others if one.pk != application.pk for part in (one.session, one.online_session)]
     return [days_of(part) for part in held if part]
 
 

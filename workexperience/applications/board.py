@@ -101,7 +101,7 @@ class ToAgree:
 def to_agree(found: Iterable[Application], *, now: datetime) -> list[ToAgree]:
     """What can be agreed to of these, with whom to ask where a parent or carer has to agree."""
     page = [*found]
-    taken = deciding.agreed_to({one.learner_id for one in page})
+    taken = queries.agreed_to({one.learner_id for one in page})
     carers = consents.carers_by(page)
     today = timezone.localdate(now)
     return [

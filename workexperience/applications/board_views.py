@@ -63,7 +63,8 @@ def _seen(request: HttpRequest, institution: Organisation, shown: Iterable[Appli
 def agree(request: HttpRequest, urn: int) -> HttpResponse:
     """Agree to all that are ticked: first what would happen, then, with the contact, each by itself."""
     institution, _ = place_for(request.user, Can.LOG_ACTIVITY, urn=urn)
-    ids = _ids(request.POST.getlist("application"))
+    ticked = request.POST.getlist("application")
+    ids = _ids(ticked)
     rows = board.to_agree(_chosen(institution, ids), now=timezone.now())
     if not rows:
         messages.error(request, "Tick the applications that you agree to.")
@@ -75,7 +76,13 @@ def agree(request: HttpRequest, urn: int) -> HttpResponse:
         address = reverse("workexperience:board-agreed", args=[urn])
         return redirect(f"{address}?ids={','.join(map(str, ids))}")
     _seen(request, institution, [one.application for one in rows])
-    context = {"institution": institution, "rows": rows, "form": form, "chosen": request.POST}
+    context = {
+        "institution": institution,
+        "rows": rows,
+        "form": form,
+        "chosen": request.POST,
+        "left": len(ticked) - len(ids),
+    }
     return render(request, "workexperience/applications/school/agree.html", context)
 
 
@@ -118,10 +125,13 @@ def _ids(typed: Iterable[str]) -> list[int]:
 def chase(request: HttpRequest, urn: int) -> HttpResponse:
     """Remind whoever has the applications that are ticked."""
     institution, _ = place_for(request.user, Can.LOG_ACTIVITY, urn=urn)
-    found = _chosen(institution, _ids(request.POST.getlist("application")))
+    ticked = request.POST.getlist("application")
+    found = _chosen(institution, _ids(ticked))
     if not found:
         messages.error(request, "Tick the applications to remind somebody of.")
         return redirect("workexperience:board", urn=urn)
     done = chasing.chase(applications=found, by=person(request), now=timezone.now())
     messages.success(request, chasing.in_words(done))
+    if len(ticked) > PAGE:
+        messages.error(request, f"You ticked more than {PAGE}. We looked at the first {PAGE}: tick the others again.")
     return redirect("workexperience:board", urn=urn)

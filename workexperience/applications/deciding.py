@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
-from workexperience.applications import fitting, moves
+from workexperience.applications import fitting, moves, queries
 from workexperience.consents import actions as consents
 from workexperience.consents.queries import carers_of, needed
 from workexperience.models import Application, ApplicationState
@@ -22,26 +22,17 @@ NO_CARER = "Choose the parent or carer to ask, or ask on paper."
 NO_CONTACT = "Enter the name and phone number of somebody at the school who can be reached on each day."
 
 
-def agreed_to(learner_ids: Iterable[int]) -> dict[int, list[Application]]:
-    """What has been agreed to for these learners and is not over, by learner. One query."""
-    found: dict[int, list[Application]] = {}
-    live = Application.objects.filter(learner__in=[*learner_ids], approved_at__isnull=False, ended_at=None)
-    for one in live.select_related("session", "online_session"):
-        found.setdefault(one.learner_id, []).append(one)
-    return found
-
-
 def why_not(application: Application, *, now: datetime, others: Iterable[Application] | None = None) -> str:
     """Why the school cannot agree to this one now, as a sentence; empty when it can. Pages and the action ask it.
 
-    `others` is what `agreed_to` says of this learner, where somebody has asked for many at once.
+    `others` is what `queries.agreed_to` says of this learner, where somebody has asked for many at once.
     """
     if application.state != S.SCHOOL:
         return moves.MOVED_ON
     if moves.first_day(application) <= timezone.localdate(now):
         return TOO_LATE
     if others is None:
-        others = agreed_to([application.learner_id]).get(application.learner_id, [])
+        others = queries.agreed_to([application.learner_id]).get(application.learner_id, [])
     parts = _days(application)
     taken = [day for other in others if other.pk != application.pk for day in _days(other)]
     return TWICE if any(fitting.overlap(one, two) for one in parts for two in taken) else ""
@@ -69,7 +60,7 @@ def approve(
     application = moves.locked(application_id)
     if application.state != S.SCHOOL and application.approved_by == by:
         return application
-    if refusal := why_not(application, now=now):
+    if refusal := why_not(application, now=now):  # the learner is held: of two colleagues the second sees the first
         raise Refused(refusal)
     if not (contact_name and contact_phone):
         raise Refused(NO_CONTACT)

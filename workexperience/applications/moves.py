@@ -39,13 +39,21 @@ def on_entering(*states: ApplicationState) -> Callable[[Told], Told]:
 
 
 def locked(application_id: int, *, expect: ApplicationState | None = None) -> Application:
-    """The application with everything around it, its offer held first. Refused when it is gone, or not in this state."""
-    offer_id = Application.objects.filter(pk=application_id).values_list("offer", flat=True).first()
-    if offer_id is None:
+    """The application with everything around it; its learner and offer are held first (`places` says the order).
+
+    Refused when it is gone, or not in this state.
+    """
+    ids = Application.objects.filter(pk=application_id).values_list("learner", "offer").first()
+    if ids is None:
         raise Refused(GONE)
-    places.locked_offer(offer_id)
+    places.hold_learners(ids[:1])
+    places.locked_offer(ids[1])
     around = ("learner", "institution", "session", "online_session", "offer__employer__organisation")
-    found = Application.objects.select_for_update(of=("self",)).select_related(*around).get(pk=application_id)
+    found = (
+        Application.objects.select_for_update(of=("self",)).select_related(*around).filter(pk=application_id).first()
+    )
+    if found is None:  # erased meanwhile
+        raise Refused(GONE)
     if expect is not None and found.state != expect:
         raise Refused(MOVED_ON)
     return found

@@ -1,7 +1,12 @@
 """Places: nobody gets one that is not there, and a freed one goes to the next in the line.
 
 Every change of `Session.taken` happens below the lock of the offer (`locked_offer`), and the table refuses more than there
-are. The order of locks is: institution (`record.holding.hold`, only where the record is written), offer, applications.
+are.
+
+The order of locks: institution (`record.holding.hold`, only where the record is written), learners, offers, applications, days;
+of each kind in the order of their ids. Erasing and joining hold their learners first too, for everybody; so whoever has an
+offer never waits for a learner. `hand_on` alone moves applications whose learners it does not hold: it writes no row that
+points at one.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,11 +15,18 @@ from datetime import datetime
 from django.db.models import F
 from django.utils import timezone
 
+from frontdoor.record.models import Learner
 from workexperience.applications.rules import PLACE_WAITS, expires
 from workexperience.checks.queries import current
 from workexperience.models import Application, ApplicationState, Offer, Session
 
 S = ApplicationState
+
+
+def hold_learners(learner_ids: Iterable[int]) -> None:
+    """Hold these learners to the end of the transaction, so that nobody agrees to two things for one of them at once."""
+    found = Learner.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=[*learner_ids]).order_by("pk")
+    list(found.values_list("pk", flat=True))
 
 
 def locked_offer(offer_id: int) -> Offer:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from frontdoor.ground.years import academic_year
 from frontdoor.record.carers.rules import years_old
@@ -19,6 +19,7 @@ from workexperience.offers.queries import days_of, listed
 
 AROUND = ("institution", "session", "online_session", "offer__employer__organisation")
 LIVE_AND_HOLDING = [state for state in HOLDING if state not in ENDS]
+_IS_TAKEN = Q(approved_at__isnull=False) | Q(state__in=LIVE_AND_HOLDING)
 NO_SCHOOL = "You apply through your school or college, and none has you on its roll just now."
 
 
@@ -43,6 +44,15 @@ def through(learner: Learner, *, today: date) -> Enrolment | None:
 def live_of(learner: Learner) -> QuerySet[Application]:
     """A learner's applications for which somebody still has something to do."""
     return Application.objects.filter(learner=learner).exclude(state__in=ENDS)
+
+
+def agreed_to(learner_ids: Iterable[int]) -> dict[int, list[Application]]:
+    """What has been agreed to for these learners, or holds a place for them, and is not over, by learner. One query."""
+    found: dict[int, list[Application]] = {}
+    live = Application.objects.filter(learner__in=[*learner_ids], ended_at=None)
+    for one in live.filter(_IS_TAKEN).select_related("session", "online_session"):
+        found.setdefault(one.learner_id, []).append(one)
+    return found
 
 
 def all_of(learner: Learner) -> QuerySet[Application]:

@@ -114,12 +114,17 @@ def answer(*, consent_id: int, agrees: bool, name: str, seen: str, by: Any, now:
 
 @transaction.atomic
 def record_paper(*, application_id: int, agrees: bool, name: str, on: date, by: Any, now: datetime) -> Consent:
-    """Staff record what a parent or carer signed on paper on a day. A link that is out no longer works."""
+    """Staff record what a parent or carer signed on paper on a day. A link that is out no longer works.
+
+    Refused for a paper from before these days were asked about: it is about others.
+    """
     application = moves.locked(application_id)
     same = application.consents.filter(on_paper=True, agrees=agrees, name=name, answered_at__gt=now - SAME_PRESS)
     if pressed := same.first():
         return pressed
     _refuse_unasked(application, now)
+    if refusal := queries.too_old(application, on):
+        raise Refused(f"{refusal}.")
     _replace(application, now)
     today = timezone.localdate(now)
     made = Consent.objects.create(

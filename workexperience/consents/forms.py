@@ -7,6 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from frontdoor.ground.fields import DayField
+from workexperience.consents import queries
+from workexperience.models import Application
 
 YES, NO = "yes", "no"
 
@@ -50,13 +52,15 @@ class PaperForm(forms.Form):
     name = _name("Full name of the parent or carer who signed")
     on = DayField(label="Day on the paper", error_messages={"required": "Enter the day on the paper"})
 
-    def __init__(self, data: Any = None, *, today: date) -> None:
+    def __init__(self, data: Any = None, *, application: Application, today: date) -> None:
         super().__init__(data)
-        self.today = today
+        self.application, self.today = application, today
 
     def clean_on(self) -> date:
-        """Not in the future."""
+        """Not in the future, and not from before these days were asked about."""
         day: date = self.cleaned_data["on"]
         if day > self.today:
             raise ValidationError("The day must be today or in the past")
+        if refusal := queries.too_old(self.application, day):
+            raise ValidationError(refusal)
         return day

@@ -7,11 +7,13 @@ from typing import Any
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from frontdoor.ground.dates import day_in_words
 from frontdoor.letters.models import Letter
 from frontdoor.letters.queries import IN_DOUBT
 from frontdoor.record.access import ids_at
 from frontdoor.record.carers.queries import decides
-from frontdoor.record.models import Carer, Learner
+from frontdoor.record.models import Carer, Learner, Reason
+from workexperience.applications.moves import reason_key
 from workexperience.models import Application, ApplicationState, Consent
 
 S = ApplicationState
@@ -35,8 +37,34 @@ def agreed(application: Application, *, today: date | None = None) -> bool:
     if not needed(application.learner, today=today or timezone.localdate()):
         return True
     yes = Consent.objects.filter(application=application, session=application.session_id, agrees=True)
-    changed = application.steps.filter(state=ApplicationState.OTHER_DAYS).aggregate(at=Max("at"))["at"]
+    changed = _changed(application)
     return (yes.filter(created_at__gt=changed) if changed else yes).exists()
+
+
+def _changed(application: Application) -> datetime | None:
+    """When other days were offered last."""
+    at: datetime | None = application.steps.filter(state=ApplicationState.OTHER_DAYS).aggregate(at=Max("at"))["at"]
+    return at
+
+
+def was_seen(application: Application) -> bool:
+    """Whether the employer has seen this application: then it is told when it ends."""
+    return Reason.objects.filter(source_key=reason_key(application)).exists()
+
+
+def wanted_since(application: Application) -> date:
+    """The first day on which a paper can be about these very days: it was asked for, or other days were offered, then."""
+    return timezone.localdate(_changed(application) or application.created_at)
+
+
+def too_old(application: Application, signed: date) -> str:
+    """Why a paper of this day cannot be about these days, as a sentence; empty when it can. Form and action ask it."""
+    since = wanted_since(application)
+    return (
+        f"These days have been asked about only since {day_in_words(since)}. Enter a day from then on"
+        if signed < since
+        else ""
+    )
 
 
 def carers_of(application: Application) -> QuerySet[Carer]:

@@ -36,7 +36,7 @@ def ask(request: HttpRequest, urn: int, application_id: int) -> HttpResponse:
 def paper(request: HttpRequest, urn: int, application_id: int) -> HttpResponse:
     """Record a yes or no that was signed on paper."""
     institution, one, _ = reach(request, urn, application_id, Can.LOG_ACTIVITY)
-    form = PaperForm(request.POST or None, today=timezone.localdate())
+    form = PaperForm(request.POST or None, application=one, today=timezone.localdate())
     if form.is_valid():
         try:
             actions.record_paper(application_id=one.pk, **form.cleaned_data, by=person(request), now=timezone.now())

@@ -68,7 +68,13 @@ def _asked(request: HttpRequest, consent: Consent, key: str, born: date) -> Http
     application = Application.objects.select_related("learner", *AROUND).get(pk=consent.application_id)
     text = words.text_of(application, today=timezone.localdate())
     form = AnswerForm(request.POST if "step" in request.POST else None)
-    shown = {"text": words.in_parts(text), "seen": actions.mark_of(text), "born": born, "application": application}
+    shown: dict[str, Any] = {
+        "text": words.in_parts(text),
+        "seen": actions.mark_of(text),
+        "born": born,
+        "application": application,
+    }
+    shown["was_seen"] = was_seen = queries.was_seen(application)
     if not form.is_valid():
         return _page(request, "asked", consent, key, form=form, **shown)
     by = request.user if request.user.is_authenticated else None
@@ -80,7 +86,9 @@ def _asked(request: HttpRequest, consent: Consent, key: str, born: date) -> Http
             raise
         form.add_error(None, str(refusal))
         return _page(request, "asked", consent, key, form=form, **shown)
-    return _answer(request, "workexperience/consents/done.html", {"consent": done, "application": application})
+    application.refresh_from_db(fields=["state"])
+    context = {"consent": done, "application": application, "was_seen": was_seen}
+    return _answer(request, "workexperience/consents/done.html", context)
 
 
 def _page(request: HttpRequest, name: str, consent: Consent, key: str, **more: Any) -> HttpResponse:

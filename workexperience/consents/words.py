@@ -56,8 +56,8 @@ def _safe(offer: Offer, check: Check | None) -> Iterator[tuple[str, str]]:
 def _ask(application: Application) -> Iterator[tuple[str, str]]:
     school, employer = application.institution.name, application.offer.employer.organisation.name
     yield "Who to ask", f"{application.contact_name}, {school}, {application.contact_phone}"
-    told = "their first name, the first letter of their last name, their year group and what they wrote to apply"
-    yield (
-        "If you say yes",
-        f"Your child goes on these days. {employer} is told {told}.\nOther days need another yes from you.",
-    )
+    told = f"their first name, the first letter of their last name, their year group, {school} and what they wrote to apply"
+    helps = application.shares_support or application.shares_what_helps
+    more = "\nOnce the employer has said yes it also reads what would help your child: your child has chosen that."
+    said = f"Your child can go on these days. {employer} is told {told}.{more if helps else ''}"
+    yield "If you say yes", f"{said}\nOther days need another yes from you."

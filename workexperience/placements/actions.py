@@ -1,6 +1,6 @@
 """Making a placement firm, saying who was there, and writing feedback.
 
-The order of locks: institution (where the record is written), offer, application, day.
+The order of locks: institution (where the record is written), learner, offer, application, day.
 """
 
 from collections.abc import Mapping

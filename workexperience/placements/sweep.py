@@ -4,7 +4,7 @@ Each application in its own transaction, and each move only what is still due wh
 between two leaves nothing half done, and the next run does the rest.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -88,18 +88,20 @@ def after_withdrawal(employer: Employer, *, now: datetime) -> None:
 
 def after_acceptance(employer: Employer, *, now: datetime) -> None:
     """In the transaction that accepts a check: what was on hold is on again, and free places go to those who wait."""
-    _all_of(checked_again(on=timezone.localdate(now), employer=employer), settle_one, now)
     waiting = Application.objects.filter(offer__employer=employer, state=S.WAITING)
-    for offer_id in sorted(set(waiting.values_list("offer", flat=True))):
+    offers = {*waiting.values_list("offer", flat=True)}
+    _all_of(checked_again(on=timezone.localdate(now), employer=employer), settle_one, now, offers=offers)
+    for offer_id in sorted(offers):
         places.hand_on(places.locked_offer(offer_id), now=now, move=moves.put)
 
 
-def _all_of(found: QuerySet[Application], move: Move, now: datetime) -> None:
-    """Offers before applications, each in order: who holds one of them waits for nobody behind us."""
-    rows = list(found.values_list("offer", "pk"))
-    for offer_id in sorted({offer for offer, _ in rows}):
+def _all_of(found: QuerySet[Application], move: Move, now: datetime, *, offers: Collection[int] = ()) -> None:
+    """Learners, offers, applications, each in order: who holds one of them waits for nobody behind us. `offers`: these too."""
+    rows = list(found.values_list("offer", "pk", "learner"))
+    places.hold_learners({learner for *_, learner in rows})
+    for offer_id in sorted({*offers, *(offer for offer, *_ in rows)}):
         places.locked_offer(offer_id)
-    for _, pk in sorted(rows):
+    for _, pk, _ in sorted(rows):
         move(moves.locked(pk), now)
 
 

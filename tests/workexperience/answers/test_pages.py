@@ -123,7 +123,7 @@ def test_other_days_are_chosen_from_the_free_ones(one, client, week):
 def test_no_needs_a_reason_and_something_else_needs_words(one, client):
     assert "Choose a reason" in text(client.post(page(one, "answer-decline"), {}))
     assert "Say why, in a few words" in text(client.post(page(one, "answer-decline"), {"reason": "other"}))
-    assert "Read by the young person" in text(client.get(page(one, "answer-decline")))
+    assert "never the young person" in text(client.get(page(one, "answer-decline")))
     for _ in range(2):  # a second press leads back to the list
         said = client.post(page(one, "answer-decline"), {"reason": "days"}, follow=True)
         assert said.redirect_chain[-1][0] == reverse("workexperience:answers", args=[one.offer.employer_id])

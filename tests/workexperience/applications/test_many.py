@@ -96,6 +96,13 @@ def test_fifty_are_checked_with_the_questions_of_two(here, week, amina, signed_i
         client.post(page("board-agree"), {"application": [one.pk for one in made]})
 
 
+def test_more_ticks_than_can_be_done_at_once_are_not_lost_in_silence(here, week, amina, signed_in):
+    one = applied(week, institution=here, learner=learner(here))
+    ticks = {"application": [one.pk, *range(10**6, 10**6 + 50)]}
+    assert "You ticked more than we can do at once." in text(signed_in(amina).post(page("board-agree"), ticks))
+    assert "You ticked more than 50." in text(signed_in(amina).post(page("board-chase"), ticks, follow=True))
+
+
 # Reminders
 
 

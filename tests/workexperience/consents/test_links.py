@@ -88,14 +88,21 @@ def test_with_the_birth_date_all_is_told(approved, client):
     offer = approved.offer
     for words in (
         "Zara Jane Okonkwo", offer.title, "1 to 5 March 2027", "27.5 hours", offer.address, "Sol Marsh",
-        "stay away from the machines", "Amina Yusuf", CONTACT["contact_phone"],
+        "stay away from the machines", "Amina Yusuf", CONTACT["contact_phone"], "year group, Herefield School and what",
     ):  # fmt: skip
         assert words in page
 
 
+def test_what_would_help_is_told_where_it_is_shared(approved, client):
+    key, helps = key_of(asked(approved)), "it also reads what would help your child"
+    assert helps not in shown(client, key)[0]
+    Application.objects.filter(pk=approved.pk).update(support="A quiet desk.", shares_support=True)
+    assert helps in shown(client, key)[0]
+
+
 def test_a_yes_asks_the_employer_and_keeps_the_text_as_shown(approved, client):
     key = key_of(asked(approved))
-    assert "You said yes" in text(says(client, key))
+    assert "The employer is asked next." in text(says(client, key))
     consent = Consent.objects.get()
     assert (consent.agrees, consent.name, consent.answered_at) == (True, "Pat Okonkwo", NOW)
     assert "stay away from the machines" in consent.text
@@ -217,8 +224,10 @@ def test_other_days_ask_the_same_parent_again_and_a_yes_confirms(approved, clien
 
     with time_machine.travel(later, tick=False):
         key = key_of(asked(now_of(approved)))
-        assert "5 to 9 April 2027" in shown(client, key)[0]
-        says(client, key)
+        page = shown(client, key)[0]
+        assert "5 to 9 April 2027" in page
+        assert "the employer is told that it does not go ahead, and not why" in page
+        assert "Your child goes on these days. Herefield School tells" in text(says(client, key))
     assert now_of(approved).state == S.CONFIRMED
 
 
@@ -230,6 +239,30 @@ def test_paper_answers_and_closes_the_link(approved, client, amina):
     assert (made.on_paper, made.created_by, now_of(approved).state) == (True, amina, S.EMPLOYER)
     assert "Signed on 11 January 2027." in made.text
     assert "does not work" in text(client.get(ADDRESS, {"key": key}))
+
+
+def test_a_paper_from_before_the_days_were_asked_about_is_for_others(approved, client, amina, signed_in):
+    says(client, key_of(asked(approved)))
+    later = NOW + timedelta(days=3)
+    other = SessionFactory(offer=approved.offer, first_day="2027-04-05", last_day="2027-04-09")
+    other.refresh_from_db()
+    moves.give_other_days(moves.locked(approved.pk), session=other, online_session=None, by=None, now=later)
+    learners_actions.answer_other_days(application_id=approved.pk, agrees=True, by=None, now=later)
+    with time_machine.travel(later, tick=False):
+        facts = {
+            "application_id": approved.pk,
+            "agrees": True,
+            "name": "Pat Okonkwo",
+            "by": amina,
+            "now": later + timedelta(hours=1),
+        }
+        with pytest.raises(deciding.Refused, match="since 14 January 2027"):
+            actions.record_paper(on=NOW.date(), **facts)
+        typed = {"agrees": "yes", "name": "Pat", "on_day": "11", "on_month": "1", "on_year": "2027"}
+        address = reverse("workexperience:consent-paper", args=[approved.institution.urn, approved.pk])
+        assert "only since 14 January 2027" in text(signed_in(amina).post(address, typed))
+        actions.record_paper(on=later.date(), **facts)
+    assert now_of(approved).state == S.CONFIRMED
 
 
 def test_without_a_birth_date_there_is_paper_only(application, pat, amina, zara):
