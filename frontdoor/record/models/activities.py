@@ -82,7 +82,7 @@ class Activity(models.Model):
     last_day = models.DateField(null=True, blank=True)
     dates = ArrayField(models.DateField(), default=list, blank=True, size=200)
     hours = models.DecimalField(
-        max_digits=5, decimal_places=2, validators=[MinValueValidator(0), MaxValueValidator(400)]
+        max_digits=6, decimal_places=2, validators=[MinValueValidator(0), MaxValueValidator(9999)]
     )
     mode = models.CharField(max_length=10, choices=Mode, default=Mode.IN_PERSON)
     host = models.ForeignKey(
@@ -162,7 +162,7 @@ class Participation(models.Model):
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="participations")
     learner = models.ForeignKey("record.Learner", on_delete=models.PROTECT, related_name="participations")
     attendance = models.CharField(max_length=8, choices=Attendance)
-    hours = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    hours = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     feedback = models.BooleanField("feedback was given", null=True, blank=True)
 
     AUDITED = True
