@@ -9,19 +9,23 @@ from django.utils import timezone
 from frontdoor.record.access import live
 from frontdoor.record.models import Reason, ReasonKind
 from workexperience.applications import moves, rules
-from workexperience.models import ENDS, Application, ApplicationState
+from workexperience.models import ENDS, Application, ApplicationState, Day
 
 WORDS = "No longer on the roll of the school or college that agreed to it."
 
 
 def left(*, now: datetime) -> QuerySet[Application]:
-    """Applications that go on, through an institution that may not see the learner any more, with no day behind them."""
+    """Applications that go on, through an institution that may not see the learner any more, with no day behind them.
+
+    The first day may be today, as long as nobody has said anything about it. A placement that has begun goes on.
+    """
     today = timezone.localdate(now)
     here = Reason.objects.filter(
         live(today), kind=ReasonKind.ENROLLED, organisation=OuterRef("institution"), learner=OuterRef("learner")
     )
-    found = Application.objects.filter(~Exists(here), session__first_day__gt=today)
-    return found.exclude(state__in=ENDS).exclude(online_session__first_day__lte=today)
+    marked = Day.objects.filter(application=OuterRef("pk")).exclude(mark="")
+    found = Application.objects.filter(~Exists(here), ~Exists(marked), session__first_day__gte=today)
+    return found.exclude(state__in=ENDS).exclude(online_session__first_day__lt=today)
 
 
 def withdraw_left(*, now: datetime) -> int:

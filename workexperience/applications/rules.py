@@ -54,6 +54,16 @@ MOVES: dict[str, frozenset[str]] = {
     "reflection": frozenset({"counted", "absent"}),
 }
 
+# What a school's correction of a day's mark may do to a placement that moved on without it; no other move leaves an end.
+PUT_RIGHT: dict[str, frozenset[str]] = {
+    "absent": frozenset({"feedback", "reflection", "counted"}),
+    "expired": frozenset({"feedback", "reflection", "counted"}),
+    "feedback": frozenset({"absent"}),
+    "reflection": frozenset({"absent"}),
+    "counted": frozenset({"absent"}),
+}
+NOT_THERE = "not-here"
+
 PLACE_WAITS = timedelta(days=3)  # a freed place, for the next in the line
 OTHER_DAYS_WAIT = timedelta(days=7)
 CONSENT_LIVES = timedelta(days=14)
@@ -80,8 +90,11 @@ def expires(now: datetime, waits: timedelta, first_day: date) -> datetime:
 
 
 def after_the_days(marks: Iterable[str], *, has_feedback: bool, has_reflection: bool) -> str:
-    """The state once the last day is over and every day is marked: by who was there, and what has been written already."""
-    if "here" not in {*marks}:
+    """The state once the last day is over and every day is marked: by who was there, and what has been written already.
+
+    Somebody who was unwell, or with whom something was wrong, was there: only who never came is absent.
+    """
+    if {*marks} <= {NOT_THERE}:
         return "absent"
     if not has_feedback:
         return "feedback"

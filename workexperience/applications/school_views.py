@@ -45,6 +45,7 @@ def application(request: HttpRequest, urn: int, application_id: int) -> HttpResp
         "answers": one.consents.exclude(answered_at=None).select_related("created_by").order_by("-pk"),
         "carers": list(consents.carers_of(one)) if one.learner.date_of_birth else [],
         "reads": Can.MANAGE_LEARNERS in can,
+        "today": today,
         "written": one.days.exclude(log=""),
         "steps": one.steps.select_related("by").order_by("-pk"),
     }

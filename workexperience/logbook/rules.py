@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
-HERE = "here"
+HERE, NOT_HERE = "here", "not-here"
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,14 @@ class Outcome:
 def outcome(days: Collection[Held]) -> Outcome | None:
     """What these days come to; None for no days.
 
-    Attended from the first day on which they were there: only such days and their hours. Absent when every day has a mark
-    and none says that they were there. Until then they are invited to all of them.
+    Attended from the first day marked "here": only such days and their hours. Absent when every day is marked "not here".
+    Else they are invited to all of them: who was unwell was there, and the hours of such a day are for the school to say.
     """
     if not days:
         return None
     if here := [day for day in days if day.mark == HERE]:
         return _of(Was.ATTENDED, here)
-    return _of(Was.ABSENT if all(day.mark for day in days) else Was.INVITED, days)
+    return _of(Was.ABSENT if all(day.mark == NOT_HERE for day in days) else Was.INVITED, days)
 
 
 def _of(was: Was, days: Iterable[Held]) -> Outcome:
@@ -83,4 +83,4 @@ def why_no_reflection(state: str, days: Collection[Held], *, now: datetime) -> s
         return NOT_GOING
     if not are_over(days, now=now):
         return NOT_OVER
-    return "" if any(day.mark == HERE for day in days) else NOT_SEEN
+    return "" if any(day.mark not in ("", NOT_HERE) for day in days) else NOT_SEEN

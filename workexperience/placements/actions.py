@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
 from workexperience.applications import moves, rules
-from workexperience.models import URGENT, Application, ApplicationState, Day, Mark
+from workexperience.models import ENDS, URGENT, Application, ApplicationState, Day, Mark
 from workexperience.offers.plan import hours_a_day
 from workexperience.offers.queries import days_of
 from workexperience.placements import letters, queries
@@ -64,7 +64,7 @@ def make_days(application: Application, supervision: Supervision | None = None) 
         day = stored.pop(one.key, None)
         if day and day.mark:
             continue
-        facts = {
+        facts: dict[str, Any] = {
             "session": one.session,
             "starts_at": one.session.starts_at,
             "ends_at": one.session.ends_at,
@@ -72,9 +72,11 @@ def make_days(application: Application, supervision: Supervision | None = None) 
         }
         if supervision or not day:
             facts |= (supervision or usual).of(one.key)
-        Day.objects.update_or_create(
-            application=application, day=one.day, is_online=one.session.is_online, defaults=facts
-        )
+        day = day or Day(application=application, day=one.day, is_online=one.session.is_online)
+        if day.pk is None or any(getattr(day, name) != value for name, value in facts.items()):
+            for name, value in facts.items():
+                setattr(day, name, value)
+            day.save()
     application.days.filter(pk__in=[gone.pk for gone in stored.values()], mark="").delete()
 
 
@@ -104,7 +106,9 @@ def mark_at_school(*, day_id: int, mark: Mark, by: Any, now: datetime) -> Day:
         return day
     if refusal := queries.school_cannot_mark(day, on=timezone.localdate(now)):
         raise Refused(refusal)
-    return _put_mark(day, mark, by=by, now=now, answered=mark in URGENT)
+    found = _put_mark(day, mark, by=by, now=now, answered=mark in URGENT)
+    _put_right(found.application, by=by, now=now)
+    return found
 
 
 @transaction.atomic
@@ -115,6 +119,7 @@ def answer(*, day_id: int, by: Any, now: datetime) -> Day:
         return day
     day.answered_by, day.answered_at = by, now
     day.save(update_fields=["answered_by", "answered_at"])
+    go_on(day.application, by=by, now=now)
     return day
 
 
@@ -156,15 +161,34 @@ def go_on(application: Application, *, by: Any, now: datetime, whatever_is_marke
     """
     over = whatever_is_marked or queries.days_over(application, on=timezone.localdate(now))
     if over and application.state in AT_WORK:
-        marks = application.days.exclude(mark="").values_list("mark", flat=True)
-        written = {"has_feedback": bool(application.feedback), "has_reflection": application.reflected_at is not None}
-        to = S(rules.after_the_days(marks, **written))
+        to = _after(application, on=timezone.localdate(now))
         if to == S.ABSENT and application.state == S.ACCEPTED:
             to = S.EXPIRED  # on hold to the end, and never there before
-        if application.state != to:
+        if application.state != to and not (to in ENDS and queries.waits_for_school(application)):
             moves.put(application, to, by=by, now=now)
     recorded(application, now)
     return application
+
+
+def _after(application: Application, *, on: date) -> ApplicationState:
+    """Where it goes when its days are over. Nobody is asked for feedback once the time for it has passed."""
+    marks = application.days.exclude(mark="").values_list("mark", flat=True)
+    late = on > queries.feedback_ends(application)
+    return S(
+        rules.after_the_days(
+            marks, has_feedback=late or bool(application.feedback), has_reflection=application.reflected_at is not None
+        )
+    )
+
+
+def _put_right(application: Application, *, by: Any, now: datetime) -> None:
+    """A day was marked by the school after the placement had moved on: to where it would be with this mark."""
+    if application.state not in rules.PUT_RIGHT:
+        return
+    to = _after(application, on=timezone.localdate(now))
+    if to in rules.PUT_RIGHT[application.state]:
+        moves.put_right(application, to, by=by, now=now, words="The school put a day right.")
+        recorded(application, now)
 
 
 def _held(day_id: int) -> Day:

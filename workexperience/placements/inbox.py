@@ -24,6 +24,7 @@ WEEK = timedelta(days=7)
 def due(user: Any, now: datetime) -> Iterator[Due]:
     """The school's urgent ones first."""
     yield from _urgent(user)
+    yield from _unsaid(user, now)
     yield from _of_employers(user, now)
 
 
@@ -38,6 +39,22 @@ def _urgent(user: Any) -> Iterator[Due]:
                 button="See who",
                 by=timezone.localdate(),
                 why="A pupil or learner is not there, is hurt or unwell, or something is wrong.",
+            )
+
+
+def _unsaid(user: Any, now: datetime) -> Iterator[Due]:
+    """One line for each school: when the first placement with a day that nobody has marked ends without it."""
+    for school in organisations_for(user, Can.LOG_ACTIVITY):
+        days = queries.unsaid(school, on=timezone.localdate(now))
+        first, number = days.first(), days.count()
+        if first:
+            yield Due(
+                what="Say who was at a workplace: " + ("1 day" if number == 1 else f"{number} days"),
+                organisation=school.label,
+                url=reverse("workexperience:placement-days", args=[school.urn]) + "#unsaid",
+                button="See which",
+                by=queries.feedback_ends(first.application),
+                why="The workplace has not said. Days that nobody marks do not count.",
             )
 
 

@@ -111,12 +111,26 @@ def unmarked(day: Day, now: datetime) -> None:
     _to_employer("placement-unmarked", day.application, now, again=str(day.pk), day=day_in_words(day.day))
 
 
+def is_told(application: Application) -> bool:
+    """Whether the school has had its letter about unmarked days."""
+    return Letter.objects.filter(key__startswith=_key("placement-unsaid-school", application) + ":").exists()
+
+
+def unsaid(application: Application, now: datetime) -> None:
+    """To the school, once: nobody has said who was there, and in a week nobody at the workplace can any more."""
+    ends = day_in_words(queries.feedback_ends(application))
+    _to_school("placement-unsaid-school", application, now, until=ends)
+
+
 def told_school(day: Day, *, was_urgent: bool, now: datetime) -> None:
     """To the school's people, at once: what a workplace said of a pupil of theirs; or that it was put right."""
+    if not _still_told(day, now):
+        return
     _to_school(
         "placement-urgent",
         day.application,
         now,
+        whoever_left=True,
         again=f"{day.pk}:{day.mark}:{_stamp(now)}",
         what=WHAT[Mark(day.mark)],
         is_right_again=was_urgent and day.mark == Mark.HERE,
@@ -126,6 +140,20 @@ def told_school(day: Day, *, was_urgent: bool, now: datetime) -> None:
     )
 
 
+def _still_told(day: Day, now: datetime) -> bool:
+    """Two letters of each kind a day, and none that says all is well after three: the last never says so wrongly.
+
+    Whoever has the link can press for as long as they like; the page shows every change.
+    """
+    found = Letter.objects.filter(key__startswith=_key("placement-urgent", day.application, day.pk, ""))
+    keys = found.filter(created_at__gte=now - timedelta(days=1)).values_list("key", flat=True)
+    told = {key.rsplit(":", 1)[0] for key in keys}
+    if day.mark == Mark.HERE:
+        return len(told) < MOST_URGENT
+    return len([key for key in told if f":{day.mark}:" in key]) < MOST_OF_A_KIND
+
+
+MOST_URGENT, MOST_OF_A_KIND = 3, 2
 WHAT = {
     Mark.HERE: "is there",
     Mark.NOT_HERE: "is not there",
@@ -188,8 +216,13 @@ def _to_learner(kind: str, application: Application, now: datetime, *, again: st
     )
 
 
-def _to_school(kind: str, application: Application, now: datetime, *, again: str = "", **more: Any) -> None:
-    """To everybody there who records activities, for as long as the learner is on their roll."""
+def _to_school(
+    kind: str, application: Application, now: datetime, *, again: str = "", whoever_left: bool = False, **more: Any
+) -> None:
+    """To everybody there who records activities, for as long as the learner is on their roll.
+
+    `whoever_left`: the letter names nobody, and the school that sent them answers for them even if they have left it.
+    """
     school = application.institution
     path = reverse("workexperience:school-application", args=[school.urn, application.pk])
     here = application.learner.enrolments.filter(institution=school).order_by("pk").last()
@@ -201,7 +234,7 @@ def _to_school(kind: str, application: Application, now: datetime, *, again: str
             context=about(application) | {"path": path} | more,
             now=now,
             organisation_id=school.pk,
-            because=enrolled_key(here) if here else "",
+            because=enrolled_key(here) if here and not whoever_left else "",
         )
 
 
@@ -219,6 +252,18 @@ def _key(kind: str, application: Application, *more: object) -> str:
 def still_asked(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
     """Nobody is asked for an answer that has been given or is wanted no more."""
     return _is(letter, S.EMPLOYER)
+
+
+@wanted_while("placement-feedback-due")
+def still_owed(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
+    """Not once it is written, or the time for it is over."""
+    return _is(letter, S.FEEDBACK)
+
+
+@wanted_while("placement-unsaid")
+def still_unsaid(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
+    """Not once every day is marked."""
+    return Day.objects.filter(application=int(letter.key.split(":")[1]), mark="").exists()
 
 
 @wanted_while("placement-day-link")

@@ -3,25 +3,29 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from frontdoor.ground.dates import day_in_words
-from frontdoor.organisations.models import Organisation
-from frontdoor.record.access import ids_at
-from frontdoor.record.models import Learner
+from frontdoor.letters.models import Letter
+from frontdoor.organisations.models import Membership, Organisation
+from frontdoor.record.access import ids_at, live
+from frontdoor.record.models import Learner, Reason
 from workexperience.applications import moves, rules
 from workexperience.checks.queries import current
 from workexperience.consents.queries import agreed
-from workexperience.models import ENDS, URGENT, Application, ApplicationState, Day, Employer, Session
+from workexperience.models import ENDS, URGENT, Application, ApplicationState, Day, Employer, Mark, Session
 from workexperience.offers import plan
 from workexperience.offers.queries import days_of
 
 S = ApplicationState
 LINK_LIVES = timedelta(days=14)  # after the last day, for the feedback
 AROUND = ("learner", "institution", "session", "online_session", "offer__employer__organisation")
-BY_SCHOOL = (S.CONFIRMED, S.ACCEPTED, S.FEEDBACK)
+BEEN_ON = (S.CONFIRMED, S.ACCEPTED)  # the second: on hold, where it was confirmed once
+BY_SCHOOL = (*BEEN_ON, S.FEEDBACK, S.REFLECTION, S.COUNTED, S.ABSENT, S.EXPIRED)
 GOING = (S.CONFIRMED, S.FEEDBACK)  # what a workplace does something for
 
 
@@ -91,8 +95,16 @@ def is_checked(application: Application, *, on: date) -> bool:
 
 
 def shows_by_link(application: Application, *, on: date) -> bool:
-    """Whether the supervisor's link tells who comes: in its time, while the placement goes on and the check holds."""
-    return link_works(application, on=on) and application.state in GOING and is_checked(application, on=on)
+    """Whether the supervisor's link tells who comes: in its time, while the placement goes on and the check holds.
+
+    And while the employer has its reason to see them: whoever ends that ends the link.
+    """
+    goes_on = link_works(application, on=on) and application.state in GOING and is_checked(application, on=on)
+    return goes_on and _has_reason(application, on=on)
+
+
+def _has_reason(application: Application, *, on: date) -> bool:
+    return Reason.objects.filter(live(on), source_key=moves.reason_key(application)).exists()
 
 
 def stand_of_link(application: Application, *, on: date) -> str:
@@ -113,7 +125,17 @@ def by_link(link_hash: str) -> Application | None:
 
 def days_over(application: Application, *, on: date) -> bool:
     """Whether the last day is over and every day is marked."""
-    return moves.last_day(application) < on and not application.days.filter(mark="").exists()
+    return last_date(application) < on and not application.days.filter(mark="").exists()
+
+
+def last_date(application: Application) -> date:
+    """The last date on which somebody comes: the days of an offer may end on one that is none of its weekdays."""
+    return max((one.day for one in planned(application)), default=moves.last_day(application))
+
+
+def waits_for_school(application: Application) -> bool:
+    """Whether the workplace has said that something was not right on a day, and nobody at the school has answered."""
+    return application.days.filter(mark__in=URGENT, answered_at=None).exists()
 
 
 def can_mark(day: Day, *, now: datetime) -> str:
@@ -139,15 +161,16 @@ def can_write_feedback(application: Application, *, on: date) -> str:
         return "The feedback is written. Thank you."
     if application.state not in GOING:
         return "This placement is not going on at the moment."
-    if on < moves.last_day(application):
-        return f"You can write feedback from the last day, {day_in_words(moves.last_day(application))}."
+    if on < last_date(application):
+        return f"You can write feedback from the last day, {day_in_words(last_date(application))}."
     return ""
 
 
 def urgent(institution: Organisation) -> QuerySet[Day]:
     """The days of an institution's learners on which somebody was not there, hurt, or something was wrong, unanswered.
 
-    The newest first; each with its application and learner. Only of learners that it may see today.
+    The newest first; each with its application and learner. Of somebody who has left the roll too, without a name
+    (`is_here`): the school that sent them is whom the workplace was told to ring.
     """
     found = Day.objects.filter(mark__in=URGENT, answered_at=None, application__institution=institution)
     return _at(found, institution).order_by("-marked_at", "-pk")
@@ -171,17 +194,33 @@ def coming(institution: Organisation, *, on: date) -> QuerySet[Application]:
 def school_cannot_mark(day: Day, *, on: date) -> str:
     """Why a school cannot say who was there on a day, or put it right; empty when it can."""
     if day.application.state not in BY_SCHOOL or not day.application.confirmed_at:
-        return "This placement is over, or was never confirmed. Its days stay as they are."
+        return "This placement did not go ahead. Its days stay as they are."
     return "This day has not come yet." if day.day > on else ""
 
 
-def at(institution: Organisation) -> QuerySet[Day]:
-    """Every day of an institution's learners' placements."""
+def at(institution: Organisation) -> QuerySet[Any]:
+    """Every day of an institution’s placements that it may see, each with `is_here`: whether it may see who."""
     return _at(Day.objects.filter(application__institution=institution), institution)
 
 
+def unsaid(institution: Organisation, *, on: date) -> QuerySet[Day]:
+    """The days before this one of an institution's placements of which nobody has said who was there, the oldest first."""
+    found = Day.objects.filter(application__institution=institution, mark="", day__lt=on)
+    kept = found.filter(application__state__in=BEEN_ON, application__confirmed_at__isnull=False)
+    return _at(kept, institution).order_by("day", "pk")
+
+
 def _at(found: QuerySet[Day], institution: Organisation) -> QuerySet[Day]:
-    seen = found.filter(application__learner__in=ids_at(institution, today=timezone.localdate()))
+    """Those that a school sees: of learners on its roll (`is_here`), and what it still answers for of who has left it.
+
+    That is a placement that goes on, to its last day, and whatever a workplace said that nobody has answered.
+    """
+    today = timezone.localdate()
+    here = Q(application__learner__in=ids_at(institution, today=today))
+    to_come = Q(application__session__last_day__gte=today) | Q(application__online_session__last_day__gte=today)
+    goes_on = Q(application__state__in=GOING) & to_come
+    owed = Q(mark__in=URGENT, answered_at=None)
+    seen = found.annotate(is_here=ExpressionWrapper(here, BooleanField())).filter(Q(is_here=True) | goes_on | owed)
     return seen.select_related(*(f"application__{one}" for one in AROUND), "marked_by", "answered_by")
 
 
@@ -193,6 +232,19 @@ def unmarked(employers: QuerySet[Employer], *, before: date) -> QuerySet[Day]:
     return found.select_related("application__offer__employer__organisation").order_by("day", "pk")
 
 
+def not_asked_for(found: QuerySet[Day]) -> QuerySet[Day]:
+    """Those of these days about which somebody at the employer has had no letter yet."""
+    people = Membership.objects.filter(
+        organisation=OuterRef("application__offer__employer__organisation"), ended_at=None, user__is_active=True
+    )
+    key = Concat(
+        Value("placement-unmarked:"), OuterRef("application"), Value(":"), OuterRef("pk"), Value(":"), F("user"),
+        output_field=CharField(),
+    )  # fmt: skip
+    written = Letter.objects.filter(key=OuterRef("letter_key"))
+    return found.filter(Exists(people.annotate(letter_key=key).filter(~Exists(written))))
+
+
 def to_come(employer: Employer, *, after: date) -> QuerySet[Application]:
     """The confirmed placements at an employer with a day after this one."""
     later = Day.objects.filter(application=OuterRef("pk"), day__gt=after)
@@ -202,6 +254,23 @@ def to_come(employer: Employer, *, after: date) -> QuerySet[Application]:
 def feedback_ends(application: Application) -> date:
     """The last day on which the workplace can write feedback."""
     return moves.last_day(application) + rules.EMPLOYER_SEES_AFTER
+
+
+def was_on() -> Q:
+    """The placements that are confirmed, or on hold after that."""
+    return Q(state=S.CONFIRMED) | Q(state=S.ACCEPTED, confirmed_at__isnull=False)
+
+
+def unanswered() -> Exists:
+    """Whether a placement has a day of which the workplace said something that nobody at the school has answered."""
+    return Exists(Day.objects.filter(application=OuterRef("pk"), mark__in=URGENT, answered_at=None))
+
+
+def stuck() -> Q:
+    """The placements that only the school's answer moves on: nobody was there, and nobody has said why."""
+    days = Day.objects.filter(application=OuterRef("pk"))
+    was_there = days.exclude(mark__in=("", Mark.NOT_HERE))
+    return Q(unanswered()) & ~Q(Exists(was_there))
 
 
 def last_day_before(day: date) -> Q:

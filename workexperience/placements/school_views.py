@@ -1,5 +1,7 @@
 """For a school: what needs somebody now, where its learners are today, and one of their days."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -18,23 +20,27 @@ from workexperience.models import URGENT, Mark
 from workexperience.placements import actions, queries
 from workexperience.placements.day_forms import MarkForm
 
-PAGE = 20
+PAGE, MOST = 20, 50
 
 
 @require_safe
 @login_required
 def placement_days(request: HttpRequest, urn: int) -> HttpResponse:
-    """What nobody has answered yet first, then who is where today, then who goes next."""
+    """What nobody has answered yet first, then what nobody has said, then who is where today, then who goes next."""
     institution, can = place_for(request.user, Can.SEE_LEARNERS, urn=urn)
     today = timezone.localdate()
     urgent, now = list(queries.urgent(institution)), list(queries.on_day(institution, today))
     page = Paginator(queries.coming(institution, on=today), PAGE).get_page(request.GET.get("page"))
-    learners = [day.application.learner_id for day in (*urgent, *now)] + [one.learner_id for one in page]
+    unsaid = queries.unsaid(institution, on=today)
+    late = list(unsaid[:MOST])
+    learners = [*_named(*urgent, *late, *now)] + [one.learner_id for one in page]
     _looked(request, institution, learners, "Work experience days", LookKind.LIST)
     context = {
         "institution": institution,
         "can": can,
         "urgent": urgent,
+        "late": late,
+        "more_late": max(unsaid.count() - MOST, 0),
         "now": now,
         "page": page,
         "today": today,
@@ -50,7 +56,7 @@ def placement_day(request: HttpRequest, urn: int, day_id: int) -> HttpResponse:
     """One day of one learner: whom to ring, what was said, and saying that somebody has spoken to them."""
     institution, can = place_for(request.user, Can.SEE_LEARNERS, urn=urn)
     day = get_object_or_404(queries.at(institution), pk=day_id)
-    _looked(request, institution, [day.application.learner_id], "A day of work experience", LookKind.PAGE)
+    _looked(request, institution, _named(day), "A day of work experience", LookKind.PAGE)
     context = {
         "institution": institution,
         "day": day,
@@ -90,7 +96,14 @@ def placement_day_mark(request: HttpRequest, urn: int, day_id: int) -> HttpRespo
         messages.error(request, str(refusal))
     else:
         messages.success(request, "Saved.")
-    return redirect("workexperience:placement-day", urn, found.pk)
+    if found.is_here:
+        return redirect("workexperience:placement-day", urn, found.pk)
+    return redirect("workexperience:placement-days", urn)
+
+
+def _named(*days: Any) -> list[int]:
+    """The learners whom a page of these days names: those on the roll."""
+    return [day.application.learner_id for day in days if day.is_here]
 
 
 def _looked(request: HttpRequest, institution: Organisation, learners: list[int], page: str, kind: LookKind) -> None:

@@ -4,6 +4,7 @@ Each application in its own transaction, and each move only what is still due wh
 between two leaves nothing half done, and the next run does the rest.
 """
 
+import logging
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime, timedelta
 
@@ -17,14 +18,19 @@ from workexperience.models import Application, ApplicationState, Day, Employer, 
 from workexperience.placements import actions, letters, links, queries
 from workexperience.placements.recorded import locked
 
+log = logging.getLogger(__name__)
 S = ApplicationState
 Move = Callable[[Application, datetime], None]
 WEEKEND = (6, 7)
+SCHOOL_AFTER = timedelta(days=6)  # before this: seven days later nobody is asked any more
 WITHOUT_REFLECTION = "Counted without a reflection."
 
 
 def move_on(*, now: datetime) -> int:
-    """Do everything that is due; how many applications were looked at. Any run does what an earlier one missed."""
+    """Do everything that is due; how many applications were looked at. Any run does what an earlier one missed.
+
+    One that cannot be moved on stops no other. RuntimeError at the end says how many there were: the task has failed.
+    """
     today = timezone.localdate(now)
     due: list[tuple[QuerySet[Application], Move]] = [
         (unchecked(on=today), hold_one),
@@ -36,19 +42,28 @@ def move_on(*, now: datetime) -> int:
         (_without_reflection(now), _no_reflection),
         (_next_to_begin(today), _link),
     ]
-    seen = 0
+    seen, stuck = 0, 0
     for found, move in due:
-        seen += _each(found.order_by("pk").values_list("pk", flat=True), move, now)
-    return seen + _remind(today, now)
+        rows = list(found.order_by("pk").values_list("pk", flat=True))
+        seen, stuck = seen + len(rows), stuck + _each(rows, move, now)
+    seen += _remind(today, now)
+    if stuck:
+        raise RuntimeError(f"{stuck} applications could not be moved on: their ids are in the log")
+    return seen
 
 
-def _each(found: Iterable[int], move: Move, now: datetime) -> int:
-    due = list(found)
+def _each(due: Iterable[int], move: Move, now: datetime) -> int:
+    """Each in its own transaction; of how many that failed. The log says which: an id, and never what an error quotes."""
+    stuck = 0
     for pk in due:
-        with transaction.atomic():
-            if Application.objects.filter(pk=pk).exists():
-                move(locked(pk), now)
-    return len(due)
+        try:
+            with transaction.atomic():
+                if Application.objects.filter(pk=pk).exists():
+                    move(locked(pk), now)
+        except Exception as error:  # noqa: BLE001 whatever it is, the others must not wait for it
+            log.error("Application %s could not be moved on: %s", pk, type(error).__name__)  # noqa: TRY400 no traceback: it quotes
+            stuck += 1
+    return stuck
 
 
 def unchecked(*, on: date, employer: Employer | None = None) -> QuerySet[Application]:
@@ -63,7 +78,9 @@ def unchecked(*, on: date, employer: Employer | None = None) -> QuerySet[Applica
 def checked_again(*, on: date, employer: Employer | None = None) -> QuerySet[Application]:
     """Placements that are accepted, with days to come, of employers whose check holds: perhaps nothing is missing now."""
     to_come = Day.objects.filter(application=OuterRef("pk"), day__gte=on, mark="")
-    found = Application.objects.filter(Exists(to_come), state=S.ACCEPTED)
+    nobody = Day.objects.filter(Q(supervisor_name="") | Q(supervisor_phone=""), application=OuterRef("pk"))
+    found = Application.objects.filter(Exists(to_come), ~Exists(nobody), state=S.ACCEPTED)
+    found = found.exclude(contact_name="").exclude(contact_phone="")
     return found.filter(offer__employer=employer) if employer else found.filter(offer__employer__in=checked(on))
 
 
@@ -127,9 +144,12 @@ def _expire_begun(application: Application, now: datetime) -> None:
 
 
 def _over(today: date) -> QuerySet[Application]:
-    """Confirmed once, and the last day is over."""
-    found = Application.objects.filter(Q(state=S.CONFIRMED) | Q(state=S.ACCEPTED, confirmed_at__isnull=False))
-    return found.filter(queries.last_day_before(today))
+    """Confirmed once, the last day is over, and something can follow: every day is marked, or the time for it has passed."""
+    days = Day.objects.filter(application=OuterRef("pk"))
+    all_marked = Q(~Exists(days.filter(mark="")))
+    too_late = queries.last_day_before(today - rules.EMPLOYER_SEES_AFTER)
+    found = Application.objects.filter(all_marked | too_late, ~Exists(days.filter(day__gte=today)), queries.was_on())
+    return found.exclude(queries.stuck())
 
 
 def _after_the_days(application: Application, now: datetime) -> None:
@@ -140,29 +160,33 @@ def _after_the_days(application: Application, now: datetime) -> None:
     if queries.days_over(application, on=today):
         actions.go_on(application, by=None, now=now)
     elif today > queries.feedback_ends(application):
-        if application.days.filter(mark=Mark.HERE).exists():
+        if application.days.exclude(mark__in=("", Mark.NOT_HERE)).exists():
             actions.go_on(application, by=None, now=now, whatever_is_marked=True)
         else:
             moves.put(application, S.EXPIRED, by=None, now=now, words="Nobody said who was there.")
+            actions.recorded(application, now)
 
 
 def _without_feedback(today: date) -> QuerySet[Application]:
     long_ago = today - rules.EMPLOYER_SEES_AFTER
-    return Application.objects.filter(queries.last_day_before(long_ago), state=S.FEEDBACK)
+    return Application.objects.filter(~queries.unanswered(), queries.last_day_before(long_ago), state=S.FEEDBACK)
 
 
 def _no_feedback(application: Application, now: datetime) -> None:
-    if application.state == S.FEEDBACK:
+    if application.state == S.FEEDBACK and not queries.waits_for_school(application):
         to = S.COUNTED if application.reflected_at else S.REFLECTION
         moves.put(application, to, by=None, now=now, words="The employer wrote no feedback.")
         actions.recorded(application, now)
 
 
 def _without_reflection(now: datetime) -> QuerySet[Application]:
-    return Application.objects.filter(state=S.REFLECTION, state_since__lte=now - rules.REFLECTION_WAITS)
+    long_ago = now - rules.REFLECTION_WAITS
+    return Application.objects.filter(~queries.unanswered(), state=S.REFLECTION, state_since__lte=long_ago)
 
 
 def _no_reflection(application: Application, now: datetime) -> None:
+    if queries.waits_for_school(application):
+        return
     if application.state == S.REFLECTION and application.state_since <= now - rules.REFLECTION_WAITS:
         moves.put(application, S.COUNTED, by=None, now=now, words=WITHOUT_REFLECTION)
         actions.recorded(application, now)
@@ -186,10 +210,24 @@ def next_working_day(day: date) -> date:
 
 
 def _remind(today: date, now: datetime) -> int:
-    """Write to employers about each unmarked day, once, from the day after."""
+    """Write to employers about each unmarked day, once, from the day after; and to schools, a week before it is too late."""
     found = queries.unmarked(Employer.objects.filter(pk__in=checked(today)), before=today)
-    days = list(found.filter(day__gte=today - rules.EMPLOYER_SEES_AFTER))
+    days = list(queries.not_asked_for(found.filter(day__gte=today - rules.EMPLOYER_SEES_AFTER)))
     for day in days:
         with transaction.atomic():
             letters.unmarked(day, now)
-    return len(days)
+    late = [one for one in _unsaid(today) if not letters.is_told(one)]
+    for one in late:
+        with transaction.atomic():
+            letters.unsaid(one, now)
+    return len(days) + len(late)
+
+
+def _unsaid(today: date) -> QuerySet[Application]:
+    """Confirmed once, over for a week and not yet for two, with days that nobody has marked."""
+    open_days = Day.objects.filter(application=OuterRef("pk"), mark="")
+    found = Application.objects.filter(
+        queries.was_on(), Exists(open_days), queries.last_day_before(today - SCHOOL_AFTER)
+    )
+    found = found.exclude(queries.last_day_before(today - rules.EMPLOYER_SEES_AFTER))
+    return found.select_related(*queries.AROUND).order_by("pk")

@@ -32,6 +32,12 @@ def test_moves_lead_nowhere_from_an_end(state, to):
     assert not (state in rules.ENDS and rules.allowed(state, to))
 
 
+def test_only_a_correction_leads_out_of_an_end_and_only_after_the_days():
+    assert set(rules.PUT_RIGHT) & rules.ENDS == {"absent", "expired", "counted"}
+    reached = {to for ends in rules.PUT_RIGHT.values() for to in ends}
+    assert reached == {"feedback", "reflection", "counted", "absent"}
+
+
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)), st.integers(0, 60), st.integers(1, 10))
 def test_what_is_offered_expires_at_the_latest_when_the_days_begin(now, days, waits):
     now, first = now.replace(tzinfo=UTC), now.date() + timedelta(days=days)
@@ -41,7 +47,9 @@ def test_what_is_offered_expires_at_the_latest_when_the_days_begin(now, days, wa
 
 
 def test_a_day_at_the_workplace_comes_before_feedback_and_reflection():
-    assert rules.after_the_days(["not-here", "unwell"], has_feedback=True, has_reflection=True) == "absent"
+    assert rules.after_the_days(["not-here", "not-here"], has_feedback=True, has_reflection=True) == "absent"
+    assert rules.after_the_days(["not-here", "unwell"], has_feedback=False, has_reflection=True) == "feedback"
+    assert rules.after_the_days(["wrong"], has_feedback=False, has_reflection=False) == "feedback"
     assert rules.after_the_days(["here", "not-here"], has_feedback=False, has_reflection=True) == "feedback"
     assert rules.after_the_days(["here"], has_feedback=True, has_reflection=False) == "reflection"
     assert rules.after_the_days(["here"], has_feedback=True, has_reflection=True) == "counted"

@@ -11,7 +11,7 @@ from tests.workexperience.answers.conftest import NOW, SOL, asked
 from tests.workexperience.placements.conftest import FRIDAY, MONDAY, MORNING, again, day_of
 from workexperience.answers import actions as answers
 from workexperience.models import Application, ApplicationState, Mark
-from workexperience.placements import actions, queries
+from workexperience.placements import actions, queries, sweep
 from workexperience.placements.inbox import due
 
 S = ApplicationState
@@ -113,11 +113,42 @@ def test_school_marks_a_day_and_puts_one_right(one, clock, amina, here):
         ((Mark.NOT_HERE,) * 5, S.ABSENT),
     ],
 )
-def test_last_mark_after_the_days_moves_it_on(one, clock, marks, state):
+def test_last_mark_after_the_days_moves_it_on(one, clock, amina, marks, state):
     clock(AFTER)
     for number, each in enumerate(marks):
         mark(one, each, MONDAY + timedelta(days=number), AFTER)
+    for day in one.days.all():
+        actions.answer(day_id=day.pk, by=amina, now=AFTER)
     assert again(one).state == state
+
+
+def test_nobody_is_absent_before_the_school_has_answered(one, clock, amina):
+    clock(AFTER)
+    for number in range(5):
+        mark(one, Mark.NOT_HERE, MONDAY + timedelta(days=number), AFTER)
+    sweep.move_on(now=AFTER)
+    assert again(one).state == S.CONFIRMED
+    for day in one.days.all():
+        actions.answer(day_id=day.pk, by=amina, now=AFTER)
+    assert again(one).state == S.ABSENT
+
+
+def test_pressing_again_and_again_sends_few_letters_and_the_last_is_not_a_false_all_clear(one, clock, amina):
+    clock(MORNING)
+    for minute in range(12):
+        said = Mark.HERE if minute % 2 else Mark.UNWELL
+        mark(one, said, now=MORNING + timedelta(minutes=minute))
+    assert [letter.subject[:9] for letter in urgent_letters()] == ["Now: a pu", "Put right", "Now: a pu"]
+    mark(one, Mark.WRONG, now=MORNING + timedelta(minutes=20))
+    assert "something is wrong" in urgent_letters().last().subject
+
+
+def test_feedback_from_the_last_date_on_which_somebody_comes(clock, week, here, erin, amina):
+    type(week).objects.filter(pk=week.pk).update(last_day="2027-03-07")  # a Sunday; the offer is from Monday to Friday
+    made = asked(type(week).objects.get(pk=week.pk), institution=here)
+    answers.accept(application_id=made.pk, supervision=SOL, by=erin, now=NOW)
+    assert not queries.can_write_feedback(again(made), on=FRIDAY)
+    assert queries.can_write_feedback(again(made), on=FRIDAY - timedelta(days=1))
 
 
 def test_last_mark_on_the_last_day_waits_for_its_end(one, clock):

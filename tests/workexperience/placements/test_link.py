@@ -7,8 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from frontdoor.letters.models import Letter
+from frontdoor.record.actions import end_reason
 from frontdoor.record.models import Look
 from tests.workexperience.placements.conftest import MONDAY, MORNING, TOKEN, again, day_of
+from workexperience.applications import moves
 from workexperience.models import Application, ApplicationState, Day, Step
 from workexperience.placements import links
 
@@ -39,6 +41,12 @@ def test_page_shows_the_first_name_today_and_whom_to_ring(one, clock):
     for hidden in (one.learner.family_name, "Year 11", one.why, one.learner.account.email):
         assert hidden not in said
     assert Look.objects.filter(learners=[one.learner_id], viewer=None).count() == 1
+
+
+def test_link_names_nobody_once_the_employers_reason_has_ended(one, clock):
+    clock(MORNING)
+    end_reason(source_key=moves.reason_key(one), now=MORNING)
+    assert one.learner.given_names not in text(Client().get(HERE))
 
 
 def test_opening_it_changes_nothing(one, clock):

@@ -3,9 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 
 from frontdoor.letters.models import Letter
-from frontdoor.record.models import Reason
+from frontdoor.letters.wanted import is_wanted
+from frontdoor.record.models import Participation, Reason
 from tests.workexperience.answers.conftest import NOW, SOL, asked
 from tests.workexperience.factories import CheckFactory, SessionFactory, applied
 from tests.workexperience.placements.conftest import FRIDAY, MONDAY, MORNING, again, day_of
@@ -13,7 +17,7 @@ from workexperience.answers import actions as answers
 from workexperience.applications import moves
 from workexperience.checks import actions as checks
 from workexperience.checks import expiry
-from workexperience.models import HOLDING, Application, ApplicationState, Mark
+from workexperience.models import HOLDING, Application, ApplicationState, Mark, Offer
 from workexperience.placements import actions, sweep
 
 S = ApplicationState
@@ -123,6 +127,66 @@ def test_link_is_sent_on_the_working_day_before_and_once(one, clock, erin):
     assert [letter.to for letter in letters("placement-day-link")] == [erin.email]
 
 
+def test_school_hears_a_week_before_unmarked_days_end_once(one, clock, amina):
+    at(clock, MORNING + timedelta(days=10))
+    assert not letters("placement-unsaid-school")
+    at(clock, MORNING + timedelta(days=11))
+    at(clock, MORNING + timedelta(days=11, minutes=10))
+    (letter,) = letters("placement-unsaid-school")
+    assert letter.to == amina.email
+    assert "19 March 2027" in letter.text
+    assert one.learner.given_names not in letter.text
+
+
+def test_one_that_cannot_be_moved_on_stops_no_other_and_the_run_says_so(one, clock, week, here, caplog):
+    other = asked(SessionFactory(), institution=here)
+    name = one.learner.given_names
+    mark_days(one)
+    Offer.objects.filter(pk=one.offer_id).update(title="")  # the record takes nothing without a name
+    clock(AFTER)
+    with pytest.raises(RuntimeError, match="1 applications"):
+        sweep.move_on(now=AFTER)
+    assert (again(one).state, again(other).state) == (S.CONFIRMED, S.EXPIRED)
+    assert f"Application {one.pk} could not" in caplog.text
+    assert name not in caplog.text
+
+
+def mark_days(one):
+    one.days.update(mark=Mark.HERE, marked_at=MORNING)
+
+
+def test_a_run_with_nothing_to_do_looks_at_nothing(one, clock, employer, erin):
+    """A day that has been asked for is not asked for again, and one that is accepted waits for what is missing."""
+    clock(AFTER)
+    assert sweep.move_on(now=AFTER) > 0
+    assert sweep.move_on(now=AFTER) == 0
+    Application.objects.filter(pk=one.pk).update(state=S.ACCEPTED, contact_phone="")
+    one.days.update(day=F("day") + timedelta(days=30))
+    assert not sweep.checked_again(on=AFTER.date()).exists()
+
+
+def test_unchanged_days_are_not_written_again(one):
+    with CaptureQueriesContext(connection) as queries:
+        actions.make_days(moves.locked(one.pk))
+    assert not [query for query in queries if query["sql"].startswith(("UPDATE", "INSERT"))]
+
+
+def test_letter_about_feedback_goes_only_while_it_is_due(one, clock, erin):
+    mark_days(one)
+    at(clock, AFTER)
+    letter = letters("placement-feedback-due").get()
+    assert is_wanted(letter, now=AFTER)
+    at(clock, MORNING + timedelta(days=19))
+    assert not is_wanted(letter, now=AFTER)
+
+
+def test_nobody_is_asked_for_feedback_when_its_time_has_passed(one, clock, erin):
+    mark_days(one)
+    at(clock, MORNING + timedelta(days=30))
+    assert again(one).state == S.REFLECTION
+    assert not letters("placement-feedback-due")
+
+
 @pytest.mark.parametrize(
     ("day", "after"), [(date(2027, 2, 25), date(2027, 2, 26)), (date(2027, 2, 26), MONDAY), (date(2027, 2, 27), MONDAY)]
 )
@@ -199,14 +263,16 @@ def test_a_check_that_ends_in_the_middle_keeps_the_days_that_were(one, clock, em
 
 
 @pytest.mark.parametrize("mark", ["", Mark.NOT_HERE])
-def test_on_hold_to_the_end_and_never_there_runs_out(one, clock, employer, mark):
+def test_on_hold_to_the_end_and_never_there_runs_out(one, clock, employer, amina, mark):
     if mark:
         clock(MORNING)
         actions.mark(day_id=day_of(one).pk, mark=mark, by=None, now=MORNING)
+        actions.answer(day_id=day_of(one).pk, by=amina, now=MORNING)
     employer.checks.update(insured_until=MONDAY)
     at(clock, MORNING + timedelta(days=1))
     at(clock, MORNING + timedelta(days=19))
     assert again(one).state == S.EXPIRED
+    assert Participation.objects.filter(learner=one.learner).exists() == bool(mark)
 
 
 def test_schools_with_somebody_there_later_are_told_before_at_each_stage_once(
