@@ -186,6 +186,8 @@ def _put_right(application: Application, *, by: Any, now: datetime) -> None:
     if application.state not in rules.PUT_RIGHT:
         return
     to = _after(application, on=timezone.localdate(now))
+    if to == S.ABSENT and queries.waits_for_school(application):
+        return
     if to in rules.PUT_RIGHT[application.state]:
         moves.put_right(application, to, by=by, now=now, words="The school put a day right.")
         recorded(application, now)
