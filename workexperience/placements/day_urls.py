@@ -4,7 +4,7 @@ from django.urls import path
 
 from workexperience.placements import day_views, school_views
 
-LINK, SCHOOL = "day/<str:token>/", "schools/<int:urn>/days/"
+LINK, SCHOOL = "day/", "schools/<int:urn>/days/"
 public = [
     path(LINK, day_views.day, name="day"),
     path(f"{LINK}days/<int:day_id>/", day_views.day_mark, name="day-mark"),

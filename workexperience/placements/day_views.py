@@ -26,40 +26,41 @@ S = ApplicationState
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 SAVED = "Saved. Thank you."
 TOLD = "Saved. We have told the school, and it will ring. Ring it yourself if it cannot wait."
+KEY_LENGTH = 60
 THANKS = "Your feedback is sent. Thank you."
 
 
 @require_safe
 @never_cache
-def day(request: HttpRequest, token: str) -> HttpResponse:
+def day(request: HttpRequest) -> HttpResponse:
     """Who comes today, whom to ring, and what to say."""
-    one = _of_link(token)
-    return _page(request, one, token)
+    one, key = _of_link(request)
+    return _page(request, one, key)
 
 
 @require_POST
 @never_cache
-def day_mark(request: HttpRequest, token: str, day_id: int) -> HttpResponse:
+def day_mark(request: HttpRequest, day_id: int) -> HttpResponse:
     """Say whether they are there."""
-    one = _of_link(token)
+    one, key = _of_link(request)
     if queries.shows_by_link(one, on=timezone.localdate()):
         _mark(request, one, day_id, by=None)
-    return redirect("workexperience:day", token)
+    return redirect(links.path(key))
 
 
 @READ_OR_SEND
 @never_cache
-def day_feedback(request: HttpRequest, token: str) -> HttpResponse:
+def day_feedback(request: HttpRequest) -> HttpResponse:
     """The words at the end."""
-    one = _of_link(token)
-    today, back = timezone.localdate(), redirect("workexperience:day", token)
+    one, key = _of_link(request)
+    today, back = timezone.localdate(), redirect(links.path(key))
     if not queries.shows_by_link(one, on=today) or queries.can_write_feedback(one, on=today):
         return back
     form = FeedbackForm(request.POST if request.method == "POST" else None, application=one, name=_supervisor(one))
     if request.method == "POST" and form.is_valid():
         _feedback(request, one, form, by=None)
         return back
-    context = _about(one) | {"form": form, "token": token}
+    context = _about(one) | {"form": form, "key": key}
     return _private(render(request, "workexperience/placements/feedback.html", context))
 
 
@@ -105,14 +106,16 @@ def answer_link(request: HttpRequest, employer: Employer, one: Application) -> H
     return redirect("workexperience:answer", employer.pk, one.pk)
 
 
-def _of_link(token: str) -> Application:
-    one = queries.by_link(links.hash_of(token))
+def _of_link(request: HttpRequest) -> tuple[Application, str]:
+    """The placement and its key, which stands in the query or in what a form sends. 404 for any other."""
+    key = (request.POST.get("key") or request.GET.get("key") or "")[:KEY_LENGTH]
+    one = queries.by_link(links.hash_of(key)) if key else None
     if one is None:
         raise Http404
-    return one
+    return one, key
 
 
-def _page(request: HttpRequest, one: Application, token: str) -> HttpResponse:
+def _page(request: HttpRequest, one: Application, key: str) -> HttpResponse:
     today, now = timezone.localdate(), timezone.now()
     if not queries.shows_by_link(one, on=today):
         context = _about(one) | {"stand": queries.stand_of_link(one, on=today)}
@@ -123,7 +126,7 @@ def _page(request: HttpRequest, one: Application, token: str) -> HttpResponse:
     )  # fmt: skip
     rows = [(day, queries.can_mark(day, now=now)) for day in one.days.select_related("application")]
     context = _about(one) | {
-        "token": token,
+        "key": key,
         "today": today,
         "now": [row for row in rows if row[0].day == today],
         "late": [row for row in rows if row[0].day < today and not row[0].mark],

@@ -99,9 +99,8 @@ def on_hold(application: Application, now: datetime) -> None:
     _to_school("placement-on-hold-school", application, now, again=_stamp(now))
 
 
-def day_link(application: Application, token: str, now: datetime) -> None:
-    """To the employer's people: the link for whoever looks after the learner."""
-    link = reverse("workexperience:day", args=[token])
+def day_link(application: Application, link: str, now: datetime) -> None:
+    """To the employer's people: the link (its path) for whoever looks after the learner."""
     until = day_in_words(moves.last_day(application) + queries.LINK_LIVES)
     _to_employer("placement-day-link", application, now, again=_stamp(now), link=link, until=until)
 

@@ -1,24 +1,26 @@
 """The supervisor's link: a key that only its letter knows. We keep its hash; a new one ends the old one."""
 
-import hashlib
-import secrets
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from frontdoor.ground.refused import Refused
 from workexperience.applications import moves
+from workexperience.consents.links import hashed as hash_of
+from workexperience.consents.links import new
 from workexperience.employers.queries import mine
 from workexperience.models import Application, ApplicationState
 from workexperience.placements import letters
 
+__all__ = ["hash_of", "path", "send"]
 S = ApplicationState
 
 
-def hash_of(token: str) -> str:
-    """What is kept of a link's key."""
-    return hashlib.sha256(token.encode()).hexdigest()
+def path(token: str) -> str:
+    """The address of the page. The key is in the query, which no log keeps."""
+    return f"{reverse('workexperience:day')}?key={token}"
 
 
 @transaction.atomic
@@ -31,8 +33,7 @@ def send(*, application_id: int, now: datetime, by: Any = None, again: bool = Fa
         raise Refused(moves.GONE)
     if application.state != S.CONFIRMED:
         raise Refused("There is a link only while a placement is confirmed.")
-    token = secrets.token_urlsafe(32)
-    application.link_hash = hash_of(token)
+    token, application.link_hash = new()
     application.save(update_fields=["link_hash"])
-    letters.day_link(application, token, now)
+    letters.day_link(application, path(token), now)
     return application

@@ -28,7 +28,8 @@ def _asked(world: World) -> None:
         facts: dict[str, Any] = {"institution": school, "contact_name": "The contact", "contact_phone": "01632 960 001"}
         waits, goes = (moves.ready(moves.locked(applied(week, **facts).pk), by=None, now=now) for _ in range(2))
         settle(moves.locked(goes.pk), by=None, now=now, supervision=Supervision("Sol Marsh", "01632 960 115"))
-        type(goes).objects.filter(pk=goes.pk).update(link_hash=hash_of(f"{TOKEN}-{place.pk}"))
+        if place == world.own["employer"]:
+            type(goes).objects.filter(pk=goes.pk).update(link_hash=hash_of(TOKEN))
         world.things["answers", place.pk], world.things["goes", place.pk] = waits, goes
         world.things["goes", school.pk] = goes
 
@@ -55,19 +56,11 @@ def day_of(world: World, role: str, column: str) -> dict[str, Any] | None:
     return address | {"day_id": found.days.first().pk if found and column != "missing" else MISSING_ID}
 
 
-def by_link(world: World, role: str, column: str) -> dict[str, Any] | None:
-    """The supervisor's link: whoever has it."""
-    place = world.own["employer"]
-    assert place
-    return {"token": f"{TOKEN}-{place.pk}"} if column == "own" else None
-
-
 def day_by_link(world: World, role: str, column: str) -> dict[str, Any] | None:
-    """A day behind it."""
+    """A day behind the supervisor's link."""
     place = world.own["employer"]
     assert place
-    address = by_link(world, role, column)
-    return address and address | {"day_id": world.things["goes", place.pk].days.first().pk}
+    return {"day_id": world.things["goes", place.pk].days.first().pk} if column == "own" else None
 
 
 def school_day(world: World, role: str, column: str) -> dict[str, Any] | None:
@@ -89,6 +82,7 @@ def school(world: World, role: str, column: str) -> dict[str, Any] | None:
 
 
 BOXES = {"name": "Sol Marsh", "phone": "01632 960 115"}
+KEY = {"key": TOKEN}
 NO = {"reason": "days"}
 THEIRS, DONE = only("employer"), only("employer", status=302)
 STAFF = ("leader", "head", "teacher")
@@ -104,9 +98,9 @@ ROWS_OF_ANSWERS = [
     Row("workexperience:answer-day", get=None, post=DONE, args=day_of, data={"mark": "here"}),
     Row("workexperience:answer-feedback", get=DONE, post=DONE, args=goes),
     Row("workexperience:answer-link", get=None, post=DONE, args=goes),
-    Row("workexperience:day", get=anyone(200), args=by_link),
-    Row("workexperience:day-mark", get=None, post=anyone(302), args=day_by_link, public=True),
-    Row("workexperience:day-feedback", get=anyone(302), post=anyone(302), args=by_link, public=True),
+    Row("workexperience:day", get=anyone(404), public=True),  # without the link's key
+    Row("workexperience:day-mark", get=None, post=anyone(302), args=day_by_link, data=KEY, public=True),
+    Row("workexperience:day-feedback", get=anyone(404), post=anyone(302), data=KEY, public=True),
     Row("workexperience:placement-days", get=only(*STAFF), args=school),
     Row("workexperience:placement-day", get=only(*STAFF), args=school_day),
     Row("workexperience:placement-day-spoken", get=None, post=MAY_ACT, args=school_day),

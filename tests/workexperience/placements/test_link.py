@@ -16,7 +16,8 @@ from workexperience.placements import links
 
 S = ApplicationState
 pytestmark = pytest.mark.django_db
-HERE = reverse("workexperience:day", args=[TOKEN])
+HERE = links.path(TOKEN)
+FEEDBACK = f"{reverse('workexperience:day-feedback')}?key={TOKEN}"
 
 
 def text(response):
@@ -24,8 +25,8 @@ def text(response):
 
 
 def press(one, mark, day=MONDAY):
-    address = reverse("workexperience:day-mark", args=[TOKEN, day_of(one, day).pk])
-    return Client().post(address, {"mark": mark}, follow=True)
+    address = reverse("workexperience:day-mark", args=[day_of(one, day).pk])
+    return Client().post(address, {"mark": mark, "key": TOKEN}, follow=True)
 
 
 def test_page_shows_the_first_name_today_and_whom_to_ring(one, clock):
@@ -58,8 +59,8 @@ def test_opening_it_changes_nothing(one, clock):
         Step.objects.count(),
         Letter.objects.count(),
     )
-    feedback = reverse("workexperience:day-feedback", args=[TOKEN])
-    mark = reverse("workexperience:day-mark", args=[TOKEN, day_of(one).pk])
+    feedback = FEEDBACK
+    mark = f"{reverse('workexperience:day-mark', args=[day_of(one).pk])}?key={TOKEN}"
     for method in ("get", "head"):
         statuses = [getattr(Client(), method)(address).status_code for address in (HERE, feedback, mark)]
         assert statuses == [200, 302, 405]
@@ -94,7 +95,8 @@ def test_it_works_from_the_first_day_to_14_days_after_the_last(one, clock, when,
 
 def test_of_an_unknown_key_nothing_is_there(one, clock):
     clock(MORNING)
-    assert Client().get(reverse("workexperience:day", args=["x" * 43])).status_code == 404
+    for key in ("x" * 43, "", "y" * 5000):
+        assert Client().get(links.path(key)).status_code == 404
 
 
 def test_without_a_check_nobody_is_named_and_nothing_marked(one, clock, employer):
@@ -110,11 +112,11 @@ def test_without_a_check_nobody_is_named_and_nothing_marked(one, clock, employer
 
 def test_feedback_says_who_reads_it_and_is_kept(one, clock):
     clock(MORNING + timedelta(days=4))
-    address = reverse("workexperience:day-feedback", args=[TOKEN])
-    said = text(Client().get(address))
+    address = reverse("workexperience:day-feedback")
+    said = text(Client().get(FEEDBACK))
     assert "Read by the young person, and the staff of Herefield School" in said
-    assert "Write a few words" in text(Client().post(address, {"name": "Sol"}))
-    Client().post(address, {"name": " Sol  Marsh", "words": "Careful and quick."})
+    assert "Write a few words" in text(Client().post(address, {"name": "Sol", "key": TOKEN}))
+    Client().post(address, {"name": " Sol  Marsh", "words": "Careful and quick.", "key": TOKEN})
     assert (again(one).feedback, again(one).feedback_name) == ("Careful and quick.", "Sol Marsh")
 
 
@@ -123,9 +125,9 @@ def test_a_new_link_ends_the_old_one_and_its_letter_names_nobody(one, clock, eri
     address = reverse("workexperience:answer-link", args=[one.offer.employer_id, one.pk])
     assert "A new link is sent" in text(signed_in(erin).post(address, follow=True))
     letter = Letter.objects.get(kind="placement-day-link")
-    new = letter.text.split("/work-experience/day/")[1].split("/")[0]
+    new = letter.text.split("/work-experience/day/?key=")[1].split()[0]
     assert Client().get(HERE).status_code == 404
-    assert Client().get(reverse("workexperience:day", args=[new])).status_code == 200
+    assert Client().get(links.path(new)).status_code == 200
     assert letter.to == erin.email
     assert one.learner.given_names not in letter.text
     assert again(one).link_hash == links.hash_of(new)
