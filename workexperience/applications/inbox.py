@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from workexperience.consents import queries as consents
 from workexperience.models import ApplicationState
 
 S = ApplicationState
+MOST = 50
 
 
 def due(user: Any, now: datetime) -> Iterator[Due]:
@@ -40,11 +41,34 @@ def _at_school(place: Organisation, now: datetime) -> Iterator[Due]:
             button="Answer",
             why=f"The first has waited since {day_in_words(waiting['oldest'])}.",
         )
+    yield from _unasked(place, found, now)
     asked = list(consents.open_ones().filter(application__in=found.filter(state__in=consents.ASKED_IN)))
     if troubles := len(consents.trouble(asked, now=now)):
         what = "Reach a parent or carer" if troubles == 1 else f"Reach {troubles} parents or carers"
         why = "Our letter did not arrive, or its link no longer works."
-        yield Due(what, place.label, f"{here}?state={S.PARENT.value}", "See who", why=why)
+        state = next((one.application.state for one in asked if one.application.state == S.PARENT), S.ACCEPTED)
+        yield Due(what, place.label, f"{here}?state={S(state).value}", "See who", why=why)
+
+
+def _unasked(place: Organisation, found: QuerySet[Any], now: datetime) -> Iterator[Due]:
+    """Where no link is out: first the papers that are awaited, then those who said yes to other days."""
+    lines = {
+        S.PARENT: "Record what a parent or carer says on paper",
+        S.ACCEPTED: "Ask a parent or carer about other days",
+    }
+    for state, what in lines.items():
+        waiting = found.filter(state=state).select_related("learner", "institution", "session")
+        rows = consents.unasked(
+            list(waiting.order_by("session__first_day", "pk")[:MOST]), today=timezone.localdate(now)
+        )
+        if rows:
+            many, url = (
+                f": {len(rows)} wait" if len(rows) > 1 else "",
+                reverse("workexperience:board", args=[place.urn]),
+            )
+            why = "No link is out, and without a yes nobody goes."
+            by = rows[0].session.first_day
+            yield Due(f"{what}{many}", place.label, f"{url}?state={state.value}", "See who", by=by, why=why)
 
 
 def _of_learner(user: Any, now: datetime) -> Iterator[Due]:

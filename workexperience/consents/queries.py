@@ -96,6 +96,12 @@ def around(found: QuerySet[Consent]) -> QuerySet[Consent]:
     return found.select_related("carer", "application__learner", "application__institution")
 
 
+def unasked(found: Iterable[Application], *, today: date) -> list[Application]:
+    """Of these, where a parent or carer has to agree and nobody waits for an answer of theirs: for staff to ask, or record."""
+    waiting = {*open_ones().filter(application__in=[one.pk for one in found]).values_list("application", flat=True)}
+    return [one for one in found if one.state in ASKED_IN and one.pk not in waiting and not agreed(one, today=today)]
+
+
 def waiting_with(user: Any, *, now: datetime) -> list[Consent]:
     """The questions that a parent or carer with an account can answer now."""
     found = open_ones().filter(carer__account=user) if user.is_authenticated else Consent.objects.none()

@@ -1,9 +1,10 @@
 """What placements ask of a person on `/to-do/`: answers, marks and feedback of an employer's people; what a school must see now."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from frontdoor.organisations.models import Organisation
 from workexperience.answers.queries import waiting_at
 from workexperience.applications.moves import first_day
 from workexperience.checks.queries import checked
-from workexperience.models import Application, ApplicationState
+from workexperience.models import Application, ApplicationState, Day
 from workexperience.placements import queries
 
 S = ApplicationState
@@ -68,9 +69,19 @@ def _of_employers(user: Any, now: datetime) -> Iterator[Due]:
     for day in queries.unmarked(mine, before=today)[:MOST]:
         why = "Without it the day does not count for them."
         yield _due(f"Say who was there on {day.day:%A}", "Say", day.application, day.day + timedelta(days=1), why)
+    for one in _unsupervised(places, today)[:MOST]:
+        url = reverse("workexperience:answer-supervisors", args=[one.offer.employer_id, one.pk])
+        what, why = "Say who looks after a young person", "Without it the placement is not confirmed."
+        yield Due(what, one.offer.employer.organisation.label, url, "Say who", by=first_day(one), why=why)
     for one in waiting_at(places, S.FEEDBACK, on=today)[:MOST]:
         why = "The young person and their school read it."
         yield _due("Write a few words of feedback", "Write", one, queries.feedback_ends(one), why)
+
+
+def _unsupervised(places: Any, today: date) -> Any:
+    """Placements to which an employer said yes, with a day on which nobody, or nobody with a number, looks after them."""
+    nobody = Day.objects.filter(Q(supervisor_name="") | Q(supervisor_phone=""), application=OuterRef("pk"))
+    return waiting_at(places, S.ACCEPTED, on=today).filter(Exists(nobody))
 
 
 def _asked(place: Organisation, waiting: list[Application]) -> Due:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from frontdoor.ground.clock import time_in_words
 from frontdoor.ground.dates import day_in_words
@@ -83,6 +84,17 @@ def other_days(application: Application, now: datetime) -> None:
     """To the learner: other days, and until when they can say yes."""
     until = day_in_words(application.expires_at)
     _to_learner("placement-other-days", application, now, again=_stamp(now), until=until)
+
+
+@on_entering(S.ACCEPTED)
+def yes_with_gaps(application: Application, now: datetime) -> None:
+    """To school and employer, after a yes to other days: what is still missing. Otherwise nobody would know who is next."""
+    before = application.steps.order_by("-pk").values_list("state", flat=True)[1:2]
+    if S.OTHER_DAYS not in before:
+        return
+    gaps = "\n".join(queries.missing(application, on=timezone.localdate(now)))
+    _to_employer("placement-gaps", application, now, again=_stamp(now), gaps=gaps)
+    _to_school("placement-gaps-school", application, now, again=_stamp(now), gaps=gaps)
 
 
 @on_entering(S.DECLINED, S.CANCELLED)
@@ -275,6 +287,12 @@ def still_on(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's
 def still_unmarked(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
     """Not once somebody has marked the day."""
     return Day.objects.filter(pk=int(letter.key.split(":")[2]), mark="").exists()
+
+
+@wanted_while("placement-gaps")
+def still_missing(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
+    """Not once it is confirmed, or over."""
+    return _is(letter, S.ACCEPTED)
 
 
 @wanted_while("placement-other-days")

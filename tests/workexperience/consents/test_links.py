@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import is_wanted
+from frontdoor.organisations.models import Role
 from frontdoor.record.actions import end_enrolments
 from frontdoor.record.carers.actions import stop
 from frontdoor.record.models import Reason
-from tests.factories import UserFactory
+from tests.factories import UserFactory, member
 from tests.reading import reading_age
 from tests.workexperience.consents.conftest import BORN, CONTACT, NOW, key_of, text
 from tests.workexperience.factories import SessionFactory
@@ -239,6 +240,28 @@ def test_paper_answers_and_closes_the_link(approved, client, amina):
     assert (made.on_paper, made.created_by, now_of(approved).state) == (True, amina, S.EMPLOYER)
     assert "Signed on 11 January 2027." in made.text
     assert "does not work" in text(client.get(ADDRESS, {"key": key}))
+
+
+def test_a_yes_to_other_days_after_a_paper_waits_in_nobodys_silence(application, client, amina, zara):
+    facts = {"application_id": application.pk, "by": amina, "now": NOW}
+    deciding.approve(**facts, **CONTACT, carer_id=None, on_paper=True)
+    assert [one.what for one in due(amina, NOW)] == ["Record what a parent or carer says on paper"]
+    actions.record_paper(agrees=True, name="Pat Okonkwo", on=NOW.date(), **facts)
+    assert list(due(amina, NOW)) == []
+    erin = member("erin@larch.example", "Erin", application.offer.employer.organisation, Role.EMPLOYER)
+    other = SessionFactory(offer=application.offer, first_day="2027-04-05", last_day="2027-04-09")
+    other.refresh_from_db()
+    later = NOW + timedelta(days=1)
+    moves.give_other_days(moves.locked(application.pk), session=other, online_session=None, by=erin, now=later)
+    learners_actions.answer_other_days(application_id=application.pk, agrees=True, by=zara.account, now=later)
+
+    assert [one.what for one in due(amina, later)] == ["Ask a parent or carer about other days"]
+    told = {one.to: one.text for one in Letter.objects.filter(kind__startswith="placement-gaps")}
+    assert {*told} == {amina.email, erin.email}
+    assert all("A parent or carer has to agree to these days." in text for text in told.values())
+    assert all("Zara" not in text for text in told.values())
+    now_of(application).days.update(supervisor_phone="")
+    assert "Say who looks after a young person" in [one.what for one in due(erin, later)]
 
 
 def test_a_paper_from_before_the_days_were_asked_about_is_for_others(approved, client, amina, signed_in):

@@ -13,11 +13,12 @@ S = ApplicationState
 SAID = {
     "school": "Here", "employer": "Acme", "offer": "A week", "when": "1 March", "until": "5 March", "day": "1 March",
     "days": "Monday: ask for Sol", "where": "Mill Lane", "contact": "Amina", "because": "We are full.", "many": "One",
-    "have": "has", "supervisor": "Sol", "what": "is not there", "was_on": True, "site": "", "path": "", "link": "",
+    "have": "has", "supervisor": "Sol", "what": "is not there", "was_on": True, "gaps": "A parent has to agree.", "site": "", "path": "", "link": "",
 }  # fmt: skip
 KINDS = [
     "placement-asked", "placement-over", "placement-feedback-due", "placement-confirmed", "placement-on",
-    "placement-on-school", "placement-other-days", "placement-no", "placement-no-school", "placement-on-hold",
+    "placement-on-school", "placement-gaps", "placement-gaps-school",
+    "placement-other-days", "placement-no", "placement-no-school", "placement-on-hold",
     "placement-on-hold-school", "placement-day-link", "placement-unmarked", "placement-unsaid-school", "placement-urgent", "check-ending-school",
 ]  # fmt: skip
 
