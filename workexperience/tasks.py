@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from workexperience.applications import leaving
+from workexperience.applications import leaving, moves
 from workexperience.checks import expiry
 from workexperience.demand import actions as demand
 from workexperience.listing import actions as listing
@@ -40,6 +40,7 @@ def forget_unmet() -> None:
 def move_on() -> None:
     """Every 10 minutes: what runs out, what has begun or is over, checks that ended, and the letters that follow."""
     sweep.move_on(now=timezone.now())
+    moves.hand_on_all(now=timezone.now())
 
 
 @shared_task

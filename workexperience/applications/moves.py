@@ -11,6 +11,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
@@ -120,11 +122,27 @@ def _moved(application: Application, to: ApplicationState, *, by: Any, now: date
 def ready(application: Application, *, by: Any, now: datetime, words: str = "") -> Application:
     """School and parent have agreed: a place is held and the employer asked, or the application joins the line.
 
-    While the employer is not checked everybody waits: it sees nothing of learners (issue 4.1).
+    While the employer is not checked everybody waits: it sees nothing of learners (issue 4.1). Nobody joins at a closed
+    offer either.
     """
     application.ready_at = application.ready_at or now
-    free = places.can_go_on(application, now=now) and not _others_wait(application)
+    free = places.can_go_on(application, now=now) and not _others_come_first(application, now)
     return put(application, S.EMPLOYER if free else S.WAITING, by=by, now=now, words=words)
+
+
+def hand_on_all(*, now: datetime) -> int:
+    """Offer every place that is free to who waits for it, each offer by itself; how many offers were looked at.
+
+    Places are handed on where they become free; this finds what became free otherwise. Any run does what another missed.
+    """
+    today = timezone.localdate(now)
+    line = Application.objects.filter(state=S.WAITING, offer__closed_at=None, session__first_day__gt=today)
+    line = line.filter(session__taken__lt=F("session__places"))
+    found = sorted(set(line.values_list("offer", flat=True)))
+    for offer_id in found:
+        with transaction.atomic():
+            places.hand_on(places.locked_offer(offer_id), now=now, move=put)
+    return len(found)
 
 
 def reason_key(application: Application) -> str:
@@ -140,8 +158,7 @@ def last_day(application: Application) -> date:
 
 def first_day(application: Application) -> date:
     """The first day of all parts."""
-    parts = [application.session, application.online_session]
-    return min(part.first_day for part in parts if part)
+    return places.first_day(application)
 
 
 def give_other_days(
@@ -169,10 +186,17 @@ def give_other_days(
     return application
 
 
-def _others_wait(application: Application) -> bool:
-    """Somebody waits for the same days already: a free place is theirs first."""
-    line = Application.objects.filter(session=application.session_id, state=S.WAITING).exclude(pk=application.pk)
-    return line.exists()
+def _others_come_first(application: Application, now: datetime) -> bool:
+    """Somebody waits for one of the same days and could have their place now: it is theirs first.
+
+    Whoever waits for days that are full, as of a blended offer those online, holds nobody up.
+    """
+    same = Q(session__in=places.sessions_of(application)) | Q(online_session__in=places.sessions_of(application))
+    line = Application.objects.filter(same, offer=application.offer_id, state=S.WAITING).exclude(pk=application.pk)
+    around = ("session", "online_session", "offer__employer")
+    # Who waits for the same parts can go on or not together: one of each is enough.
+    each = line.select_related(*around).order_by("session_id", "online_session_id")
+    return any(places.can_go_on(one, now=now) for one in each.distinct("session_id", "online_session_id"))
 
 
 def _show(application: Application, before: ApplicationState, now: datetime) -> None:

@@ -10,7 +10,7 @@ points at one.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import F
 from django.utils import timezone
@@ -58,12 +58,20 @@ def free(sessions: Iterable[int]) -> None:
     Session.objects.filter(pk__in=[*sessions], taken__gt=0).update(taken=F("taken") - 1)
 
 
+def first_day(application: Application) -> date:
+    """The first day of all parts."""
+    return min(one.first_day for one in (application.session, application.online_session) if one)
+
+
 def can_go_on(application: Application, *, now: datetime) -> bool:
-    """Whether it can have its place now: free, still to come, and the employer is checked. The offer is locked."""
+    """Whether it can have its place now. The offer is locked.
+
+    The place is free and its days are still to come, the offer is not closed, and the employer is checked.
+    """
     today = timezone.localdate(now)
-    begins = min(one.first_day for one in (application.session, application.online_session) if one)
-    checked = current(application.offer.employer, on=today) is not None
-    return begins > today and checked and are_free(sessions_of(application))
+    if application.offer.closed_at or first_day(application) <= today:
+        return False
+    return current(application.offer.employer, on=today) is not None and are_free(sessions_of(application))
 
 
 def hand_on(offer: Offer, *, now: datetime, move: Callable[..., object]) -> None:
@@ -73,7 +81,13 @@ def hand_on(offer: Offer, *, now: datetime, move: Callable[..., object]) -> None
     """
     waiting = Application.objects.filter(offer=offer, state=S.WAITING)
     around = ("learner", "institution", "session", "online_session", "offer__employer__organisation")
+    none_left: set[tuple[int, ...]] = set()  # places only go here, so the same days need not be looked at again
     for one in waiting.select_related(*around).order_by("band", "ready_at", "pk"):
-        if can_go_on(one, now=now):
-            one.expires_at = expires(timezone.localtime(now), PLACE_WAITS, one.session.first_day)
-            move(one, S.OFFERED, by=None, now=now)
+        days = tuple(sessions_of(one))
+        if days in none_left:
+            continue
+        if not can_go_on(one, now=now):
+            none_left.add(days)
+            continue
+        one.expires_at = expires(timezone.localtime(now), PLACE_WAITS, first_day(one))
+        move(one, S.OFFERED, by=None, now=now)

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
+from workexperience.applications import places as line
+from workexperience.applications.moves import put
 from workexperience.listing.actions import refresh
 from workexperience.models import Employer, Offer, OfferState
 from workexperience.offers import days, places, queries, rules
@@ -77,6 +79,7 @@ def set_sessions(
     days.replace_days(offer, wanted)
     _refuse_new_problems(offer, before, now)
     refresh([offer.pk], now=now)
+    line.hand_on(offer, now=now, move=put)
     return offer
 
 

@@ -11,6 +11,8 @@ from django.db.models import TextField
 from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
+from workexperience.applications import places
+from workexperience.applications.moves import put
 from workexperience.listing.actions import refresh
 from workexperience.models import Employer, Offer, OfferState
 from workexperience.offers import queries, rules
@@ -80,6 +82,7 @@ def _save(offer: Offer, facts: Mapping[str, Any], sessions: list[Days], *, by: A
     if was == OfferState.DRAFT:
         mark_open(offer, by=by, now=now)
     refresh([offer.pk], now=now)
+    places.hand_on(offer, now=now, move=put)
     return Whole("created" if is_new else "updated", offer_id=offer.pk)
 
 

@@ -1,15 +1,18 @@
 """Moving an application keeps its place right, and what the employer sees."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 
 from frontdoor.ground.refused import Refused
 from frontdoor.record.models import Reason
-from tests.workexperience.factories import SessionFactory, applied
+from tests.workexperience.factories import OfferFactory, SessionFactory, applied
 from workexperience.applications import moves
-from workexperience.models import Application, ApplicationState, Step
+from workexperience.models import Application, ApplicationState, Offer, Session, Step
+from workexperience.offers import actions as offers
+from workexperience.offers.queries import days_of
 
 S = ApplicationState
 NOW = datetime(2027, 1, 11, 10, tzinfo=UTC)
@@ -99,3 +102,61 @@ def test_a_move_that_there_is_not_raises(week):
 def test_locked_refuses_another_state_than_was_looked_at(week):
     with pytest.raises(Refused, match="moved on"):
         moves.locked(applied(week).pk, expect=S.EMPLOYER)
+
+
+def test_more_places_go_to_the_line_and_newcomers_come_after_it(week):
+    asked(week)
+    line = [asked(week), asked(week)]
+    wanted = [replace(days_of(week), places=2)]
+    offers.set_sessions(offer_id=week.offer_id, sessions=wanted, by=None, now=NOW)
+    assert [Application.objects.get(pk=one.pk).state for one in line] == [S.OFFERED, S.WAITING]
+    wanted = [replace(days_of(week), places=4)]
+    offers.set_sessions(offer_id=week.offer_id, sessions=wanted, by=None, now=NOW)
+    assert Application.objects.get(pk=line[1].pk).state == S.OFFERED
+    assert asked(week).state == S.EMPLOYER
+
+
+def test_whoever_comes_before_the_line_was_served_waits_behind_it_until_the_next_round(week):
+    asked(week)
+    first = asked(week)
+    Session.objects.filter(pk=week.pk).update(places=2)
+    second = asked(week)
+    assert second.state == S.WAITING
+    assert moves.hand_on_all(now=NOW) == 1
+    states = [Application.objects.get(pk=one.pk).state for one in (first, second)]
+    assert (states, taken(week)) == ([S.OFFERED, S.WAITING], 2)
+    assert moves.hand_on_all(now=NOW) == 0
+
+
+@pytest.fixture
+def blended():
+    """A blended offer: days at the workplace for four, and online days in two sets, of which the earlier has one place."""
+    offer = OfferFactory(mode="blended")
+    online = {"offer": offer, "is_online": True}
+    early = SessionFactory(**online, places=1, first_day=date(2027, 2, 1), last_day=date(2027, 2, 1), weekdays=[1])
+    later = SessionFactory(**online, places=4, first_day=date(2027, 2, 8), last_day=date(2027, 2, 8), weekdays=[1])
+    return SessionFactory(offer=offer), early, later
+
+
+def test_who_waits_for_a_full_online_part_holds_nobody_up(blended):
+    present, early, later = blended
+    asked(present, online_session=early)
+    assert asked(present, online_session=early).state == S.WAITING
+    assert asked(present, online_session=later).state == S.EMPLOYER
+
+
+def test_a_place_is_offered_until_the_earlier_of_both_parts_begins(blended):
+    present, early, _ = blended
+    first, line = asked(present, online_session=early), asked(present, online_session=early)
+    eve = datetime(2027, 1, 30, 10, tzinfo=UTC)
+    moves.put(moves.locked(first.pk), S.WITHDRAWN, by=None, now=eve)
+    assert Application.objects.get(pk=line.pk).expires_at == datetime(2027, 2, 1, tzinfo=UTC)
+
+
+def test_a_closed_offer_gives_nobody_a_place(week):
+    first, line = asked(week), asked(week)
+    Offer.objects.update(closed_at=NOW, closed_by=first.created_by)
+    moves.put(moves.locked(first.pk), S.WITHDRAWN, by=None, now=NOW + timedelta(hours=1))
+    assert moves.hand_on_all(now=NOW) == 0
+    assert Application.objects.get(pk=line.pk).state == S.WAITING
+    assert asked(week).state == S.WAITING
