@@ -12,6 +12,7 @@ choose, as it takes any circle for a thousandth of England. So it is asked how m
 """
 
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -34,7 +35,7 @@ INSIDE = "l.point <@ circle(%(point)s::point, %(radius)s)"
 RANK = f"-ts_rank(l.words, {QUERY})::float8"
 BEGINS = """EXISTS (
     SELECT FROM workexperience_session s WHERE s.offer_id = l.offer_id AND s.taken < s.places
-    AND s.first_day >= greatest(%(first)s, %(today)s) AND s.first_day <= coalesce(%(last)s, 'infinity'::date)
+    AND s.first_day >= %(first)s AND s.first_day > %(today)s AND s.first_day <= coalesce(%(last)s, 'infinity'::date)
 )"""
 # Without bitmaps the only way is the walk in order. Sent in one message with the query, and over when it is.
 WALK = "SET LOCAL enable_bitmapscan = off; SET LOCAL enable_seqscan = off; "
@@ -164,14 +165,31 @@ def _rows(statement: str, given: dict[str, Any]) -> list[tuple[int, Any, float |
         return list(cursor.fetchall())
 
 
-def begins_at(mark: str, kind: str) -> tuple[str, int] | None:
+# As `_page` writes them, and nothing else that Python would read and the database would not.
+MARK = re.compile(r"(?P<key>-?[0-9.e-]{1,30})_(?P<id>[0-9]{1,19})", re.ASCII)
+A_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+SMALLEST, LARGEST = 1e-300, 1e9  # of numbers other than 0: PostgreSQL refuses those too small to be told from 0
+
+
+def begins_at(mark: str, kind: str) -> tuple[date | float, int] | None:
     """The key and the id in a `Hit.mark`; None when it is none of this kind: then the list begins at its first row."""
-    key, _, last = mark.rpartition("_")
+    parts = MARK.fullmatch(mark)
+    if not parts or int(parts["id"]) >= 2**63:
+        return None
+    key = _day(parts["key"]) if kind == "date" else _number(parts["key"])
+    return None if key is None else (key, int(parts["id"]))
+
+
+def _day(text: str) -> date | None:
     try:
-        if kind == "date":
-            date.fromisoformat(key)
-        elif not abs(float(key)) < 1e9:  # also refuses "nan"
-            return None
-        return (key, int(last)) if 0 <= int(last) < 2**63 else None
+        return date.fromisoformat(text) if A_DATE.fullmatch(text) else None
     except ValueError:
         return None
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if repr(number) == text and (number == 0 or SMALLEST < abs(number) < LARGEST) else None

@@ -1,6 +1,8 @@
 """The national listing: for anyone, without signing in. htmx asks for what was found alone."""
 
-from django.http import HttpRequest, HttpResponse
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -31,7 +33,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Search. Not kept for others: what was closed or filled a moment ago does not show."""
     wanted = asking.wanted(request.GET, categories())
     found = search(wanted, today=timezone.localdate())
-    if found.found_nothing and request.method == "GET":
+    if found.found_nothing and request.method == "GET" and _is_new(request, wanted):
         _count(found)
     context = {
         "found": found,
@@ -41,6 +43,17 @@ def listing(request: HttpRequest) -> HttpResponse:
     }
     part = "_found.html" if request.headers.get("HX-Request") else "listing.html"
     return render(request, f"workexperience/listing/{part}", context)
+
+
+def _is_new(request: HttpRequest, wanted: asking.Wanted) -> bool:
+    """Whether this is a search, not a further page, and not a filter put on or taken off the search that is open."""
+    if wanted.after:
+        return False
+    if not request.headers.get("HX-Request"):
+        return True
+    open_now = QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query.encode("ascii", "ignore"))
+    before = asking.wanted(open_now, categories())
+    return (before.words, before.where, before.sector) != (wanted.words, wanted.where, wanted.sector)
 
 
 def _count(found: Found) -> None:

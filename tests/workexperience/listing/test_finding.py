@@ -1,6 +1,7 @@
 """The query finds what a plain look at every offer finds, whichever way it goes, and page after page."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -141,10 +142,25 @@ def test_distances_are_grid_metres(today):
     assert hit.metres == pytest.approx(3 * MILE, abs=1)
 
 
-@pytest.mark.parametrize("mark", ["", "x", "1_x", "nan_1", "inf_1", "_", "1_-1", "2027-01-01_1", f"1_{2**70}"])
+NO_MARKS = ["", "x", "1_x", "nan_1", "inf_1", "_", "1_-1", f"1_{2**70}", "1_0_5", "1e-400_5", "1e-310_5", "٣_5", "1_٣"]
+NO_MARKS += ["2026-W10-1_5", "20270301_5", "2027-02-30_5", " 1_5", "1e400_5", "1-1_5", "1_+5", "1_5\n"]
+
+
+@pytest.mark.parametrize("mark", NO_MARKS)
 def test_a_mark_that_is_none_begins_at_the_first_row(many, mark):
+    best = Wanted(words="goats", sort=Sort.BEST)
+    for wanted in (Wanted(), best):
+        whole = finding.near(wanted, Point(*HERE), miles=40, today=TODAY)
+        assert finding.near(replace(wanted, after=mark), HERE, miles=40, today=TODAY) == whole
+        whole = finding.soonest(wanted, online=None, today=TODAY)
+        assert finding.soonest(replace(wanted, after=mark), online=None, today=TODAY) == whole
+
+
+def test_a_mark_of_the_other_order_begins_at_the_first_row(many):
     whole = finding.near(Wanted(), Point(*HERE), miles=40, today=TODAY)
-    assert finding.near(Wanted(after=mark), HERE, miles=40, today=TODAY) == whole
+    assert finding.near(Wanted(after="2027-01-01_1"), HERE, miles=40, today=TODAY) == whole
+    whole = finding.soonest(Wanted(), online=None, today=TODAY)
+    assert finding.soonest(Wanted(after="3.5_1"), online=None, today=TODAY) == whole
 
 
 def test_more_than_a_hundred_are_not_counted_on(today):

@@ -217,6 +217,20 @@ def test_what_was_looked_for_in_vain_is_counted_once_a_search(client, today):
     assert sorted(Unmet.objects.values_list("sector", "searches"), key=str) == [("manufacturing", 1), (None, 1)]
 
 
+def test_a_further_page_and_a_filter_of_the_open_search_are_not_counted(client, today):
+    def hx(before: str, **query):
+        client.get(
+            HERE, query, headers={"HX-Request": "true", "HX-Current-URL": f"https://frontdoor.example{HERE}{before}"}
+        )
+        return sum(Unmet.objects.values_list("searches", flat=True))
+
+    look(client, q="unicorns", after="2027-03-01_1")
+    assert not Unmet.objects.exists()
+    assert hx("", q="unicorns") == 1
+    assert hx("?q=unicorns", q="unicorns", travel="yes") == 1
+    assert hx("?q=unicorns", q="dragons") == 2
+
+
 def test_words_that_are_markup_or_no_words_do_no_harm(client, today):
     for words in ("<script>", "a & b | !", "'); DROP TABLE x; --", "%", "“", "x" * 5000):
         assert client.get(HERE, {"q": words, "where": words}).status_code == 200
