@@ -41,7 +41,7 @@ def _unmet(areas: Collection[int], on: date) -> dict[Cell, int]:
 
 def _supply(areas: Collection[int], on: date) -> dict[str, tuple[int, int]]:
     """Offers that show, and their free places on days to come; of a blended offer those in person."""
-    to_come = Q(offer__sessions__first_day__gte=on) & ~Q(mode=Mode.BLENDED, offer__sessions__is_online=True)
+    to_come = Q(offer__sessions__first_day__gt=on) & ~Q(mode=Mode.BLENDED, offer__sessions__is_online=True)
     free = Sum(F("offer__sessions__places") - F("offer__sessions__taken"), filter=to_come, default=0)
     shown = Listing.objects.filter(council__in=areas, shown_until__gte=on)
     rows = shown.values_list("sector").annotate(offers=Count("pk", distinct=True), free=free)

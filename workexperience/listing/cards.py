@@ -24,7 +24,7 @@ SELECT o.id, o.title, b.name, b.made_up, o.kind, o.mode, o.label, k.title, o.tow
         SELECT json_agg(json_build_array(
             s.first_day, s.last_day, s.weekdays, s.starts_at, s.ends_at, s.break_minutes, s.is_online, s.places - s.taken
         ) ORDER BY s.first_day, s.starts_at, s.id)
-        FROM workexperience_session s WHERE s.offer_id = o.id AND s.first_day >= %(on)s AND s.taken < s.places
+        FROM workexperience_session s WHERE s.offer_id = o.id AND s.first_day > %(on)s AND s.taken < s.places
     )
 {OFFERS}
 JOIN careers_category k ON k.slug = o.sector_id

@@ -16,11 +16,11 @@ CROSS JOIN LATERAL (
             coalesce(max(s.first_day) FILTER (WHERE NOT s.is_online), '-infinity')
         ) ELSE max(s.first_day) END AS last_start
     FROM workexperience_session s
-    WHERE s.offer_id = o.id AND s.first_day >= %(on)s AND s.taken < s.places
+    WHERE s.offer_id = o.id AND s.first_day > %(on)s AND s.taken < s.places
 ) d
 """
 SHOWN = """
-o.opened_at IS NOT NULL AND o.closed_at IS NULL AND coalesce(o.closes_on, 'infinity') >= %(on)s AND d.last_start >= %(on)s
+o.opened_at IS NOT NULL AND o.closed_at IS NULL AND coalesce(o.closes_on, 'infinity') >= %(on)s AND d.last_start > %(on)s
 """
 _NEAREST = """
 LEFT JOIN LATERAL (
@@ -38,11 +38,21 @@ _WORDS = " || ".join(
         ("o.town", "D"),
     )
 )
+# Who may ask by age is found by year group too: those in Year 10 are 14 and turn 15. As `applications.fitting` has it, a
+# placement is for Year 10 and above, one with a label for Year 12 and above.
+_YEARS = """
+CASE WHEN o.youngest IS NULL THEN o.year_groups ELSE ARRAY(
+    SELECT y::smallint FROM generate_series(7, 13) y
+    WHERE y = ANY(o.year_groups) OR (
+        y + 5 >= o.youngest AND y + 4 <= coalesce(o.oldest, 99)
+        AND (o.kind <> 'placement' OR y >= CASE WHEN o.label = '' THEN 10 ELSE 12 END)
+    ) ORDER BY y
+) END"""
 # An offer without a kind of work or a place never opens (`offers.rules`): the joins and the last line only make sure.
 _FIT = f"""
-SELECT o.id AS offer_id, o.employer_id, least(o.closes_on, c.insured_until, d.last_start) AS shown_until, d.starts_on,
+SELECT o.id AS offer_id, o.employer_id, least(o.closes_on, c.insured_until, d.last_start - 1) AS shown_until, d.starts_on,
     o.kind, o.mode, o.label, o.sector_id, CASE WHEN o.mode = 'online' THEN b.council_id ELSE n.council_id END AS council_id,
-    o.year_groups, o.youngest, o.oldest, o.adjustments, o.pays_travel,
+    {_YEARS} AS year_groups, o.youngest, o.oldest, o.adjustments, o.pays_travel,
     CASE WHEN o.mode <> 'online' THEN o.point END AS point, {_WORDS} AS words
 {OFFERS}
 JOIN careers_category k ON k.slug = o.sector_id

@@ -84,8 +84,8 @@ def hours_a_day(session: Days) -> Decimal:
 
 
 def is_to_come(session: Days, today: date) -> bool:
-    """Whether somebody can still ask for it: it has not begun, or begins today."""
-    return session.first_day >= today
+    """Whether somebody can still ask for it: it begins after today."""
+    return session.first_day > today
 
 
 def from_age(plan: Plan) -> int | None:

@@ -53,9 +53,9 @@ def listed(on: date) -> QuerySet[Offer]:
     """The offers that young people may see on a day; lists, pages, letters and applications ask only this.
 
     Opened and not closed, of an employer with a check that holds, not past the last day to apply, and with a free place on
-    days still to come; of a blended offer on days of both sorts. `listing.index` says the same for the listing's rows.
+    days that begin after this one, as nobody can ask for days that have begun; of a blended offer on days of both sorts. `listing.index` says the same for the listing's rows.
     """
-    to_come = Session.objects.filter(offer=OuterRef("pk"), first_day__gte=on, taken__lt=F("places"))
+    to_come = Session.objects.filter(offer=OuterRef("pk"), first_day__gt=on, taken__lt=F("places"))
     return Offer.objects.filter(
         Q(closes_on=None) | Q(closes_on__gte=on),
         Exists(to_come),

@@ -171,7 +171,7 @@ def _days(plan: Plan, today: date) -> Iterator[Problem]:
         of_sort = [session for session in plan.sessions if session.is_online is sort]
         if not any(is_to_come(session, today) for session in of_sort):
             which = "online days" if sort and plan.mode == BLENDED else "days"
-            yield Problem("sessions", f"All {which} are in the past. Enter days that are still to come.", "first_day")
+            yield Problem("sessions", f"All {which} have begun or are over. Enter days from tomorrow on.", "first_day")
     yield from _closing(plan, today)
 
 

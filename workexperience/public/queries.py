@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet, Value
 from django.db.models.functions import Upper
@@ -30,7 +31,7 @@ def shown(offer_id: int, *, on: date) -> Offer | None:
 
     None for any other, whether it is there or not.
     """
-    to_come = Prefetch("sessions", Session.objects.filter(first_day__gte=on), to_attr="days_to_come")
+    to_come = Prefetch("sessions", Session.objects.filter(first_day__gt=on), to_attr="days_to_come")
     around = ("employer__organisation", "sector")
     return listed(on).select_related(*around).prefetch_related(to_come).filter(pk=offer_id).first()
 
@@ -45,11 +46,18 @@ def like(offer: Offer, *, on: date) -> list[Like]:
     same = listings(on).filter(sector=offer.sector_id).exclude(pk=offer.pk)
     same = same.select_related("offer__employer__organisation")
     if offer.mode == Mode.ONLINE or offer.easting is None or offer.northing is None:
-        return [Like(row, None) for row in same.filter(mode=Mode.ONLINE).order_by("starts_on", "pk")[:MOST_LIKE]]
+        return [Like(row, None) for row in _still(same.filter(mode=Mode.ONLINE).order_by("starts_on", "pk"), on)]
     here = Value(Point(offer.easting, offer.northing), output_field=PointField())
-    near = same.filter(point__isnull=False).annotate(metres=Near(F("point"), here)).order_by("metres")[:MOST_LIKE]
-    found = [Like(row, row.metres / MILE) for row in near]
+    near = same.filter(point__isnull=False).annotate(metres=Near(F("point"), here)).order_by("metres")
+    found = [Like(row, row.metres / MILE) for row in _still(near, on)]
     return [one for one in found if one.miles is not None and one.miles <= FURTHEST_LIKE]
+
+
+def _still(rows: QuerySet[Any], on: date) -> list[Any]:
+    """The first of these rows whose offers still show: a row may tell of yesterday, its page would not be there."""
+    first = list(rows[: 3 * MOST_LIKE])
+    there = set(listed(on).filter(pk__in=[row.pk for row in first]).values_list("pk", flat=True))
+    return [row for row in first if row.pk in there][:MOST_LIKE]
 
 
 def careers_of(offer: Offer) -> list[Career]:

@@ -162,15 +162,41 @@ def test_it_shows_until_the_first_of_its_ends(offer) -> None:
     Offer.objects.update(closes_on=None)
     SessionFactory(offer=offer, first_day=date(2027, 4, 5), last_day=date(2027, 4, 9))
     all_anew()
-    assert Listing.objects.get().shown_until == date(2027, 4, 5)
+    assert Listing.objects.get().shown_until == date(2027, 4, 4)
 
     Session.objects.filter(first_day=date(2027, 4, 5)).update(taken=4)
     all_anew()
-    assert Listing.objects.get().shown_until == date(2027, 3, 1)
+    assert Listing.objects.get().shown_until == date(2027, 2, 28)
 
     offer.employer.checks.update(insured_until=date(2027, 2, 5))
     all_anew()
     assert Listing.objects.get().shown_until == date(2027, 2, 5)
+
+
+def test_nothing_shows_on_the_day_on_which_its_last_days_begin(db) -> None:
+    SessionFactory(first_day=TODAY, last_day=TODAY, offer__closes_on=None)
+    tomorrow = SessionFactory(
+        first_day=TODAY + timedelta(1), last_day=TODAY + timedelta(1), offer__closes_on=None
+    ).offer
+    all_anew()
+    assert shown(TODAY) == {tomorrow.pk} == set(listed(TODAY).values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("facts", "years"),
+    [
+        ({"youngest": 14, "oldest": None}, [10, 11, 12, 13]),
+        ({"youngest": 16, "oldest": 17}, [11, 12, 13]),
+        ({"kind": "visit", "youngest": 11, "oldest": 12}, [7, 8]),
+        ({"youngest": 16, "oldest": 17, "year_groups": [10]}, [10, 11, 12, 13]),
+        ({"label": "t-level", "youngest": 16, "oldest": 24}, [12, 13]),
+        ({"year_groups": [10, 11]}, [10, 11]),
+    ],
+)
+def test_who_may_ask_by_age_is_found_by_year_group(db, facts, years) -> None:
+    offer = SessionFactory(**{f"offer__{name}": value for name, value in ({"year_groups": []} | facts).items()}).offer
+    actions.refresh([offer.pk], now=NOW)
+    assert Listing.objects.get().year_groups == years
 
 
 def test_an_offer_without_a_free_place_is_gone_and_comes_back_when_one_is_free(offer) -> None:

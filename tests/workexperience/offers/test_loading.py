@@ -222,7 +222,7 @@ def test_a_row_of_another_width_spoils_its_offer_and_no_other(employer, tmp_path
         ({"Supervisor phone": "none"}, "supervisor’s phone number in full"),
         ({"First day": "01/03/2100", "Last day": "02/03/2100"}, "more than two years away"),
         ({"Year groups": "8"}, "A placement is for Year 10 and above"),
-        ({"Last day": "01/03/2026", "First day": "01/02/2026"}, "All days are in the past"),
+        ({"Last day": "01/03/2026", "First day": "01/02/2026"}, "All days have begun or are over"),
     ],
 )
 def test_a_wrong_cell_has_a_sentence_and_stores_nothing(employer, tmp_path, wrong, reason):

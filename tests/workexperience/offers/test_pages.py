@@ -274,7 +274,7 @@ def test_an_open_offer_of_a_checked_employer_says_that_it_is_seen_until_it_is_no
     assert "the last day to apply was 10 January 2027" in text(client.get(at(draft)))
     Offer.objects.update(closes_on=None)
     draft.sessions.update(first_day=date(2027, 1, 4), last_day=date(2027, 1, 8))
-    assert "All days are in the past" in text(client.get(at(draft)))
+    assert "All days have begun or are over" in text(client.get(at(draft)))
 
 
 def test_closing_asks_first_and_a_closed_offer_has_no_screens(signed_in, draft, erin) -> None:

@@ -216,7 +216,7 @@ def test_an_offer_is_to_come_while_one_set_of_days_is() -> None:
     gone = replace(WEEK, first_day=date(2027, 1, 4), last_day=date(2027, 1, 8))
     assert problems(replace(PLACEMENT, sessions=(gone, WEEK)), TODAY) == []
     blended = replace(PLACEMENT, mode="blended", sessions=(WEEK, replace(gone, is_online=True)))
-    assert "All online days are in the past" in said(blended)
+    assert "All online days have begun or are over" in said(blended)
 
 
 # Property: made-up days against a slow re-count by minutes.

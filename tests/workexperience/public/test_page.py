@@ -162,6 +162,14 @@ def test_offers_like_this_are_the_nearest_of_the_same_work_and_never_itself(clie
     assert likes(client, far) == []
 
 
+def test_an_offer_like_this_whose_page_is_not_there_any_more_does_not_show(client, offer, engineering):
+    full, open_one = another(engineering, 1_000), another(engineering, 2_000)
+    for one in (full, open_one):
+        listed_row(one)
+    full.sessions.update(taken=4)
+    assert likes(client, offer) == [at(open_one)]
+
+
 def test_offers_like_an_online_one_are_online_and_the_soonest_first(client, engineering):
     first, soon, later = (another(engineering, mode=Mode.ONLINE) for _ in range(3))
     listed_row(first)
@@ -176,7 +184,7 @@ def test_page_costs_the_same_with_many_days_and_neighbours(client, offer, engine
         SessionFactory(offer=offer, first_day=date(2027, 3, 8) + timedelta(days=7 * number), last_day=date(2027, 6, 1))
         listed_row(another(engineering, 1_000 * number))
     client.get(at(offer))
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         client.get(at(offer))
 
 
