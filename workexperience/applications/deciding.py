@@ -29,6 +29,8 @@ def why_not(application: Application, *, now: datetime, others: Iterable[Applica
     """
     if application.state != S.SCHOOL:
         return moves.MOVED_ON
+    if application.offer.closed_at:
+        return fitting.NOT_LISTED
     if moves.first_day(application) <= timezone.localdate(now):
         return TOO_LATE
     if others is None:

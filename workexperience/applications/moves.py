@@ -20,12 +20,13 @@ from frontdoor.record.actions import end_reason, open_reason
 from frontdoor.record.models import Reason, ReasonKind, ReasonScope
 from workexperience.applications import places, rules
 from workexperience.listing.actions import refresh_offers
-from workexperience.models import ENDS, HOLDING, Application, ApplicationState, Session, Step
+from workexperience.models import ENDS, HOLDING, Application, ApplicationState, Offer, Session, Step
 
 S = ApplicationState
 Told = Callable[[Application, datetime], None]
 _told: dict[str, list[Told]] = {}
 GONE = "This application is not there any more."
+OFF_THE_LIST = "The Careers Hub has taken this offer off the list, so nobody goes there."
 MOVED_ON = "This has moved on in the meantime. Look at it again."
 
 
@@ -142,6 +143,20 @@ def hand_on_all(*, now: datetime) -> int:
     for offer_id in found:
         with transaction.atomic():
             places.hand_on(places.locked_offer(offer_id), now=now, move=put)
+    return len(found)
+
+
+def cancel_all(offer: Offer, *, by: Any, now: datetime) -> int:
+    """Whoever checks employers has found that nobody should go: cancel all whose days are not over. Says how many.
+
+    The offer is locked, and closed before, so that no place is handed on. Days that have begun end here; what was marked
+    before stays in the learner's record.
+    """
+    ends = [state for state in ApplicationState if rules.allowed(state, S.CANCELLED)]
+    live = Application.objects.filter(offer=offer, state__in=ends).order_by("pk").values_list("pk", flat=True)
+    found = [one for one in map(locked, live) if last_day(one) >= timezone.localdate(now)]
+    for one in found:
+        put(one, S.CANCELLED, by=by, now=now, words=OFF_THE_LIST)
     return len(found)
 
 

@@ -42,8 +42,8 @@ SEEN_BY_EMPLOYER = frozenset({"employer", "other-days", "accepted", "confirmed",
 
 _OUT = {"withdrawn", "expired"}
 MOVES: dict[str, frozenset[str]] = {
-    "school": frozenset({"parent", "waiting", "employer", "refused", *_OUT}),
-    "parent": frozenset({"waiting", "employer", "refused", *_OUT}),
+    "school": frozenset({"parent", "waiting", "employer", "refused", "cancelled", *_OUT}),
+    "parent": frozenset({"waiting", "employer", "refused", "cancelled", *_OUT}),
     "waiting": frozenset({"offered", "refused", "cancelled", *_OUT}),
     "offered": frozenset({"employer", "refused", "cancelled", *_OUT}),
     "employer": frozenset({"accepted", "confirmed", "other-days", "declined", "refused", "cancelled", *_OUT}),

@@ -39,7 +39,7 @@ LEARNER: dict[str, tuple[str, str]] = {
     S.REFUSED: ("Not agreed", "This cannot go ahead. You can ask for something else."),
     S.DECLINED: ("The employer said no", "{employer} cannot have you this time. You can ask for something else."),
     S.WITHDRAWN: ("Withdrawn", "This was taken back. You can ask for something else."),
-    S.CANCELLED: ("Cancelled by the employer", "{employer} cannot do it any more. You can ask for something else."),
+    S.CANCELLED: ("Cancelled", "It does not happen any more, so do not go there. You can ask for something else."),
     S.EXPIRED: ("Out of time", "Nobody answered in time. You can ask for something else."),
     S.ABSENT: ("You were not there", "{employer} told us that you did not come. If that is wrong, tell your school."),
 }

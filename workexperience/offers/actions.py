@@ -44,8 +44,8 @@ def begin(*, employer: Employer, kind: str, mode: str, label: str, by: Any, now:
 def change(*, offer_id: int, changes: Mapping[str, Any], by: Any, now: datetime) -> Offer:  # noqa: ARG001 history says who
     """Put these answers in place: names are columns among `FACTS`, and no other column is touched.
 
-    Refused when the offer is closed, when the postcode is not known or not in England, and when an open offer would get
-    a problem that it did not have.
+    Refused when the offer is closed, when the postcode is not known or not in England, when an open offer would get a
+    problem that it did not have, and for what stays as it is while somebody comes (`queries.AGREED`).
     """
     offer = _held(offer_id)
     before = queries.problems_of(offer, on=timezone.localdate(now))
@@ -150,6 +150,7 @@ def _put(offer: Offer, changes: Mapping[str, Any]) -> None:
     """Save what differs, and only those columns: a colleague may be writing in others."""
     names = fill(offer, changes)
     _refuse(rules.ages(offer.youngest, offer.oldest))
+    _refuse(agreed_to(offer, names))
     if names:
         offer.save(update_fields=names)
 
@@ -166,6 +167,12 @@ def fill(offer: Offer, changes: Mapping[str, Any]) -> list[str]:
     for name, value in new.items():
         setattr(offer, name, value)
     return list(new)
+
+
+def agreed_to(offer: Offer, names: Iterable[str]) -> list[Problem]:
+    """What is wrong with changing these columns of a locked offer for which somebody has applied."""
+    changed = sorted(queries.AGREED.intersection(names))
+    return [Problem(changed[0], queries.SOME_APPLIED)] if changed and queries.some_come(offer) else []
 
 
 def tidy(name: str, value: Any) -> Any:

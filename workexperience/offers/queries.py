@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from workexperience.checks.queries import checked
-from workexperience.models import Employer, Mode, Offer, OfferState, Session
+from workexperience.models import ENDS, Application, ApplicationState, Employer, Mode, Offer, OfferState, Session
 from workexperience.offers import rules
 from workexperience.offers.plan import Days, Plan, Problem
 
@@ -81,6 +81,22 @@ def days_of(session: Session) -> Days:
 
 
 TEXTS = ("title", "doing", "learning", "address", "postcode")
+
+
+# What somebody agreed to who has applied, and what school and parent agreed to: it stays as it was.
+AGREED = frozenset(
+    {"kind", "mode", "address", "town", "postcode", "doing", "banned_tasks", "year_groups", "youngest", "oldest"}
+)
+SOME_APPLIED = (
+    "Somebody has applied. What young people do, who it is for and where it is stay as they are, because a school or a "
+    "parent may have agreed to them. Close this offer and offer it again instead."
+)
+
+
+def some_come(offer: Offer) -> bool:
+    """Whether somebody has applied whose days are not over: then the answers in `AGREED` do not change any more."""
+    over = [*ENDS, ApplicationState.FEEDBACK, ApplicationState.REFLECTION]
+    return offer.pk is not None and Application.objects.filter(offer=offer).exclude(state__in=over).exists()
 
 
 def plan_of(offer: Offer, sessions: Iterable[Days]) -> Plan:

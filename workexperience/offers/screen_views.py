@@ -53,7 +53,9 @@ def screen(request: HttpRequest, organisation_id: int, offer_id: int, name: str)
             if "postcode" in form.changed_data and (doubt := places.doubt(form.cleaned_data["postcode"])):
                 messages.info(request, doubt)
             return _onward(request, employer, offer, name)
+    stays = queries.AGREED.intersection(form.fields) and queries.some_come(offer)
     context = _frame(request, employer, offer, name) | {"form": form, "heading": form.heading}
+    context |= {"stays": queries.SOME_APPLIED if stays else ""}
     return render(request, "workexperience/offers/screen.html", context)
 
 

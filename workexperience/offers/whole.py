@@ -16,7 +16,7 @@ from workexperience.applications.moves import put
 from workexperience.listing.actions import refresh
 from workexperience.models import Employer, Offer, OfferState
 from workexperience.offers import queries, rules
-from workexperience.offers.actions import CLOSED, FACTS, fill, mark_open
+from workexperience.offers.actions import CLOSED, FACTS, agreed_to, fill, mark_open
 from workexperience.offers.days import replace_days
 from workexperience.offers.plan import Days, Problem
 
@@ -98,7 +98,8 @@ def _fill(offer: Offer, facts: Mapping[str, Any]) -> list[str]:
         named = fill(offer, facts)
     except Refused as refusal:
         raise _Stopped([Problem("postcode", str(refusal))]) from None
-    if found := [*rules.ages(offer.youngest, offer.oldest), *_too_long(offer, facts)]:
+    wrong = (rules.ages(offer.youngest, offer.oldest), agreed_to(offer, named), _too_long(offer, facts))
+    if found := [problem for some in wrong for problem in some]:
         raise _Stopped(found)
     try:
         offer.clean_fields(exclude={column.name for column in Offer._meta.fields} - set(FACTS))

@@ -101,8 +101,10 @@ def yes_with_gaps(application: Application, now: datetime) -> None:
 def said_no(application: Application, now: datetime) -> None:
     """To the learner and the school: no, and why. The employer's own words reach the school alone."""
     words, was_on = application.ended_because, application.state == S.CANCELLED
-    _to_learner("placement-no", application, now, because=listed(words), was_on=was_on)
-    _to_school("placement-no-school", application, now, because=words, was_on=was_on)
+    off_list = words == moves.OFF_THE_LIST
+    because = words if off_list else listed(words)
+    _to_learner("placement-no", application, now, because=because, was_on=was_on, off_list=off_list)
+    _to_school("placement-no-school", application, now, because=words, was_on=was_on, off_list=off_list)
 
 
 def on_hold(application: Application, now: datetime) -> None:

@@ -8,8 +8,9 @@ from django.db import transaction
 from frontdoor.ground.privacy import past
 from frontdoor.ground.refused import Refused
 from frontdoor.people.models import User
+from workexperience.applications import moves
 from workexperience.applications.places import locked_offer
-from workexperience.models import Offer, OfferState, Report, ReportOutcome
+from workexperience.models import Offer, OfferState, Report, ReportKind, ReportOutcome
 from workexperience.offers import actions as offers
 from workexperience.reports import letters, queries
 
@@ -38,6 +39,10 @@ def send(*, offer_id: int, kind: str, words: str, email: str, now: datetime) -> 
 def answer(*, report_id: int, outcome: str, note: str, by: User, now: datetime) -> Report:
     """What came of it. `closed` takes the offer off the list and tells the employer why, in these words.
 
+    After a report that it does not look safe nobody goes there any more: applications whose days are not over are
+    cancelled, and learners and schools are told.
+
+
     The same answer twice is one. The employer is told nothing of who reported it, nor of what they wrote.
     """
     report = _held(report_id, by)
@@ -64,9 +69,15 @@ def _held(report_id: int, by: User) -> Report:
 def _take_off(report: Report, note: str, by: User, now: datetime) -> None:
     if not note.strip():
         raise Refused(SAY_WHY)
-    if report.offer.state == OfferState.OPEN:
+    was_open = report.offer.state == OfferState.OPEN
+    if was_open:
         offers.close(offer_id=report.offer_id, by=by, now=now)
-        letters.taken_off(report, because=note.strip(), by=by, now=now)
+    unsafe = Report.objects.filter(offer=report.offer_id, kind=ReportKind.UNSAFE)
+    # Also where the employer has closed it meanwhile: those who have a place there would still go.
+    is_off = unsafe.exclude(outcome__in=(ReportOutcome.FINE, ReportOutcome.CHANGED)).exists()
+    told = moves.cancel_all(locked_offer(report.offer_id), by=by, now=now) if is_off else 0
+    if was_open or told:
+        letters.taken_off(report, because=note.strip(), by=by, now=now, nobody_comes=told > 0)
 
 
 @transaction.atomic

@@ -40,6 +40,11 @@ class ReportForm(forms.Form):
     )
 
 
+TAKEN_OFF = (
+    "Nobody new sees it. If somebody reported that it does not look safe, all who were going there are told not to go."
+)
+
+
 class AnswerForm(forms.Form):
     """What came of it, and why."""
 
@@ -59,6 +64,8 @@ class AnswerForm(forms.Form):
         rows=3,
         error_messages={"max_length": "Why must be 300 characters or less"},
     )
+
+    item_hints = {"outcome": {ReportOutcome.CLOSED: TAKEN_OFF}}
 
     def clean(self) -> dict[str, Any]:
         """Taking an offer off the list needs a reason."""

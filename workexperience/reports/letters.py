@@ -44,8 +44,8 @@ def _as_urgent(report: Report) -> list[str]:
     return [kind for kind in ReportKind.values if kind == ReportKind.UNSAFE or not unsafe]
 
 
-def taken_off(report: Report, *, because: str, by: User, now: datetime) -> None:
-    """To the employer's people: the offer is off the list, who took it off, and why."""
+def taken_off(report: Report, *, because: str, by: User, now: datetime, nobody_comes: bool) -> None:
+    """To the employer's people: the offer is off the list, who took it off, why, and whether applications ended."""
     employer, speaker = report.offer.employer, queries.speaks_for(by, report)
     for member in people(employer):
         queue(
@@ -57,6 +57,7 @@ def taken_off(report: Report, *, because: str, by: User, now: datetime) -> None:
                 "title": report.offer.title,
                 "place": speaker.label if speaker else "the department",
                 "note": because,
+                "nobody_comes": nobody_comes,
                 "path": reverse("workexperience:offer", args=[employer.pk, report.offer_id]),
             },
             now=now,

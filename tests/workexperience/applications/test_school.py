@@ -15,7 +15,7 @@ from tests.record.factories import LearnerFactory, enrolled
 from tests.workexperience.applications.conftest import NOW
 from tests.workexperience.factories import SessionFactory, applied
 from workexperience.applications import board, deciding
-from workexperience.models import ApplicationState
+from workexperience.models import ApplicationState, Offer
 
 S = ApplicationState
 CONTACT = {"contact_name": "Amina Yusuf", "contact_phone": "01632 960 003"}
@@ -194,3 +194,9 @@ def test_staff_and_learner_read_who_has_it_now(young, here, amina, bryn):
     assert [part.lines[0].beside for part in sections(for_staff) if "goes on" in part.title] == [
         "Waiting for the school"
     ]
+
+
+def test_nobody_is_agreed_to_for_an_offer_that_is_closed(asked, amina):
+    Offer.objects.update(closed_at=NOW, closed_by=amina)
+    with pytest.raises(Refused, match="not offered any more"):
+        approve(asked, amina)

@@ -7,8 +7,9 @@ import pytest
 
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Outcode
+from tests.workexperience.factories import applied
 from tests.workexperience.offers.conftest import NOW, ONLINE_DAY, WEEK
-from workexperience.models import Check, Offer, OfferState
+from workexperience.models import Application, ApplicationState, Check, Offer, OfferState
 from workexperience.offers import actions, queries
 from workexperience.offers.whole import save_whole
 
@@ -183,7 +184,8 @@ def test_an_offer_is_seen_until_the_last_day_to_apply_and_while_days_are_to_come
     assert listed(date(2027, 2, 1)) == [draft.pk]
     assert listed(date(2027, 2, 2)) == []
     Offer.objects.update(closes_on=None)
-    assert listed(date(2027, 3, 1)) == [draft.pk]
+    assert listed(date(2027, 2, 28)) == [draft.pk]
+    assert listed(date(2027, 3, 1)) == []
     assert listed(date(2027, 3, 2)) == []
     Check.objects.update(insured_until=date(2027, 2, 14))
     assert listed(date(2027, 2, 15)) == []
@@ -194,8 +196,8 @@ def test_a_blended_offer_is_seen_while_both_its_sorts_are_to_come(checked, draft
     early = replace(ONLINE_DAY, first_day=date(2027, 1, 18), last_day=date(2027, 1, 18))
     actions.set_sessions(offer_id=draft.pk, sessions=[WEEK, early], by=erin, now=NOW)
     actions.open_offer(offer_id=draft.pk, by=erin, now=NOW)
-    assert listed(date(2027, 1, 18)) == [draft.pk]
-    assert listed(date(2027, 1, 19)) == []
+    assert listed(date(2027, 1, 17)) == [draft.pk]
+    assert listed(date(2027, 1, 18)) == []
 
 
 def whole(firm, facts, days=(WEEK,), reference="A-1", now=NOW):
@@ -247,3 +249,24 @@ def test_the_same_file_again_changes_nothing_when_days_are_gone_or_the_offer_clo
     changed = whole(checked, facts | {"title": "Other"})
     assert changed.outcome == "rejected"
     assert "another reference" in changed.problems[0].sentence
+
+
+def test_what_was_agreed_to_stays_as_it_is_while_somebody_comes(checked, draft, erin, facts) -> None:
+    offer = actions.open_offer(offer_id=draft.pk, by=erin, now=NOW)
+    applied(offer.sessions.get())
+    change(offer, erin, dress="Old clothes", **facts)
+    moved = {"address": "Unit 9, Elsewhere", "banned_tasks": "", "doing": "You will weld.", "year_groups": [11]}
+    for name in ("address", "doing", "year_groups"):
+        with pytest.raises(Refused, match="Close this offer and offer it again"):
+            change(offer, erin, **{name: moved[name]})
+    Application.objects.update(state=ApplicationState.WITHDRAWN, ended_at=NOW)
+    change(offer, erin, **moved)
+
+
+def test_a_file_changes_nothing_that_was_agreed_to_while_somebody_comes(checked, erin, facts) -> None:
+    about = {"employer": checked, "reference": "W1", "by": erin, "now": NOW}
+    made = save_whole(facts=facts, sessions=[WEEK], **about)
+    applied(Offer.objects.get(pk=made.offer_id).sessions.get())
+    whole = save_whole(facts=facts | {"town": "Leeds"}, sessions=[WEEK], **about)
+    assert (whole.outcome, whole.problems[0].sentence) == ("rejected", queries.SOME_APPLIED)
+    assert save_whole(facts=facts, sessions=[replace(WEEK, places=9)], **about).outcome == "updated"

@@ -14,8 +14,9 @@ from frontdoor.record.erasing.actions import erase
 from tests.benchmarks.test_races import at_once
 from tests.factories import MembershipFactory
 from tests.record.factories import enrolled
+from tests.workexperience.factories import applied
 from tests.workexperience.reports.conftest import NOW, SAID, offer_of, send
-from workexperience.models import Offer, Report, ReportKind, ReportOutcome
+from workexperience.models import Application, ApplicationState, Offer, Report, ReportKind, ReportOutcome
 from workexperience.reports import actions, queries
 from workexperience.reports.inbox import due
 
@@ -211,3 +212,30 @@ def test_two_answers_at_once_end_in_one(offer, hugo, dee):
     outcomes = at_once(lambda: answer(report, hugo), lambda: answer(report, dee, O.CHANGED))
     assert sorted(type(one).__name__ for one in outcomes) == ["Refused", "Report"]
     assert len(to("offer-report-answered")) == 1
+
+
+@pytest.mark.usefixtures("at_now")
+def test_nobody_goes_where_it_does_not_look_safe_and_all_are_told(offer, here, amina, hugo, emma):
+    states = ("school", "parent", "waiting", "employer", "confirmed", "reflection")
+    asked = {state: applied(offer.sessions.get(), institution=here, state=state) for state in states}
+    offer.sessions.update(taken=3)
+    answer(send(offer), hugo, O.CLOSED, "The saw has no guard.")
+    after = {state: Application.objects.get(pk=one.pk).state for state, one in asked.items()}
+    assert after == dict.fromkeys(states, ApplicationState.CANCELLED) | {"reflection": "reflection"}
+    assert offer.sessions.get().taken == 1
+    learners = [asked[state].learner.account.email for state in states[:-1]]
+    assert to("placement-no") == sorted(learners)
+    assert to("placement-no-school") == [amina.email] * len(learners)
+    assert "All who had asked to come" in Letter.objects.get(kind="offer-taken-off").text
+    for letter in Letter.objects.filter(kind__in=["placement-no", "placement-no-school"]):
+        assert "Careers Hub has taken this offer off the list" in letter.text
+        assert "guard" not in letter.text
+        assert "its yes back" not in letter.text
+
+
+@pytest.mark.usefixtures("at_now")
+def test_an_offer_that_is_only_unfair_is_closed_and_placements_go_on(offer, here, hugo):
+    confirmed = applied(offer.sessions.get(), institution=here, state="confirmed")
+    answer(send(offer, kind=ReportKind.UNFAIR), hugo, O.CLOSED, "It asks for boys.")
+    confirmed.refresh_from_db()
+    assert (Offer.objects.get().state, confirmed.state) == ("closed", "confirmed")
