@@ -111,7 +111,7 @@ def test_whoever_left_an_address_hears_what_came_of_it_without_the_reason(offer,
     letter = Letter.objects.get(kind="offer-report-answered")
     assert letter.to == SAID["email"]
     assert "taken off the list" in letter.text
-    assert "guard" not in letter.text
+    assert "The saw" not in letter.text
     answer(send(offer, email=""), hugo)
     assert len(to("offer-report-answered")) == 1
 
@@ -229,7 +229,7 @@ def test_nobody_goes_where_it_does_not_look_safe_and_all_are_told(offer, here, a
     assert "All who had asked to come" in Letter.objects.get(kind="offer-taken-off").text
     for letter in Letter.objects.filter(kind__in=["placement-no", "placement-no-school"]):
         assert "Careers Hub has taken this offer off the list" in letter.text
-        assert "guard" not in letter.text
+        assert "The saw" not in letter.text
         assert "its yes back" not in letter.text
 
 
