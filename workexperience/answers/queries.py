@@ -1,7 +1,7 @@
 """What an employer may see of those who asked: by the reasons table, and only while its check holds."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
@@ -129,9 +129,9 @@ def _elsewhere(application: Application) -> list[Days]:
 def _breaks_a_rule(plan: Plan) -> str:
     """What the rules of hours say of these days together; of one part alone that the other is missing is no fault."""
     alone = Mode.BLENDED if len(plan.sessions) > 1 else Mode.ONLINE if plan.sessions[0].is_online else Mode.IN_PERSON
-    first = min(part.first_day for part in plan.sessions)
+    before = min(part.first_day for part in plan.sessions) - timedelta(days=1)
     of_days = Plan(**{name: getattr(plan, name) for name in plan.__dataclass_fields__} | {"mode": str(alone)})
-    return next((one.sentence for one in problems(of_days, first) if one.field == "sessions"), "")
+    return next((one.sentence for one in problems(of_days, before) if one.field == "sessions"), "")
 
 
 def counted(employer: Employer, *, on: date) -> dict[str, int]:

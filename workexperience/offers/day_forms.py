@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
@@ -108,8 +108,8 @@ class WhenForm(forms.Form):
         if cleaned[f"how_{number}"] == "weekly" and not cleaned.get(f"weekdays_{number}"):
             self.add_error(f"weekdays_{number}", "Choose at least one day of the week")
         first = cleaned.get(f"first_day_{number}")
-        if first and first < self.today and not self._is_stored(first):
-            self.add_error(f"first_day_{number}", "The first day must be today or later")
+        if first and first <= self.today and not self._is_stored(first):
+            self.add_error(f"first_day_{number}", "The first day must be after today")
 
     def _is_stored(self, first: date) -> bool:
         """Days that began while the offer was open stay as they are."""
@@ -121,7 +121,7 @@ class WhenForm(forms.Form):
         for number, days in enumerate(plan.sessions):
             # One at a time, so that what is wrong with one set is said at it; that it has begun is no fault of it alone.
             alone = replace(plan, mode="online" if days.is_online else "in-person", sessions=(days,), closes_on=None)
-            for problem in rules.problems(alone, min(days.first_day, self.today)):
+            for problem in rules.problems(alone, min(days.first_day - timedelta(days=1), self.today)):
                 if problem.field == "sessions":
                     self.add_error(f"{problem.part or 'first_day'}_{number}", problem.sentence)
         if not self.errors:

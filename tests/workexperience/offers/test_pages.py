@@ -120,7 +120,7 @@ def test_a_change_from_the_check_goes_back_to_the_check(signed_in, draft, erin) 
         ("when", {"sets": "1"} | days(break_minutes="0"), "a break of 30 minutes"),
         ("when", {"sets": "1"} | days(starts_at="soon"), "Enter a time, like 9:30am"),
         ("when", {"sets": "1"} | days(how="weekly"), "Choose at least one day of the week"),
-        ("when", {"sets": "1"} | days(first=date(2026, 3, 1)), "The first day must be today or later"),
+        ("when", {"sets": "1"} | days(first=date(2026, 3, 1)), "The first day must be after today"),
         ("when", {"sets": "1"} | days(last=date(2027, 2, 1)), "must not be before the first day"),
         ("when", {"sets": "1"} | days() | day("closes_on", date(2027, 3, 2)), "1 March 2027 or before"),
         ("when", {"sets": "junk"}, "first day"),
