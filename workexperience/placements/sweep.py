@@ -44,12 +44,18 @@ def move_on(*, now: datetime) -> int:
     ]
     seen, stuck = 0, 0
     for found, move in due:
-        rows = list(found.order_by("pk").values_list("pk", flat=True))
+        rows = _complete(found, today) if move is settle_one else [*found.order_by("pk").values_list("pk", flat=True)]
         seen, stuck = seen + len(rows), stuck + _each(rows, move, now)
     seen += _remind(today, now)
     if stuck:
         raise RuntimeError(f"{stuck} applications could not be moved on: their ids are in the log")
     return seen
+
+
+def _complete(found: QuerySet[Application], today: date) -> list[int]:
+    """Those of which nothing is missing, before a lock is taken for them."""
+    around = found.select_related(*queries.AROUND).prefetch_related("days").order_by("pk")
+    return [one.pk for one in around if not queries.missing(one, on=today)]
 
 
 def _each(due: Iterable[int], move: Move, now: datetime) -> int:
