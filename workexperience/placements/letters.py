@@ -6,6 +6,7 @@ something waits, and where.
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -261,28 +262,10 @@ def _key(kind: str, application: Application, *more: object) -> str:
     return ":".join([kind, str(application.pk), *(str(one) for one in more if one != "")])
 
 
-@wanted_while("placement-asked")
-def still_asked(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
-    """Nobody is asked for an answer that has been given or is wanted no more."""
-    return _is(letter, S.EMPLOYER)
-
-
-@wanted_while("placement-feedback-due")
-def still_owed(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
-    """Not once it is written, or the time for it is over."""
-    return _is(letter, S.FEEDBACK)
-
-
 @wanted_while("placement-unsaid")
 def still_unsaid(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
     """Not once every day is marked."""
     return Day.objects.filter(application=int(letter.key.split(":")[1]), mark="").exists()
-
-
-@wanted_while("placement-day-link")
-def still_on(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
-    """No link to a placement that is off."""
-    return _is(letter, S.CONFIRMED)
 
 
 @wanted_while("placement-unmarked")
@@ -291,17 +274,19 @@ def still_unmarked(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the c
     return Day.objects.filter(pk=int(letter.key.split(":")[2]), mark="").exists()
 
 
-@wanted_while("placement-gaps")
-def still_missing(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
-    """Not once it is confirmed, or over."""
-    return _is(letter, S.ACCEPTED)
+# A letter goes only while its placement is in this state: nobody is asked for an answer that is given, or sent a link to nothing.
+WHILE = {
+    "placement-asked": S.EMPLOYER,
+    "placement-other-days": S.OTHER_DAYS,
+    "placement-gaps": S.ACCEPTED,
+    "placement-day-link": S.CONFIRMED,
+    "placement-feedback-due": S.FEEDBACK,
+}
 
 
-@wanted_while("placement-other-days")
-def still_offered(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
-    """Not once the learner has answered, or it was taken back."""
-    return _is(letter, S.OTHER_DAYS)
-
-
-def _is(letter: Letter, state: ApplicationState) -> bool:
+def _is(letter: Letter, now: datetime, *, state: ApplicationState) -> bool:  # noqa: ARG001 the check's signature
     return Application.objects.filter(pk=int(letter.key.split(":")[1]), state=state).exists()
+
+
+for _kind, _state in WHILE.items():
+    wanted_while(_kind)(partial(_is, state=_state))
