@@ -144,13 +144,21 @@ def _page(wanted: Wanted, way: Way, given: dict[str, Any], limit: int) -> Hits:
     if start := begins_at(wanted.after, way.type):
         given |= {"key": start[0], "id": start[1]}
         way = replace(way, where=[*way.where, f"(({way.key}), l.offer_id) > (%(key)s::{way.type}, %(id)s)"])
-    rows = _rows(
-        f"{way.before}SELECT l.offer_id, {way.key}, {away} FROM {way.source} WHERE {_all(way.where)} "
-        f"ORDER BY {way.key}, l.offer_id LIMIT {limit if start else max(limit, COUNTED)} + 1",
-        given,
-    )
+    rows = _rows(way.before + _statement(way, away, 1 + (limit if start else max(limit, COUNTED))), given)
     page = [Hit(offer_id, metres, f"{key}_{offer_id}") for offer_id, key, metres in rows[:limit]]
     return Hits(page, None if start else len(rows), page[-1].mark if len(rows) > limit else "")
+
+
+def _statement(way: Way, away: str, most: int) -> str:
+    """So many rows in order.
+
+    Before PostgreSQL 17 no index of distances leads on to the ids of those that are equally far away: asked for both, it
+    would read all of the circle. So the walk ends with whoever is as far as the last.
+    """
+    rows = f"SELECT l.offer_id, {way.key} AS key, {away} AS away FROM {way.source} WHERE {_all(way.where)} ORDER BY {way.key}"
+    if way.key != AWAY:
+        return f"{rows}, l.offer_id LIMIT {most}"
+    return f"SELECT * FROM ({rows} FETCH FIRST {most} ROWS WITH TIES) t ORDER BY key, offer_id LIMIT {most}"
 
 
 def _all(conditions: list[str]) -> str:
