@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from tests.access.rows import FURNISHERS
 from tests.access.world import World, build
@@ -17,8 +18,9 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 def world() -> World:
     """The access table's world, for real: the browser asks another connection."""
     made = build()
-    for furnish in FURNISHERS:
-        furnish(made)
+    with transaction.atomic():  # some of it is made by actions that lock rows
+        for furnish in FURNISHERS:
+            furnish(made)
     return made
 
 
