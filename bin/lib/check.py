@@ -35,7 +35,7 @@ def main() -> int:
         "format": ([*python, "ruff", "format", "--check", "--quiet", "."], environment),
         "lint": ([*python, "ruff", "check", "--quiet", "."], environment),
         "architecture": ([str(interpreter.parent / "lint-imports")], environment),
-        "types": ([*python, "mypy", "frontdoor", "benchmarks"], environment),
+        "types": ([*python, "mypy", "frontdoor", "benchmarks", "workexperience", "guidance"], environment),
         "types of bin": ([*python, "mypy", *scripts, "conftest.py"], typed),
         "check --deploy": ([*manage, "check", "--deploy", "--fail-level", "WARNING"], environment | PRODUCTION),
         "migrations": ([*manage, "makemigrations", "--check", "--dry-run"], environment),

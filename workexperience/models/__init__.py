@@ -3,17 +3,15 @@
 from workexperience.models.applications import (
     ENDS,
     HOLDING,
-    URGENT,
     Application,
     ApplicationState,
-    Consent,
-    Day,
     Happened,
-    Mark,
     Step,
 )
 from workexperience.models.approaches import Approach, ApproachState
 from workexperience.models.checks import COUNTS, Check, CheckState
+from workexperience.models.consents import Consent
+from workexperience.models.days import URGENT, Day, Mark
 from workexperience.models.employers import Employer, NumberKind
 from workexperience.models.listing import Listing, Report, ReportKind, ReportOutcome, Unmet
 from workexperience.models.offers import (
