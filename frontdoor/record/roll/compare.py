@@ -5,7 +5,7 @@ A pupil is known by their UPN, else by name and birth date. What an empty cell s
 """
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -133,7 +133,7 @@ def compare(
     matched: dict[int, int] = {}
     finder, back = Finder(current), Finder(former)
     numbers = {pupil.upn for pupil in roll.pupils if pupil.upn}
-    for pupil in sorted(roll.pupils, key=lambda one: not one.upn):  # a number tells more than a name
+    for pupil in sorted(roll.pupils, key=finder.tells):
         held, reason = finder.find(pupil, numbers)
         if held and held.enrolment_id in matched:
             reason = AGAIN.format(line=matched[held.enrolment_id])
@@ -141,6 +141,7 @@ def compare(
             _set_aside(found, pupil, reason)
         elif held:
             matched[held.enrolment_id] = pupil.line
+            finder.taken(held, pupil)
             _sort_in(found, held, pupil, today, with_needs=with_needs)
         elif not _has_left(pupil, today):
             _join(found, pupil, back, numbers)
@@ -152,23 +153,42 @@ def compare(
 
 
 class Finder:
-    """Finds whose row it is among pupils that the school has or had."""
+    """Finds whose row it is among pupils that the school has or had.
+
+    Once a row is somebody's they are known by what it says: so what a file does is what it would do once more.
+    """
 
     def __init__(self, pupils: Sequence[Held]) -> None:
         self.by_upn = {one.upn: one for one in reversed(pupils) if one.upn}
-        self.by_who: dict[Any, list[Held]] = {}
+        self.by_who: dict[Any, dict[int, Held]] = defaultdict(dict)
+        self.known_by: dict[int, set[Any]] = defaultdict(set)  # each learner's keys of `by_who`
+        self.upns: dict[int, str] = {}  # of those whose row was found
         for one in pupils:
-            if one.learner_id not in {other.learner_id for other in self.by_who.get(one.who, ())}:
-                self.by_who.setdefault(one.who, []).append(one)
+            self.by_who[one.who].setdefault(one.learner_id, one)
+            self.known_by[one.learner_id].add(one.who)
+
+    def tells(self, pupil: Pupil) -> int:
+        """How much a row tells, lowest first: a number that somebody has, another number, a name."""
+        return 2 if not pupil.upn else int(pupil.upn not in self.by_upn)
 
     def find(self, pupil: Pupil, numbers: Collection[str]) -> tuple[Held | None, str]:
         """The pupil, or none; and a reason where it cannot be told. `numbers` are all UPNs of the file."""
         if held := self.by_upn.get(pupil.upn):
             return (None, SOMEBODY_ELSE) if _are_two(held, pupil) else (held, "")
-        namesakes = [one for one in self.by_who.get(pupil.who, ()) if _may_be(one, pupil, numbers)]
+        same = self.by_who.get(pupil.who, {}).values()
+        namesakes = [one for one in same if _may_be(self.upns.get(one.learner_id, one.upn), pupil, numbers)]
         if pupil.date_of_birth is None or not namesakes:
             return None, ""
         return (namesakes[0], "") if len(namesakes) == 1 else (None, TWO_OF_THEM)
+
+    def taken(self, held: Held, pupil: Pupil) -> None:
+        """Remember that this row is theirs."""
+        for who in self.known_by.pop(held.learner_id):
+            del self.by_who[who][held.learner_id]
+        who = (pupil.who[0], pupil.date_of_birth or held.date_of_birth)
+        self.by_who[who][held.learner_id] = held
+        self.known_by[held.learner_id] = {who}
+        self.upns[held.learner_id] = pupil.upn or held.upn
 
 
 def _are_two(held: Held, pupil: Pupil) -> bool:
@@ -186,12 +206,12 @@ def _are_two(held: Held, pupil: Pupil) -> bool:
     return (told - {""}).isdisjoint(names)
 
 
-def _may_be(held: Held, pupil: Pupil, numbers: Collection[str]) -> bool:
-    """Whether a namesake born on the same day may be this pupil: unless the file has the held number for another row.
+def _may_be(upn: str, pupil: Pupil, numbers: Collection[str]) -> bool:
+    """Whether a namesake born on the same day, with this number, may be this pupil: unless the file has it for another row.
 
     A temporary number is replaced by a lasting one, and a wrong one by the right one.
     """
-    return not pupil.upn or not held.upn or held.upn not in numbers or is_temporary(held.upn)
+    return not pupil.upn or not upn or upn not in numbers or is_temporary(upn)
 
 
 def _has_left(pupil: Pupil, today: date) -> bool:
@@ -217,6 +237,8 @@ def _join(found: Difference, pupil: Pupil, back: Finder, numbers: Collection[str
         _set_aside(found, pupil, unclear)
     else:  # a number may have come to somebody else after the one who left
         found.joiners.append(Joiner(pupil, former))
+        if former:
+            back.taken(former, pupil)
 
 
 def _same_record(one: Held | None, other: Held) -> bool:

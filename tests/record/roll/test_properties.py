@@ -38,6 +38,32 @@ def load(school, rows, now: datetime):
     return actions.load(roll=roll, institution=school, now=now, many_may_leave=True)
 
 
+def test_two_numbers_for_one_name_are_two_people_at_once_and_the_next_time(db) -> None:
+    nameless = pupil(0, "Ann", UPN="")
+    assert loaded_twice([nameless], [nameless, pupil(0, "Ann"), pupil(1, "Ann")]) == 2
+
+
+def test_a_number_that_comes_to_another_name_leaves_the_first_name_to_somebody_else(db) -> None:
+    first = [pupil(0, "Bo"), pupil(1, "Ann", UPN="")]
+    assert loaded_twice(first, [pupil(0, "Ann"), pupil(1, "Bo", UPN="")]) == 2
+
+
+def pupil(number: int, name: str, **facts: str) -> list[str]:
+    return row(number, **{"Legal Forename": name, "Legal Surname": "Made"} | facts)
+
+
+def loaded_twice(*files) -> int:
+    """How many are on the roll after these files, none of which changes anything the second time."""
+    school = SchoolFactory()
+    SafeguardingContactFactory(institution=school)
+    for day, rows in enumerate(files):
+        now = NOW + timedelta(days=day)
+        load(school, rows, now)
+        read = read_roll(roll_file(*rows), today=now.date())
+        assert queries.difference(read, school, today=now.date(), with_needs=True).is_nothing
+    return Enrolment.objects.filter(institution=school, ended_on=None).count()
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(files=st.lists(FILES, min_size=1, max_size=4))
 def test_rolls_one_after_the_other(db, files) -> None:
