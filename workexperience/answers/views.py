@@ -108,12 +108,7 @@ def answer(request: HttpRequest, employer: Employer, one: Application) -> HttpRe
 def accept(request: HttpRequest, employer: Employer, one: Application) -> HttpResponse:
     """Say yes, with who looks after them."""
     form = SuperviseForm(_sent(request), application=one)
-
-    def act() -> Application:
-        who, now = form.supervision(), timezone.now()
-        return actions.accept(application_id=one.pk, supervision=who, by=person(request), now=now)
-
-    return _screen(request, employer, one, form, act, page="accept")
+    return _screen(request, employer, one, form, _supervised(request, actions.accept, one, form), page="accept")
 
 
 @READ_OR_SEND
@@ -156,12 +151,7 @@ def cancel(request: HttpRequest, employer: Employer, one: Application) -> HttpRe
 def supervisors(request: HttpRequest, employer: Employer, one: Application) -> HttpResponse:
     """Somebody else looks after them."""
     form = SuperviseForm(_sent(request), application=one)
-
-    def act() -> Application:
-        who, now = form.supervision(), timezone.now()
-        return supervise(application_id=one.pk, supervision=who, by=person(request), now=now)
-
-    return _screen(request, employer, one, form, act, page="supervisors")
+    return _screen(request, employer, one, form, _supervised(request, supervise, one, form), page="supervisors")
 
 
 def _sent(request: HttpRequest) -> QueryDict | None:
@@ -172,6 +162,12 @@ def _no(
     request: HttpRequest, action: Callable[..., Application], one: Application, form: NoForm
 ) -> Callable[[], Application]:
     return lambda: action(application_id=one.pk, **form.cleaned_data, by=person(request), now=timezone.now())
+
+
+def _supervised(
+    request: HttpRequest, action: Callable[..., Application], one: Application, form: SuperviseForm
+) -> Callable[[], Application]:
+    return lambda: action(application_id=one.pk, supervision=form.supervision(), by=person(request), now=timezone.now())
 
 
 # While it can be done: the page is shown for no other state.

@@ -26,7 +26,7 @@ class ApplicationState(models.TextChoices):
     REFUSED = "refused", "Not agreed to by the school, a parent or a carer"
     DECLINED = "declined", "Declined by the employer"
     WITHDRAWN = "withdrawn", "Withdrawn"
-    CANCELLED = "cancelled", "Cancelled by the employer"
+    CANCELLED = "cancelled", "Cancelled"
     EXPIRED = "expired", "Out of time"
     ABSENT = "absent", "Did not come"
 
