@@ -1,6 +1,6 @@
 """What a school sees of its learners' applications: how many in each state, and a page of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils import timezone
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.access import ids_at
 from frontdoor.record.models import Carer, Enrolment
-from workexperience.applications import deciding, queries, words
+from workexperience.applications import deciding, queries, undelivered, words
 from workexperience.consents import queries as consents
 from workexperience.models import ENDS, Application, ApplicationState
 
@@ -22,7 +22,7 @@ OVER, PAPER = "over", "paper"
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the board. `trouble` is what keeps an answer from coming;"""
+    """One line of the board. `trouble` is what keeps an answer from coming: a letter that did not arrive, a link that ran out."""
 
     application: Application
     days: list[str]
@@ -62,18 +62,24 @@ def narrowed(found: QuerySet[Any], *, state: str, year: str) -> QuerySet[Any]:
 
 
 def rows(page: Iterable[Application], *, now: datetime) -> list[Row]:
-    """A page of them as rows, in two queries more however many there are."""
+    """A page of them as rows, in three queries more however many there are."""
     found = [*page]
-    asked = [*consents.open_ones().filter(application__in=[one.pk for one in found])]
-    troubles = consents.trouble(asked, now=now)
+    troubles = trouble(found, now=now)
     return [
-        Row(one, [words.when(part)[0] for part in words.parts(one)], words.holder_at_a_glance(one), _trouble(one, troubles))
+        Row(
+            one,
+            [words.when(part)[0] for part in words.parts(one)],
+            words.holder_at_a_glance(one),
+            troubles.get(one.pk, ""),
+        )
         for one in found
-    ]  # fmt: skip
+    ]
 
 
-def _trouble(application: Application, troubles: dict[int, str]) -> str:
-    return troubles.get(application.pk, "") if application.state in consents.ASKED_IN else ""
+def trouble(found: Collection[Application], *, now: datetime) -> dict[int, str]:
+    """What keeps an answer from coming, by application, as the board and an application's page say it."""
+    asked = consents.open_ones().filter(application__in=[one.pk for one in found if one.state in consents.ASKED_IN])
+    return undelivered.trouble(found) | consents.trouble([*asked], now=now)
 
 
 def contact_given_last(institution: Organisation) -> dict[str, str]:

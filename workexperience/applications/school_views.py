@@ -41,7 +41,7 @@ def application(request: HttpRequest, urn: int, application_id: int) -> HttpResp
         "asked": asked,
         "asks_parent": one.state in consents.ASKED_IN and not consents.agreed(one, today=today),
         "needs_parent": consents.needed(one.learner, today=today),
-        "trouble": consents.trouble([asked] if asked else [], now=now).get(one.pk, ""),
+        "trouble": board.trouble([one], now=now).get(one.pk, ""),
         "answers": one.consents.exclude(answered_at=None).select_related("created_by").order_by("-pk"),
         "carers": list(consents.carers_of(one)) if one.learner.date_of_birth else [],
         "reads": Can.MANAGE_LEARNERS in can,

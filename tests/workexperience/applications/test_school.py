@@ -8,9 +8,12 @@ from django.urls import reverse
 from frontdoor.ground.refused import Refused
 from frontdoor.letters.models import Letter
 from frontdoor.organisations.access import Can
+from frontdoor.organisations.models import Role
 from frontdoor.record.actions import end_enrolments
 from frontdoor.record.models import Carer, Look
 from frontdoor.record.shown import Looking, sections
+from tests.factories import member
+from tests.letters.test_queue import make
 from tests.record.factories import LearnerFactory, enrolled
 from tests.workexperience.applications.conftest import NOW
 from tests.workexperience.factories import SessionFactory, applied
@@ -30,6 +33,13 @@ def asked(here, week):
 
 def of_age(here, **facts):
     return enrolled(here, learner=LearnerFactory(date_of_birth=date(2010, 9, 30)), **facts).learner
+
+
+@pytest.fixture
+def employed(week):
+    """Two people who work at the employer."""
+    place = week.offer.employer.organisation
+    return [member(f"{name}@employer.example", name, place, Role.EMPLOYER) for name in ("Eve", "Eno")]
 
 
 @pytest.fixture
@@ -61,6 +71,30 @@ def test_from_sixteen_a_yes_goes_to_the_employer_at_once(asked, amina):
     assert (done.state, done.approved_by, done.contact_name) == (S.EMPLOYER, amina, "Amina Yusuf")
     assert approve(asked, amina).state == S.EMPLOYER
     assert not Letter.objects.filter(kind="consent-asked").exists()
+
+
+def test_letters_to_the_employer_that_did_not_arrive_are_told_until_one_arrives(asked, amina, employed):
+    assert board.trouble([asked], now=NOW) == {}
+    approve(asked, amina)
+    asked.refresh_from_db()
+    told = Letter.objects.filter(kind="placement-asked").order_by("pk")
+    assert told.count() == len(employed) == 2
+    assert board.trouble([asked], now=NOW) == {}
+    told.update(state="refused")
+    assert "Ring them" in board.trouble([asked], now=NOW)[asked.pk]
+    Letter.objects.filter(pk=told[0].pk).update(state="sent", sent_at=NOW)
+    assert board.trouble([asked], now=NOW) == {}
+
+
+def test_a_letter_about_other_days_that_did_not_arrive_is_told_while_they_wait(asked):
+    asked.state = S.OTHER_DAYS
+    for number in (1, 2):
+        make(key=f"placement-other-days:{asked.pk}:{number}", now=NOW)
+    assert board.trouble([asked], now=NOW) == {}
+    Letter.objects.filter(key__endswith=":2").update(state="refused")
+    assert "Tell them yourself" in board.trouble([asked], now=NOW)[asked.pk]
+    asked.state = S.ACCEPTED
+    assert board.trouble([asked], now=NOW) == {}
 
 
 def test_below_sixteen_a_parent_is_asked_first(young, amina, here):
