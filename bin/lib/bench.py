@@ -5,7 +5,6 @@
 
 import ast
 import sys
-from pathlib import Path
 
 import assets
 import installing
@@ -32,19 +31,17 @@ def main(names: list[str]) -> int:
     environment |= {"FRONTDOOR_DEMO": "1", "DJANGO_SETTINGS_MODULE": "frontdoor.settings"}
     if run(interpreter, "manage.py", "migrate", "--noinput", "-v", "0", env=environment).returncode:
         return 1
+    assets.build(environment, interpreter, collect=True)  # pages are served as in production, so with built styles
     results = []
     for name in names or known:
-        more = _for_pages(environment, interpreter) if name == "pages" else []
+        more = (
+            [installing.apart(state() / "bench" / "venv", "bench")] if name == "pages" else []
+        )  # Wagtail is there alone
         print(f"== {name}", flush=True)
-        command = [interpreter, "-m", f"tests.load.bench_{name}", *more]
-        results.append(run(*command, env=environment, stdout=None).returncode)
+        results.append(
+            run(interpreter, "-m", f"tests.load.bench_{name}", *more, env=environment, stdout=None).returncode
+        )
     return 1 if any(results) else 0
-
-
-def _for_pages(environment: dict[str, str], interpreter: Path) -> list[str | Path]:
-    """Pages are served as in production, so with built styles; and beside Wagtail, which is installed for this alone."""
-    assets.build(environment, interpreter, collect=True)
-    return [installing.apart(state() / "bench" / "venv", "bench")]
 
 
 def _about(name: str) -> str:
