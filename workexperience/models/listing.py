@@ -11,6 +11,9 @@ from frontdoor.ground.stored import together, who
 from frontdoor.organisations.models import PointField
 from workexperience.models.offers import Label, Mode, OfferKind
 
+# What offers are filtered by. A search that few of them fit, or none, reads an index that holds all of it, not their rows.
+FILTERS = ["shown_until", "mode", "kind", "label", "year_groups", "adjustments", "pays_travel"]
+
 
 class Listing(models.Model):
     """An offer as the listing finds it: all that is filtered and sorted by, in one row without joins.
@@ -72,10 +75,13 @@ class Listing(models.Model):
             GistIndex(fields=["point"], name="workexperience_listing_near"),
             GistIndex(fields=["sector", "point"], name="workexperience_listing_sector"),
             GinIndex(fields=["words"], name="workexperience_listing_words", fastupdate=False),
-            models.Index(fields=["starts_on", "offer"], name="workexperience_listing_soonest"),
+            models.Index(fields=["starts_on", "offer"], include=FILTERS, name="workexperience_listing_covers"),
             models.Index(fields=["sector", "starts_on", "offer"], name="workexperience_listing_in_one"),
             models.Index(
-                fields=["starts_on", "offer"], condition=Q(mode=Mode.ONLINE), name="workexperience_listing_online"
+                fields=["starts_on", "offer"],
+                include=FILTERS,
+                condition=Q(mode=Mode.ONLINE),
+                name="workexperience_covers_online",
             ),
             models.Index(fields=["employer"], name="workexperience_listing_of"),
             models.Index(fields=["council", "sector"], name="workexperience_listing_supply"),
