@@ -4,6 +4,7 @@ import json
 import os
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -41,11 +42,17 @@ def bare_sql(request: HttpRequest, number: int) -> HttpResponse:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
-            while cursor.description or cursor.nextset():
-                cursor.fetchall()
-                if not cursor.nextset():
-                    break
+            _take_all(cursor)
     return HttpResponse(stored(size))
+
+
+def _take_all(cursor: Any) -> None:
+    """Every row of every statement that was sent in one message; a SET has none."""
+    more = True
+    while more:
+        if cursor.description:
+            cursor.fetchall()
+        more = cursor.nextset()
 
 
 urlpatterns = [path("bare/<int:size>/", bare), path("bare-sql/<int:number>/", bare_sql), *pages]
