@@ -37,6 +37,7 @@ BEGINS = """EXISTS (
     SELECT FROM workexperience_session s WHERE s.offer_id = l.offer_id AND s.taken < s.places
     AND s.first_day >= %(first)s AND s.first_day > %(today)s AND s.first_day <= coalesce(%(last)s, 'infinity'::date)
 )"""
+HOW_MANY = "SELECT reltuples FROM pg_class WHERE oid = 'workexperience_listing'::regclass"
 # Without bitmaps the only way is the walk in order. Sent in one message with the query, and over when it is.
 WALK = "SET LOCAL enable_bitmapscan = off; SET LOCAL enable_seqscan = off; "
 
@@ -115,11 +116,11 @@ def _given(wanted: Wanted, today: date) -> dict[str, Any]:
 
 
 def _are_few(given: dict[str, Any]) -> bool:
-    """What the planner expects of the words: a look at its statistics, not at the rows."""
+    """What the planner expects of the words: a look at its statistics, not at the rows. Both in one message."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'workexperience_listing'::regclass")
+        cursor.execute(f"{HOW_MANY}; EXPLAIN (FORMAT JSON) SELECT FROM {TABLE} WHERE {WORDS}", given)
         (number,) = cursor.fetchone()
-        cursor.execute(f"EXPLAIN (FORMAT JSON) SELECT FROM {TABLE} WHERE {WORDS}", given)
+        cursor.nextset()
         (plan,) = cursor.fetchone()
     return words_first((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"], number)
 

@@ -80,7 +80,7 @@ class Found:
 
 
 def search(wanted: Wanted, *, today: date) -> Found:
-    """Find the place, then the offers. At most eight queries, and none of them grows with the page."""
+    """Find the place, then the offers. At most seven messages to the database, and none of them grows with the page."""
     if wanted.mode == Mode.ONLINE:
         lines = _lines(finding.soonest(wanted, online=True, today=today), wanted, today)
         return Found(Outcome.RESULTS if lines.cards else Outcome.NONE, wanted, lines=lines)
