@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
+from frontdoor.letters.models import Letter
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.access import ids_at
 from frontdoor.record.models import Carer, Enrolment
@@ -62,7 +63,7 @@ def narrowed(found: QuerySet[Any], *, state: str, year: str) -> QuerySet[Any]:
 
 
 def rows(page: Iterable[Application], *, now: datetime) -> list[Row]:
-    """A page of them as rows, in three queries more however many there are."""
+    """A page of them as rows, in two queries more however many there are."""
     found = [*page]
     troubles = trouble(found, now=now)
     return [
@@ -77,9 +78,13 @@ def rows(page: Iterable[Application], *, now: datetime) -> list[Row]:
 
 
 def trouble(found: Collection[Application], *, now: datetime) -> dict[int, str]:
-    """What keeps an answer from coming, by application, as the board and an application's page say it."""
-    asked = consents.open_ones().filter(application__in=[one.pk for one in found if one.state in consents.ASKED_IN])
-    return undelivered.trouble(found) | consents.trouble([*asked], now=now)
+    """What keeps an answer from coming, by application, as the board and an application's page say it. Two queries."""
+    asked = [*consents.open_ones().filter(application__in=[one.pk for one in found if one.state in consents.ASKED_IN])]
+    letters = Letter.objects.filter(
+        undelivered.asked_about(found) | Q(key__in=[consents.letter_key(one) for one in asked])
+    )
+    states = [*letters.order_by("pk").values_list("key", "state")]
+    return undelivered.trouble(found, states) | consents.trouble(asked, now=now, states=states)
 
 
 def contact_given_last(institution: Organisation) -> dict[str, str]:

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from frontdoor.letters.models import Letter, State
+from frontdoor.letters.models import State
 from frontdoor.letters.queries import IN_DOUBT
 from workexperience.models import Application, ApplicationState
 
 S = ApplicationState
 TO_EMPLOYER = "None of our letters to the employer arrived. Ring them."
 TO_LEARNER = "Our letter to them did not arrive. Tell them yourself."
+TO_SEVERAL = ("placement-asked", "placement-feedback-due")
 # The letters that tell whoever has to act in a state, by the beginning of their key.
 SENT = {
     S.EMPLOYER: ("placement-asked", TO_EMPLOYER),
@@ -22,22 +23,28 @@ SENT = {
 }
 
 
-def trouble(applications: Iterable[Application]) -> dict[int, str]:
-    """Of these, application to what staff have to know. One query.
+def asked_about(applications: Iterable[Application]) -> Q:
+    """The letters that tell whoever has to act on one of these."""
+    return Q(*[Q(key__startswith=f"{_start(one)}:") for one in applications if one.state in SENT], _connector=Q.OR)
+
+
+def trouble(applications: Iterable[Application], states: Iterable[tuple[str, str]]) -> dict[int, str]:
+    """Of these, application to what staff have to know; `states` is key and state of letters, the oldest first.
 
     Of letters to several people one that arrived is enough; of letters one after the other the last one tells.
     """
-    kinds = {f"{SENT[S(one.state)][0]}:{one.pk}": one for one in applications if one.state in SENT}
-    if not kinds:
-        return {}
-    wanted = Q(*[Q(key__startswith=f"{start}:") | Q(key=start) for start in kinds], _connector=Q.OR)
-    states: dict[str, list[str]] = defaultdict(list)
-    for key, state in Letter.objects.filter(wanted).order_by("pk").values_list("key", "state"):
-        states[":".join(key.split(":")[:2])].append(state)
-    return {kinds[start].pk: SENT[S(kinds[start].state)][1] for start, found in states.items() if _missed(start, found)}
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, state in states:
+        found[":".join(key.split(":")[:2])].append(state)
+    waiting = [one for one in applications if one.state in SENT]
+    return {one.pk: SENT[S(one.state)][1] for one in waiting if _missed(_start(one), found[_start(one)])}
+
+
+def _start(application: Application) -> str:
+    return f"{SENT[S(application.state)][0]}:{application.pk}"
 
 
 def _missed(start: str, states: list[str]) -> bool:
-    if start.startswith(("placement-asked", "placement-feedback-due")):
+    if start.startswith(TO_SEVERAL):
         return State.SENT not in states and any(one in IN_DOUBT for one in states)
-    return states[-1] in IN_DOUBT
+    return states[-1:] != [] and states[-1] in IN_DOUBT

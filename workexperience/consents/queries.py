@@ -140,12 +140,20 @@ def letter_key(consent: Consent) -> str:
     return f"{ASKED}:{consent.pk}:link"
 
 
-def trouble(consents: Iterable[Consent], *, now: datetime) -> dict[int, str]:
-    """What staff have to know of questions that wait, by application: why no answer can come. One query."""
+def trouble(
+    consents: Iterable[Consent], *, now: datetime, states: Iterable[tuple[str, str]] | None = None
+) -> dict[int, str]:
+    """What staff have to know of questions that wait, by application: why no answer can come.
+
+    `states` is key and state of their letters, where they are known: otherwise one query.
+    """
     found = {one.application_id: _trouble(one, now) for one in consents}
     by_key = {letter_key(one): one.application_id for one in consents}
-    for key in Letter.objects.filter(key__in=by_key, state__in=IN_DOUBT).values_list("key", flat=True):
-        found[by_key[key]] = found[by_key[key]] or "The letter did not arrive. Check the address, or ask on paper."
+    if states is None:
+        states = Letter.objects.filter(key__in=by_key).values_list("key", "state")
+    for key, state in states:
+        if key in by_key and state in IN_DOUBT:
+            found[by_key[key]] = found[by_key[key]] or "The letter did not arrive. Check the address, or ask on paper."
     return {pk: words for pk, words in found.items() if words}
 
 
