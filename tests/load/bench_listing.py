@@ -212,6 +212,8 @@ def measure_pages(spots: list[Outcode]) -> dict[str, tuple[float, float]]:
 def main() -> int:
     """Measure and print; 1 when a limit is missed or different offers were found."""
     call_command("seed", size="nation", stdout=sys.stderr)
+    with connection.cursor() as cursor:  # what autovacuum does in its own time: an index is read alone once it is done
+        cursor.execute("VACUUM (ANALYZE) workexperience_listing, workexperience_offer, workexperience_session")
     spots = list(Outcode.objects.filter(region__in=ENGLISH_REGIONS, point__isnull=False).order_by("outcode"))
     print(f"{Listing.objects.count():,} open offers; the machine's load before: {os.getloadavg()[0]:.1f}")
     missed = []

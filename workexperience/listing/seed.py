@@ -64,8 +64,7 @@ def seed_nation() -> None:
                 refresh(ids, now=timezone.now())
             if low % (5 * A_ROUND) == 1:
                 _analyse("workexperience_offer", "workexperience_session")
-    with connection.cursor() as cursor:  # what autovacuum does in its own time: an index is read alone once it is done
-        cursor.execute("VACUUM (ANALYZE) workexperience_listing, workexperience_offer, workexperience_session")
+    _analyse("workexperience_listing", "workexperience_offer", "workexperience_session")
 
 
 @contextmanager
