@@ -34,13 +34,11 @@ def main(names: list[str]) -> int:
     assets.build(environment, interpreter, collect=True)  # pages are served as in production, so with built styles
     results = []
     for name in names or known:
-        more = (
-            [installing.apart(state() / "bench" / "venv", "bench")] if name == "pages" else []
-        )  # Wagtail is there alone
+        # Pages are measured beside Wagtail, which is installed for that alone.
+        more = [installing.apart(state() / "bench" / "venv", "bench")] if name == "pages" else []
         print(f"== {name}", flush=True)
-        results.append(
-            run(interpreter, "-m", f"tests.load.bench_{name}", *more, env=environment, stdout=None).returncode
-        )
+        done = run(interpreter, "-m", f"tests.load.bench_{name}", *more, env=environment, stdout=None)
+        results.append(done.returncode)
     return 1 if any(results) else 0
 
 
