@@ -80,7 +80,10 @@ class Found:
 
 
 def search(wanted: Wanted, *, today: date) -> Found:
-    """Find the place, then the offers. At most seven messages to the database, and none of them grows with the page."""
+    """Find the place, then the offers. None of the messages to the database grows with the page.
+
+    At most seven of them where something is near; where nothing is, wider searches ask up to four more.
+    """
     if wanted.mode == Mode.ONLINE:
         lines = _lines(finding.soonest(wanted, online=True, today=today), wanted, today)
         return Found(Outcome.RESULTS if lines.cards else Outcome.NONE, wanted, lines=lines)
