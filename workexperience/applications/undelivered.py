@@ -10,9 +10,8 @@ from frontdoor.letters.queries import IN_DOUBT
 from workexperience.models import Application, ApplicationState
 
 S = ApplicationState
-TO_EMPLOYER = "None of our letters to the employer arrived. Ring them."
-TO_LEARNER = "Our letter to them did not arrive. Tell them yourself."
-TO_SEVERAL = ("placement-asked", "placement-feedback-due")
+TO_EMPLOYER = "Our letters to the employer may not have arrived. Ring them."
+TO_LEARNER = "Our letter to them may not have arrived. Tell them yourself."
 # The letters that tell whoever has to act in a state, by the beginning of their key.
 SENT = {
     S.EMPLOYER: ("placement-asked", TO_EMPLOYER),
@@ -37,14 +36,14 @@ def trouble(applications: Iterable[Application], states: Iterable[tuple[str, str
     for key, state in states:
         found[":".join(key.split(":")[:2])].append(state)
     waiting = [one for one in applications if one.state in SENT]
-    return {one.pk: SENT[S(one.state)][1] for one in waiting if _missed(_start(one), found[_start(one)])}
+    return {one.pk: SENT[S(one.state)][1] for one in waiting if _missed(one, found[_start(one)])}
 
 
 def _start(application: Application) -> str:
     return f"{SENT[S(application.state)][0]}:{application.pk}"
 
 
-def _missed(start: str, states: list[str]) -> bool:
-    if start.startswith(TO_SEVERAL):
+def _missed(application: Application, states: list[str]) -> bool:
+    if SENT[S(application.state)][1] == TO_EMPLOYER:  # all who work there are written to
         return State.SENT not in states and any(one in IN_DOUBT for one in states)
-    return states[-1:] != [] and states[-1] in IN_DOUBT
+    return bool(states) and states[-1] in IN_DOUBT
