@@ -11,7 +11,7 @@ from workexperience.models import Application, ApplicationState
 
 S = ApplicationState
 TO_EMPLOYER = "Our letters to the employer may not have arrived. Ring them."
-TO_LEARNER = "Our letter to them may not have arrived. Tell them yourself."
+TO_LEARNER = "Our letter to the young person may not have arrived. Tell them yourself."
 # The letters that tell whoever has to act in a state, by the beginning of their key.
 SENT = {
     S.EMPLOYER: ("placement-asked", TO_EMPLOYER),

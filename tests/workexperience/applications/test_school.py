@@ -73,6 +73,13 @@ def test_from_sixteen_a_yes_goes_to_the_employer_at_once(asked, amina):
     assert not Letter.objects.filter(kind="consent-asked").exists()
 
 
+@pytest.mark.usefixtures("employed")
+def test_the_page_of_somebody_whose_parents_are_not_asked_tells_what_did_not_arrive(asked, amina, signed_in):
+    approve(asked, amina)
+    Letter.objects.filter(kind="placement-asked").update(state="refused")
+    assert "Ring them" in text(signed_in(amina).get(page("school-application", asked.pk)))
+
+
 def test_letters_to_the_employer_that_did_not_arrive_are_told_until_one_arrives(asked, amina, employed):
     assert board.trouble([asked], now=NOW) == {}
     approve(asked, amina)
