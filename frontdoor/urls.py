@@ -11,6 +11,7 @@ urlpatterns = [
     path("saved/", include("frontdoor.careers.saving.urls")),
     path("benchmarks/", include("benchmarks.urls")),
     path("", include("workexperience.urls")),  # /employers/ and /work-experience/
+    path("", include("guidance.urls")),
     path("account/", include("frontdoor.people.urls")),
     path("account/", include("frontdoor.organisations.urls")),
     path("account/", include("allauth.urls")),

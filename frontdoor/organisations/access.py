@@ -42,6 +42,9 @@ class Can(StrEnum):
     MANAGE_OFFERS = "describe the employer, send its checks, and offer work experience"
     CHECK_EMPLOYERS = "check employers before anything of theirs reaches a young person"
     APPROACH_EMPLOYERS = "ask employers for work experience on behalf of the school"
+    GIVE_GUIDANCE = "give personal guidance: show what they are qualified for, and say when they can meet people"
+    MANAGE_ADVISERS = "run the guidance service: check its advisers, and name its places"
+    CHOOSE_SUPPLIERS = "choose who gives guidance to which year groups"
 
 
 WITH_LEARNERS = frozenset(
@@ -55,12 +58,17 @@ WITH_LEARNERS = frozenset(
         Can.APPROACH_EMPLOYERS,
     }
 )
+WITH_GUIDANCE = frozenset({Can.MANAGE_ADVISERS, Can.CHOOSE_SUPPLIERS})
 PERMISSIONS: dict[Role, frozenset[Can]] = {
-    Role.LEADER: frozenset({Can.SEE_RETURN, Can.EDIT_RETURN, Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}) | WITH_LEARNERS,
+    Role.LEADER: frozenset({Can.SEE_RETURN, Can.EDIT_RETURN, Can.SEE_MEMBERS, Can.MANAGE_MEMBERS})
+    | WITH_LEARNERS
+    | WITH_GUIDANCE,
     Role.HEAD: frozenset({Can.SEE_RETURN, Can.EDIT_RETURN, Can.SIGN_RETURN, Can.SEE_MEMBERS, Can.MANAGE_MEMBERS})
-    | WITH_LEARNERS,
+    | WITH_LEARNERS
+    | WITH_GUIDANCE,
     Role.TEACHER: frozenset({Can.SEE_RETURN, Can.SEE_LEARNERS}),
-    Role.ADVISER: frozenset(),
+    Role.ADVISER: frozenset({Can.GIVE_GUIDANCE}),
+    Role.ADVISER_LEAD: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS, Can.MANAGE_ADVISERS}),
     Role.EMPLOYER: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS, Can.MANAGE_OFFERS}),
     Role.PROVIDER: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS, Can.SEE_HOSTED}),
     Role.HUB: frozenset(
@@ -76,8 +84,8 @@ PERMISSIONS: dict[Role, frozenset[Can]] = {
             Can.CHECK_EMPLOYERS,
         }
     ),
-    Role.COUNCIL: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
-    Role.ADULT_SERVICE: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS}),
+    Role.COUNCIL: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS, Can.MANAGE_ADVISERS}),
+    Role.ADULT_SERVICE: frozenset({Can.SEE_MEMBERS, Can.MANAGE_MEMBERS, Can.MANAGE_ADVISERS}),
     Role.DEPARTMENT: frozenset(
         {
             Can.SEE_COVERAGE,
@@ -100,30 +108,33 @@ PERMISSIONS: dict[Role, frozenset[Can]] = {
 # What each role means, in plain English, as the pages of people show it.
 DESCRIPTIONS: dict[Role, str] = {
     Role.LEADER: "Runs the careers programme. Fills in the yearly return, loads the roll, records activities, sees "
-    "pupils with their needs, and invites and removes people.",
+    "pupils with their needs, chooses and runs personal guidance, and invites and removes people.",
     Role.HEAD: "Head teacher or principal. Signs the yearly return or sends it back, and may do all that the careers leader "
     "does.",
     Role.TEACHER: "Sees the returns, and pupils with what they have done. Changes nothing.",
-    Role.ADVISER: "Careers adviser. Sees nothing of a school that has not asked for them.",
+    Role.ADVISER: "Gives personal guidance. Says when they can meet people, and sees nothing of a pupil who is not booked "
+    "with them.",
+    Role.ADVISER_LEAD: "Runs the adviser service. Checks what its advisers are qualified for, names its places, and invites "
+    "and removes people.",
     Role.EMPLOYER: "Works for the employer. Sends its checks, offers work experience, answers schools, and invites and removes colleagues.",
     Role.PROVIDER: "Works for the training provider. Sees the encounters that it gave, without names, and invites and removes colleagues.",
     Role.HUB: "Works for the Careers Hub. Sees who has reported and who has not yet, sends reminders, invites schools, "
     "decides about people who ask to join one, and checks employers.",
-    Role.COUNCIL: "Works for the council. Invites and removes colleagues.",
-    Role.ADULT_SERVICE: "Works for the adult careers service. Invites and removes colleagues.",
+    Role.COUNCIL: "Works for the council. Runs its guidance service if it has one, and invites and removes colleagues.",
+    Role.ADULT_SERVICE: "Works for the adult careers service. Runs its guidance, and invites and removes colleagues.",
     Role.DEPARTMENT: "Works for the department. Loads the register, sees who has reported and who has not yet, "
     "invites Careers Hubs, councils and schools, and checks employers.",
 }
 
 # The roles that an organisation of each kind has.
 ROLES_AT: dict[Kind, tuple[Role, ...]] = {
-    Kind.INSTITUTION: (Role.LEADER, Role.HEAD, Role.TEACHER),
+    Kind.INSTITUTION: (Role.LEADER, Role.HEAD, Role.TEACHER, Role.ADVISER),
     Kind.PROVIDER: (Role.PROVIDER,),
     Kind.EMPLOYER: (Role.EMPLOYER,),
-    Kind.ADVISER_SERVICE: (Role.ADVISER,),
+    Kind.ADVISER_SERVICE: (Role.ADVISER_LEAD, Role.ADVISER),
     Kind.HUB: (Role.HUB,),
-    Kind.COUNCIL: (Role.COUNCIL,),
-    Kind.ADULT_SERVICE: (Role.ADULT_SERVICE,),
+    Kind.COUNCIL: (Role.COUNCIL, Role.ADVISER),
+    Kind.ADULT_SERVICE: (Role.ADULT_SERVICE, Role.ADVISER),
     Kind.DEPARTMENT: (Role.DEPARTMENT,),
 }
 

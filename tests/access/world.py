@@ -13,10 +13,11 @@ from tests.helpers import sign_in
 WITHOUT_ROLE = ["student", "adult", "parent"]
 SCHOOL_STAFF = ["leader", "head", "teacher"]
 ROLES = [
-    "anonymous", *WITHOUT_ROLE, *SCHOOL_STAFF, "adviser", "employer", "provider", "hub", "council", "ncs", "department",
+    "anonymous", *WITHOUT_ROLE, *SCHOOL_STAFF, "adviser", "adviser-lead", "employer", "provider", "hub", "council", "ncs", "department",
 ]  # fmt: skip
 KINDS = {
     "adviser": Kind.ADVISER_SERVICE,
+    "adviser-lead": Kind.ADVISER_SERVICE,
     "employer": Kind.EMPLOYER,
     "provider": Kind.PROVIDER,
     "ncs": Kind.ADULT_SERVICE,
@@ -78,7 +79,10 @@ def _places(world: World, role: str, department: Organisation) -> tuple[Organisa
     if role == "department":
         return department, None
     if role in KINDS:
-        return tuple(world.things.setdefault((role, n), OrganisationFactory(kind=KINDS[role])) for n in (1, 2))
+        kind = KINDS[role]  # two roles of one kind of body belong to the same two
+        if kind not in world.things:
+            world.things[kind] = (OrganisationFactory(kind=kind), OrganisationFactory(kind=kind))
+        return world.things[kind]
     if role == "council":
         return near.council, far.council
     if role == "hub":

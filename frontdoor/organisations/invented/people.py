@@ -31,6 +31,7 @@ PEOPLE = [
     Person("teacher", "Tegan Moss", Role.TEACHER, 900_001),
     Person("otherleader", "Owen Larch", Role.LEADER, 900_002),
     Person("adviser", "Asha Verma", Role.ADVISER, Kind.ADVISER_SERVICE),
+    Person("adviserlead", "Ravi Lockwood", Role.ADVISER_LEAD, Kind.ADVISER_SERVICE),
     Person("employer", "Emil Strand", Role.EMPLOYER, Kind.EMPLOYER),
     Person("provider", "Priya Nolan", Role.PROVIDER, Kind.PROVIDER),
     Person("hub", "Hetty Quill", Role.HUB, Kind.HUB),

@@ -14,6 +14,7 @@ class Role(models.TextChoices):
     HEAD = "head", "Head"
     TEACHER = "teacher", "Teacher (reads only)"
     ADVISER = "adviser", "Careers adviser"
+    ADVISER_LEAD = "adviser-lead", "Lead of an adviser service"
     EMPLOYER = "employer", "Employer"
     PROVIDER = "provider", "Training provider"
     HUB = "hub", "Careers Hub"

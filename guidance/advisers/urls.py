@@ -1,0 +1,5 @@
+"""Addresses of this noun."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

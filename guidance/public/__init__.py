@@ -1,0 +1,1 @@
+"""What everybody may read: what guidance is, and who the advisers are."""

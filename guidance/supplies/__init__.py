@@ -1,0 +1,1 @@
+"""Which services a school has chosen, for which year groups."""

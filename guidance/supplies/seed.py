@@ -1,0 +1,5 @@
+"""The demo's part of this noun."""
+
+
+def seed_demo() -> None:
+    """Nothing yet."""

@@ -1,0 +1,1 @@
+"""When an adviser can meet people: weekly hours, changes, and the free times computed from them."""

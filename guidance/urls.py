@@ -1,0 +1,12 @@
+"""Pages of this room, all below `/guidance/`. One namespace for all."""
+
+from django.urls import include, path
+
+app_name = "guidance"
+urlpatterns = [
+    path("guidance/", include("guidance.public.urls")),
+    path("guidance/", include("guidance.services.urls")),
+    path("guidance/", include("guidance.advisers.urls")),
+    path("guidance/", include("guidance.times.urls")),
+    path("guidance/", include("guidance.supplies.urls")),
+]

@@ -1,0 +1,16 @@
+"""Who gets the pages of guidance: those who run a service, its advisers, the schools that chose it; everybody the public ones."""
+
+from tests.access.rows import Row
+from tests.guidance.advisers.rows import ROWS_OF_ADVISERS
+from tests.guidance.public.rows import ROWS_OF_PUBLIC
+from tests.guidance.services.rows import ROWS_OF_SERVICES
+from tests.guidance.supplies.rows import ROWS_OF_SUPPLIES
+from tests.guidance.times.rows import ROWS_OF_TIMES
+
+ROWS: list[Row] = [
+    *ROWS_OF_ADVISERS,
+    *ROWS_OF_PUBLIC,
+    *ROWS_OF_SERVICES,
+    *ROWS_OF_SUPPLIES,
+    *ROWS_OF_TIMES,
+]

@@ -1,0 +1,5 @@
+"""Who gets the pages of this noun."""
+
+from tests.access.rows import Row
+
+ROWS_OF_PUBLIC: list[Row] = []
