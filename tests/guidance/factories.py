@@ -79,7 +79,7 @@ class WeeklyFactory(DjangoModelFactory):
     weekday = 0
     starts_at = time(9)
     ends_at = time(12)
-    channels = [Channel.VIDEO, Channel.PHONE]
+    channels = factory.LazyFunction(lambda: [Channel.VIDEO, Channel.PHONE])
     first_day = date(2026, 9, 1)
     created_by = factory.SelfAttribute("adviser.user")
     created_at = MADE
@@ -93,7 +93,7 @@ class SupplyFactory(DjangoModelFactory):
 
     institution = factory.SubFactory(SchoolFactory)
     service = factory.SubFactory(ServiceFactory)
-    year_groups = [10, 11]
+    year_groups = factory.LazyFunction(lambda: [10, 11])
     first_day = date(2026, 9, 1)
     created_by = factory.SubFactory(UserFactory)
     created_at = MADE

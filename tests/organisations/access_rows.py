@@ -9,7 +9,7 @@ from tests.access.world import World
 from tests.organisations.factories import JoiningFactory, waiting
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
-MANAGERS = ["leader", "head", "employer", "provider", "hub", "council", "ncs", "department"]
+MANAGERS = ["leader", "head", "adviser-lead", "employer", "provider", "hub", "council", "ncs", "department"]
 ABOVE = ["hub", "department"]
 
 
