@@ -77,7 +77,7 @@ def _number(label: str, least: int, most: int, suffix: str, help_text: str = "")
         help_text=help_text,
         min_value=least,
         max_value=most,
-        widget=forms.TextInput({"inputmode": "numeric", "class": "govuk-input--width-3", "suffix": suffix}),
+        widget=forms.NumberInput({"class": "govuk-input--width-4", "suffix": suffix}),
         error_messages={
             "required": f"Enter a number from {least} to {most}",
             "invalid": f"Enter a whole number from {least} to {most}",

@@ -52,6 +52,11 @@ class Standing:
         return [proof for proof in self.proofs if proof.decided_at is None]
 
     @property
+    def missing(self) -> list[str]:
+        """The kinds without which nobody can be booked and of which none waits: what the adviser has to send."""
+        return [kind for kind in rules.lacking(self.seen, self.on) if not self.waits(kind)]
+
+    @property
     def says(self) -> str:
         """The standing in one sentence, about anybody."""
         return sentence(self.able_until, self.problem)
