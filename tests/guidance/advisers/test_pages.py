@@ -136,7 +136,7 @@ def test_details_are_saved_and_a_manager_is_not_asked_for_the_adviser_s_own_word
     sent = {"languages": ["pl", "bsl"], "channels": ["video"], "areas": ["London"], "about": "Hello", "is_public": "on"}
     assert signed_in(ada.user).post(address, sent).status_code == 302
     ada.refresh_from_db()
-    assert (ada.languages, ada.areas, ada.about, ada.is_public) == (["bsl", "pl"], ["London"], "Hello", True)
+    assert (ada.languages, ada.areas, ada.about, ada.is_public) == (["pl", "bsl"], ["London"], "Hello", True)
     signed_in(lena).post(address, {"channels": ["phone"], "about": "Not theirs", "is_public": ""})
     ada.refresh_from_db()
     assert (ada.languages, ada.channels, ada.about, ada.is_public) == ([], ["phone"], "Hello", True)
