@@ -95,7 +95,12 @@ def _said(found: Adviser) -> dict[str, str]:
 def details(request: HttpRequest, found: Adviser) -> HttpResponse:
     """What stands beside the name; only the adviser says something about themselves, and whether it is public."""
     is_own = found.user_id == person(request).pk
-    form = DetailsForm(request.POST or None, initial=DetailsForm.known(found), is_own=is_own, name=name_of(found))
+    form = DetailsForm(
+        request.POST if request.method == "POST" else None,  # no box ticked is an answer too
+        initial=DetailsForm.known(found),
+        is_own=is_own,
+        name=name_of(found),
+    )
 
     def save() -> None:
         actions.describe(adviser_id=found.pk, details=form.details(), by=person(request))
