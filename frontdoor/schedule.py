@@ -57,5 +57,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=4, minute=50),
     },
     "workexperience-expiry": {"task": "workexperience.tasks.remind_of_expiry", "schedule": crontab(hour=9, minute=10)},
+    "guidance-expiry": {"task": "guidance.tasks.remind_of_expiry", "schedule": crontab(hour=9, minute=20)},
+    "guidance-forget-former": {"task": "guidance.tasks.forget_former", "schedule": crontab(hour=4, minute=28)},
     "benchmarks-by-hand": {"task": "benchmarks.tasks.pick_up_requests", "schedule": timedelta(minutes=10)},
 }

@@ -32,6 +32,12 @@ def adviser_for(user: Any, adviser_id: int) -> Adviser:
     return found
 
 
+def former_adviser(user: Any, adviser_id: int) -> Adviser | None:
+    """An adviser who has left, for themselves and for those who run their service: whoever still has their page open."""
+    found = Adviser.objects.select_related("user", "service__organisation").filter(pk=adviser_id).first()
+    return found if found and (found.user_id == user.pk or runs(user, found.service)) else None
+
+
 def runs(user: Any, service: Service) -> bool:
     """Whether this person runs the service: checks its advisers and names its places."""
     try:

@@ -9,5 +9,6 @@ class GuidanceConfig(AppConfig):
     verbose_name = "Personal guidance"
 
     def ready(self) -> None:
-        """Who gets the role of an adviser is in the register at once."""
+        """Who gets the role of an adviser is in the register at once; whose account is emptied is forgotten there."""
         import_module("guidance.advisers.taking_in")
+        import_module("guidance.advisers.forgetting")

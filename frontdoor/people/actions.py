@@ -6,11 +6,14 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.dispatch import Signal
 
 from frontdoor.ground.privacy import past
 from frontdoor.people.models import User
 
 ERASED = "erased.invalid"  # no letter to it ever arrives: RFC 2606
+# Sent with `user` in the transaction that empties an account: rooms let go of what they know of its owner at work.
+account_emptied = Signal()
 
 
 @transaction.atomic
@@ -54,8 +57,9 @@ def _unproved_or_new(email: str) -> User:
 def erase_account(user: User) -> None:
     """Take out of an account all that says whose it was, with its history, and end its sessions. Nobody signs in again.
 
-    The row stays, because other rows say "who and when" by it: it is a number then.
+    The row stays, because other rows say "who and when" by it: it is a number then. Rooms are told (`account_emptied`).
     """
+    account_emptied.send(User, user=user)
     end_sessions(user, naming=addresses_of(user))
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()

@@ -1,6 +1,7 @@
 """The register: who gives guidance, what they are able to do, and what their service has seen to prove it."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -198,6 +199,21 @@ class Proof(models.Model):
     def __str__(self) -> str:
         return f"proof {self.pk}"
 
+    @property
+    def counts(self) -> bool:
+        """Whether the service has accepted it and not withdrawn it, whatever the day."""
+        return bool(self.accepted) and self.ended_at is None
+
+    @property
+    def decider(self) -> str:
+        """Who accepted it or sent it back, by name."""
+        return _name(self.decided_by)
+
+    @property
+    def ender(self) -> str:
+        """Who withdrew it, by name."""
+        return _name(self.ended_by)
+
     def state(self, on: date) -> ProofState:
         """Where it stands on a day; the order is fixed."""
         if self.decided_at is None:
@@ -209,3 +225,8 @@ class Proof(models.Model):
         if on < self.starts:
             return ProofState.NOT_YET
         return ProofState.HOLDS if self.until is None or on <= self.until else ProofState.EXPIRED
+
+
+def _name(person: Any) -> str:
+    """Whoever acted had a name; an account that was emptied since has none."""
+    return (person.full_name if person else "") or "Somebody who ran the service"

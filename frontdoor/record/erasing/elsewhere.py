@@ -55,6 +55,14 @@ DECIDED = {
     "workexperience.Offer": OF_STAFF,
     "workexperience.Approach": OF_STAFF,
     "workexperience.Report": "an address of theirs goes, and the words with it; all of it a year after the answer",
+    "guidance.Service": OF_STAFF,
+    "guidance.Place": OF_STAFF,
+    "guidance.Adviser": "emptied with the account by guidance/advisers/forgetting.py; a number then, by which meetings say who",
+    "guidance.Proof": "deleted with the account, with its history, by guidance/advisers/forgetting.py",
+    "guidance.Weekly": "the same",
+    "guidance.Change": "the same",
+    "guidance.Meeting": "names its adviser and who booked it by their accounts: numbers, once those are emptied",
+    "guidance.Supply": OF_STAFF,
     "home.Feedback": "says who read it; the page asks for no names, and it goes after a year",
 }
 KINDS = [READ, LOAD, ACTIVITIES]

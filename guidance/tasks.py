@@ -1,0 +1,19 @@
+"""What the workers do for this room."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from guidance.advisers import expiry, forgetting
+
+
+@shared_task
+def remind_of_expiry() -> None:
+    """Each day at 9:20: advisers with whom soon nobody can be booked, or since now, and who relies on them."""
+    now = timezone.now()
+    expiry.remind_of_expiry(on=timezone.localdate(now), now=now)
+
+
+@shared_task
+def forget_former() -> None:
+    """Each night: what a service knew of an adviser who left it a year ago."""
+    forgetting.forget_former(now=timezone.now())
