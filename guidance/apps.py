@@ -9,5 +9,7 @@ class GuidanceConfig(AppConfig):
     verbose_name = "Personal guidance"
 
     def ready(self) -> None:
-        """Who gets the role of an adviser is in the register at once."""
+        """Who gets the role of an adviser is in the register at once; a school's followers inherit; letters ask whether they go."""
         import_module("guidance.advisers.taking_in")
+        import_module("guidance.succession")
+        import_module("guidance.supplies.letters")
