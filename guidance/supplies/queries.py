@@ -123,7 +123,8 @@ def year_groups(institution: Organisation) -> list[int]:
     """The year groups for which an institution chooses: those of its ages, and those on its roll."""
     here = Enrolment.objects.filter(institution=institution, ended_on=None, year_group__isnull=False)
     on_roll = here.order_by().values_list("year_group", flat=True).distinct()
-    return rules.years_offered(taught_at(institution.age_low, institution.age_high), on_roll)
+    taught = taught_at(institution.age_low, institution.age_high)
+    return rules.years_offered(taught, (year for year in on_roll if year is not None))
 
 
 def on_offer(institution: Organisation) -> QuerySet[Service]:
@@ -185,7 +186,7 @@ def without_supplier(institutions: list[int], *, now: datetime) -> dict[int, lis
     chosen = not_over(on).filter(institution__in=institutions).values_list("institution", "year_groups")
     covered = {(place, year) for place, years in chosen for year in years}
     found: dict[int, list[int]] = {}
-    for place, year in sorted(pupils - covered):
+    for place, year in sorted((place, year) for place, year in pupils - covered if year is not None):
         found.setdefault(place, []).append(year)
     return found
 
