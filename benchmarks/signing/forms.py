@@ -4,13 +4,7 @@ from typing import Any
 
 from django import forms
 
-
-class LineField(forms.CharField):
-    """Words on one line."""
-
-    def clean(self, value: Any) -> str:
-        """Line breaks and double spaces go: the words stand in letters."""
-        return " ".join(super().clean(value).split())
+from frontdoor.ground.fields import LineField
 
 
 def _line(label: str, missing: str, **more: Any) -> LineField:

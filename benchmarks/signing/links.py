@@ -1,10 +1,9 @@
 """The single-use link to the head: made, found, and why it may not be used."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from benchmarks.models import HeadLink, Return, State
+from frontdoor.ground import keys
 from frontdoor.ground.dates import day_in_words
 from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.people.models import User
@@ -13,16 +12,12 @@ LASTS = timedelta(days=14)
 SENDER_LEFT = "The person who sent this link no longer works on this return. Ask the school for a new one."
 
 
-def _hash(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()
-
-
 def make(*, of_return: Return, to: str, by: User, now: datetime) -> tuple[HeadLink, str]:
     """A new link, which replaces any earlier one of this return; its key is given once and only its hash is kept."""
-    key = secrets.token_urlsafe(32)
+    key, key_hash = keys.new()
     replace_all(of_return=of_return, now=now)
     link = of_return.head_links.create(
-        key_hash=_hash(key), sent_to=to, created_by=by, created_at=now, expires_at=now + LASTS
+        key_hash=key_hash, sent_to=to, created_by=by, created_at=now, expires_at=now + LASTS
     )
     return link, key
 
@@ -35,7 +30,7 @@ def replace_all(*, of_return: Return, now: datetime) -> None:
 def find(key: str) -> HeadLink | None:
     """The link with this key, with its return; None when there never was one."""
     links = HeadLink.objects.select_related("of_return__organisation", "of_return__framework")
-    return links.filter(key_hash=_hash(key)).first()
+    return links.filter(key_hash=keys.hashed(key)).first()
 
 
 def problem(link: HeadLink | None, now: datetime) -> str:

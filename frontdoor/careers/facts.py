@@ -11,6 +11,8 @@ A check is `{kind: ..., body: ...}`, where `kind` is a key of `data/checks.yaml`
 
 from typing import TypedDict
 
+from frontdoor.ground.lists import listed
+
 Need = TypedDict(
     "Need",
     {
@@ -77,11 +79,6 @@ def _counted(need: Need) -> str:
         return f"{most} or fewer {many}"
     joint = "or" if most - least == 1 else "to"
     return f"{least} {joint} {most} {many}"
-
-
-def listed(names: list[str], joint: str = "and") -> str:
-    """Names as a person says them: "English, maths and science"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"
 
 
 def is_need(need: object) -> bool:

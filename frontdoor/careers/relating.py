@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from frontdoor.careers.facts import listed
+from frontdoor.ground.lists import listed
 
 NEAREST = 6
 UNIT, MINOR, CATEGORY, SKILLS = 4.0, 2.5, 1.5, 3.0

@@ -1,10 +1,12 @@
 """Form fields that Django does not have."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+
+from frontdoor.ground.clock import time_of
 
 PARTS = ("day", "month", "year")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -39,6 +41,14 @@ class LinesField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """A new line is one character, as the count below the box has it; browsers send two."""
         return str(super().to_python(value)).replace("\r\n", "\n")
+
+
+class LineField(forms.CharField):
+    """Words on one line: line breaks and double spaces go."""
+
+    def clean(self, value: Any) -> str:
+        """One line."""
+        return " ".join(super().clean(value).split())
 
 
 class DateBoxes(forms.MultiWidget):
@@ -96,6 +106,18 @@ class DayField(forms.MultiValueField):
 
     def _error(self, message: str, *boxes: str) -> ValidationError:
         return ValidationError(message, code="invalid", params={"boxes": boxes})
+
+
+class ClockField(forms.CharField):
+    """A time as people type it: 9.30, 9:30am, 0930."""
+
+    def clean(self, value: Any) -> time | None:
+        """The time; an error when it is none."""
+        typed = super().clean(value)
+        found = time_of(typed)
+        if found is None:
+            raise ValidationError("Enter a time, like 9:30am")
+        return found
 
 
 def _month(text: str) -> int:

@@ -1,6 +1,10 @@
 """Academic years as text, `2026-27`: 1 September to 31 August (domain section 3.4)."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
+
+from frontdoor.ground.lists import listed
 
 
 def academic_year(day: date) -> str:
@@ -39,3 +43,20 @@ def year_group_in_words(year: int | None) -> str:
     if year is None:
         return "No year group"
     return f"Year {year}" if year else "Reception"
+
+
+def year_groups_in_words(years: Iterable[int]) -> str:
+    """`Years 9 to 11 and 13`, `Years 10 and 12`, `Year 11`, `Reception and Year 1`; empty for none."""
+    found = sorted(set(years))
+    numbered = [year for year in found if year]
+    words = [year_group_in_words(0)] if 0 in found else []
+    if numbered:
+        words.append(f"Year{'s' if len(numbered) > 1 else ''} {listed([*_runs(numbered)])}")
+    return listed(words)
+
+
+def _runs(numbers: list[int]) -> Iterator[str]:
+    """Three or more in a row as `9 to 11`, all others one by one."""
+    for _, group in groupby(enumerate(numbers), lambda placed: placed[1] - placed[0]):
+        run = [number for _, number in group]
+        yield from [f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdoor.careers.facts import COUNTED, WHATS, is_need, listed, need_words
+from frontdoor.careers.facts import COUNTED, WHATS, is_need, need_words
 
 NAMES = st.lists(st.sampled_from(["English", "maths", "science"]), max_size=3, unique=True)
 
@@ -62,8 +62,3 @@ def test_what_has_another_shape_is_no_need():
         {"what": "gcse", "least": 5, "most": 4},
     ]
     assert [is_need(one) for one in wrong] == [False] * len(wrong)
-
-
-@given(st.lists(st.text("abc", min_size=1), min_size=1))
-def test_list_names_all_in_order(names):
-    assert listed(names).replace(" and ", ", ").split(", ") == names

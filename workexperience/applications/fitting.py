@@ -7,9 +7,10 @@ last two years of school only.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from frontdoor.ground.years import year_groups_in_words
 from workexperience.offers.plan import PLACEMENT, YEARS_BEFORE_AGE, Days, days
 from workexperience.offers.rules import WORKING_YEAR
-from workexperience.offers.words import ages_in_words, years_in_words
+from workexperience.offers.words import ages_in_words
 
 MOST_LIVE = 5
 OLDER = 12  # the first year group of an offer with a label: T Levels and supported internships (5.7, 5.8)
@@ -95,7 +96,7 @@ def _not_meant(offer: For, who: Who) -> str:
     by_age = offer.youngest is not None and who.age is not None and who.age >= offer.youngest
     if (by_year or by_age) and not too_old:
         return ""
-    said = [years_in_words([*offer.year_groups])] if offer.year_groups else []
+    said = [year_groups_in_words(offer.year_groups)] if offer.year_groups else []
     if ages := ages_in_words(offer.youngest, offer.oldest):
         said.append(ages if not said else ages[:1].lower() + ages[1:])
     return f"This is not for your year group or age. It is for: {', or '.join(said)}." if said else NO_AGE

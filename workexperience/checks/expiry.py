@@ -8,11 +8,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from frontdoor.ground import running_out
 from frontdoor.letters.many import Draft, queue_many
 from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import wanted_while
 from frontdoor.organisations.models import Membership, Organisation
-from workexperience.checks import letters, queries, rules
+from workexperience.checks import letters, queries
 from workexperience.employers.queries import people
 from workexperience.models import Check
 from workexperience.placements import queries as placements
@@ -37,23 +38,23 @@ def remind_of_expiry(*, on: date, now: datetime) -> int:
 
 
 def _due(on: date) -> QuerySet[Check]:
-    first, last = on - timedelta(days=rules.TOLD_WITHIN), on + queries.SOON
+    first, last = on - timedelta(days=running_out.TOLD_WITHIN), on + queries.SOON
     latest = queries.last_accepted(Check.objects.filter(insured_until__range=(first, last)))
     return latest.select_related("employer__organisation__council__hub").order_by("pk")
 
 
 def _drafts(check: Check, on: date) -> Iterator[Draft]:
     days = (check.insured_until - on).days
-    stage = rules.stage_due(days)
+    stage = running_out.stage_due(days)
     if stage is None:
         return
     renewal = check.employer.checks.filter(decided_at=None).first()
-    context = letters.about(check) | {"when": rules.said(days), "renewal": renewal is not None}
-    if stage == rules.RAN_OUT or not renewal:
-        kind = "check-over" if stage == rules.RAN_OUT else "check-ending"
+    context = letters.about(check) | {"when": running_out.said(days), "renewal": renewal is not None}
+    if stage == running_out.RAN_OUT or not renewal:
+        kind = "check-over" if stage == running_out.RAN_OUT else "check-ending"
         for member in people(check.employer):
             yield _draft(kind, f"{check.pk}:{stage}", member, context | {"path": letters.home(check)})
-    if stage != rules.RAN_OUT:
+    if stage != running_out.RAN_OUT:
         yield from _to_schools(check, stage, context)
     if stage == HUB_AT:
         path = reverse("workexperience:check", args=[renewal.pk if renewal else check.pk])

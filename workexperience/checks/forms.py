@@ -10,11 +10,10 @@ from django.core.validators import RegexValidator
 from django.http import QueryDict
 
 from frontdoor.ground import phones
-from frontdoor.ground.fields import PARTS, DayField, LinesField
+from frontdoor.ground.fields import PARTS, DayField, LineField, LinesField
 from frontdoor.organisations.joining.forms import NameField
 from workexperience.checks import rules
 from workexperience.checks.actions import Answers
-from workexperience.employers.forms import LineField
 from workexperience.models import Check
 
 PHONE = RegexValidator(phones.PATTERN, f"Enter a phone number, like {phones.LIKE}")

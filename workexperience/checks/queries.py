@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
 
+from frontdoor.ground.running_out import STAGES
 from frontdoor.organisations.joining import queries as joining
 from frontdoor.organisations.models import Membership, Role
-from workexperience.checks.rules import STAGES, Stand
+from workexperience.checks.rules import Stand
 from workexperience.employers import queries as employers
 from workexperience.models import COUNTS, Check, CheckState, Employer
 

@@ -7,11 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from frontdoor.ground import keys
 from frontdoor.ground.dates import day_in_words
 from frontdoor.ground.refused import Refused
 from frontdoor.record.models import Carer
 from workexperience.applications import moves, rules
-from workexperience.consents import letters, links, queries, words
+from workexperience.consents import letters, queries, words
 from workexperience.models import Application, ApplicationState, Consent
 from workexperience.placements.actions import settle
 
@@ -33,7 +34,7 @@ def ask(application: Application, *, carer: Carer, by: Any, now: datetime) -> Co
     if before and same and now - before.created_at < SAME_PRESS:
         return before
     _replace(application, now)
-    key, key_hash = links.new()
+    key, key_hash = keys.new()
     made = Consent.objects.create(
         application=application,
         session=application.session,

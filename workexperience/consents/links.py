@@ -1,20 +1,6 @@
-"""The link to a question: a key that nobody can guess, of which only the hash is kept."""
-
-import hashlib
-import secrets
+"""The address of the link to a question."""
 
 from django.urls import reverse
-
-
-def new() -> tuple[str, str]:
-    """A key and its hash."""
-    key = secrets.token_urlsafe(32)
-    return key, hashed(key)
-
-
-def hashed(key: str) -> str:
-    """The hash that is stored. The key has 256 random bits, so a plain hash gives nobody the way back."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def path(key: str) -> str:

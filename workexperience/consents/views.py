@@ -13,13 +13,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from frontdoor.ground import keys
 from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
 from frontdoor.record.looks.actions import looked
 from frontdoor.record.models import LookReason
 from workexperience.applications import moves
 from workexperience.applications.queries import AROUND
-from workexperience.consents import actions, links, queries, words
+from workexperience.consents import actions, queries, words
 from workexperience.consents.forms import AnswerForm, BornForm
 from workexperience.models import Application, Consent
 
@@ -32,7 +33,7 @@ KEY_LENGTH = 60
 def agree(request: HttpRequest) -> HttpResponse:
     """What the link shows, and the answer."""
     key = (request.POST.get("key") or request.GET.get("key") or "")[:KEY_LENGTH]
-    return _ask(request, queries.by_key_hash(links.hashed(key)) if key else None, key)
+    return _ask(request, queries.by_key_hash(keys.hashed(key)) if key else None, key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

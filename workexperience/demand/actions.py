@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from frontdoor.careers.models import Category
 from frontdoor.organisations.models import Point
-from workexperience.employers.places import council_near
+from frontdoor.organisations.places.spots import council_near
 from workexperience.models import Unmet
 
 KEPT_FOR = timedelta(days=731)  # two years; said so in docs/data.md

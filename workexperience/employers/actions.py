@@ -8,10 +8,10 @@ from django.db import transaction
 
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Kind, Membership, Organisation, Role
+from frontdoor.organisations.places.spots import Spot
 from frontdoor.people.models import User
 from workexperience.checks import letters as check_letters
 from workexperience.employers import letters, queries, rules
-from workexperience.employers.places import Spot
 from workexperience.listing.actions import refresh_employer
 from workexperience.models import Check, Employer, NumberKind
 

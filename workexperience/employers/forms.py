@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from frontdoor.careers.models import Category
-from frontdoor.ground.fields import LinesField
-from frontdoor.ground.refused import Refused
-from workexperience.employers import places, rules
+from frontdoor.ground.fields import LineField, LinesField
+from frontdoor.organisations.places.forms import PostcodeField, PostcodeForm
+from workexperience.employers import rules
 from workexperience.employers.actions import Identity, Profile
 from workexperience.models import Employer, NumberKind
 
@@ -18,14 +18,6 @@ NUMBER_FIELDS = {
     NumberKind.CHARITY: "charity_number",
     NumberKind.NONE: "without_number",
 }
-
-
-class LineField(forms.CharField):
-    """Words on one line: line breaks and double spaces go."""
-
-    def clean(self, value: Any) -> str:
-        """One line."""
-        return " ".join(super().clean(value).split())
 
 
 class IdentityForm(forms.Form):
@@ -149,41 +141,12 @@ class ProfileForm(forms.Form):
         return Profile(website=data["website"], sector=data["sector"].pk, about=data["about"])
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(PostcodeForm):
     """Where the employer is. `spot` once it is valid."""
 
     town = LineField(label="Town or city", max_length=100, error_messages={"required": "Enter the town or city"})
-    postcode = LineField(
-        label="Postcode",
-        help_text="Of the place where you work or where your main office is.",
-        max_length=12,
-        error_messages={"required": "Enter a full UK postcode, like AB1 2CD"},
-        widget=forms.TextInput(
-            attrs={"class": "govuk-input--width-10", "autocomplete": "postal-code", "spellcheck": "false"}
-        ),
-    )
-    postcode_is_right = forms.BooleanField(
-        label="This postcode is correct, though it is not in your list", required=False
-    )
-    spot: places.Spot
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        if self.data.get("postcode_is_right") != "on":  # not asked yet
-            self.fields["postcode_is_right"].widget = forms.HiddenInput()
-
-    def clean(self) -> dict[str, Any]:
-        """A postcode that we do not know is asked about once more, and never taken without a word."""
-        data = super().clean() or {}
-        if data.get("postcode"):
-            try:
-                self.spot = places.spot(data["postcode"], sure=data.get("postcode_is_right", False))
-            except places.Unsure as unsure:
-                self.fields["postcode_is_right"].widget = forms.CheckboxInput()
-                self.add_error("postcode", str(unsure))
-            except Refused as refusal:
-                self.add_error("postcode", str(refusal))
-        return data
+    postcode = PostcodeField(help_text="Of the place where you work or where your main office is.")
+    field_order = ["town", "postcode", "postcode_is_right"]
 
 
 class AddForm(IdentityForm, PlaceForm, ProfileForm):

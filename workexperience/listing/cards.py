@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from frontdoor.ground.addresses import is_there
+from frontdoor.ground.years import year_groups_in_words
 from frontdoor.organisations.places.grid import MILE
 from workexperience.listing.finding import Hit
 from workexperience.listing.index import OFFERS, SHOWN
@@ -130,7 +131,7 @@ def _when(days: Days, mode: str) -> str:
 
 
 def _who(years: list[int], youngest: int | None, oldest: int | None) -> str:
-    told = [words.years_in_words(years) if years else "", words.ages_in_words(youngest, oldest)]
+    told = [year_groups_in_words(years), words.ages_in_words(youngest, oldest)]
     return ", ".join(filter(None, told))
 
 

@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 
 from frontdoor.ground.clock import time_in_words
-from frontdoor.ground.fields import PARTS, DayField
+from frontdoor.ground.fields import PARTS, ClockField, DayField
 from workexperience.models import Mode, Offer
 from workexperience.offers import queries, rules
 from workexperience.offers.hours import MOST_SESSIONS
 from workexperience.offers.plan import Days
-from workexperience.offers.words import WEEKDAYS, every_day, is_every_day, time_of
+from workexperience.offers.words import WEEKDAYS, every_day, is_every_day
 
 HOWS = [("dates", "These dates"), ("weekly", "The same days each week")]
 HOW_HINTS = {
@@ -27,18 +27,6 @@ NARROW = {"class": "govuk-input--width-5"}
 
 # What the first set of a new offer shows: a usual day.
 EMPTY = {"break_minutes_0": 30}
-
-
-class ClockField(forms.CharField):
-    """A time as people type it: 9.30, 9:30am, 0930."""
-
-    def clean(self, value: Any) -> time | None:
-        """The time; an error when it is none."""
-        typed = super().clean(value)
-        found = time_of(typed)
-        if found is None:
-            raise forms.ValidationError("Enter a time, like 9:30am")
-        return found
 
 
 def _fields(first: bool) -> dict[str, forms.Field]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from frontdoor.ground.years import year_groups_in_words
 from workexperience.checks.queries import current
 from workexperience.models import Adjustment, Label, Mode, Offer, OfferState, Session
 from workexperience.offers import queries, words
@@ -75,7 +76,7 @@ def _where(offer: Offer) -> Iterator[tuple[str, list[str]]]:
 
 
 def _who(offer: Offer) -> Iterator[tuple[str, list[str]]]:
-    years = words.years_in_words(offer.year_groups) if offer.year_groups else ""
+    years = year_groups_in_words(offer.year_groups)
     yield _row("For", years, words.ages_in_words(offer.youngest, offer.oldest))
     yield _row("What they need" if offer.mode == Mode.ONLINE else "What to wear or bring", offer.dress)
     if offer.mode != Mode.ONLINE:

@@ -1,34 +1,14 @@
-"""Days and times as people type and read them. Pure: no Django."""
+"""The days, hours and ages of an offer as people read them. Pure: no Django."""
 
-import re
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from frontdoor.ground.clock import time_in_words
+from frontdoor.ground.lists import listed
 from workexperience.offers.plan import Days, hours_a_day, in_words
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WORKING_WEEK = (1, 2, 3, 4, 5)
-TYPED = re.compile(r"(\d{1,2})(?:[.:h ]?([0-5]\d))? ?([ap])?\.?(?:m\.?)?\Z", re.ASCII)
-FIRST_MORNING_HOUR = 7  # "3.30" without more is in the afternoon: nobody under 18 works before 6am
-
-
-def time_of(typed: str) -> time | None:
-    """`9.30`, `9:30am`, `0930`, `noon` as a time; None when it is none. 1 to 6 without am or pm are in the afternoon."""
-    text = " ".join(typed.lower().split())
-    if text in ("noon", "midday", "12 noon"):
-        return time(12)
-    found = TYPED.match(text)
-    if not found:
-        return None
-    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
-    if half and not 1 <= hour <= 12:
-        return None
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    elif 1 <= hour < FIRST_MORNING_HOUR and not found[1].startswith("0"):
-        hour += 12
-    return time(hour, minute) if hour < 24 else None
 
 
 def every_day(first: date, last: date) -> tuple[int, ...]:
@@ -75,18 +55,6 @@ def number(hours: Decimal) -> str:
 def places_in_words(places: int) -> str:
     """`1 place`, `4 places`."""
     return f"{places} place{'' if places == 1 else 's'}"
-
-
-def listed(words: list[str]) -> str:
-    """`a, b and c`."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
-
-
-def years_in_words(years: list[int]) -> str:
-    """`Year 10`, `Years 10 to 12`, `Years 10 and 12`."""
-    if len(years) > 2 and years == list(range(years[0], years[-1] + 1)):
-        return f"Years {years[0]} to {years[-1]}"
-    return f"Year{'s' if len(years) > 1 else ''} {listed([str(year) for year in years])}"
 
 
 def ages_in_words(youngest: int | None, oldest: int | None) -> str:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from frontdoor.ground import keys
 from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
 from frontdoor.record.looks.actions import looked
@@ -109,7 +110,7 @@ def answer_link(request: HttpRequest, employer: Employer, one: Application) -> H
 def _of_link(request: HttpRequest) -> tuple[Application, str]:
     """The placement and its key, which stands in the query or in what a form sends. 404 for any other."""
     key = (request.POST.get("key") or request.GET.get("key") or "")[:KEY_LENGTH]
-    one = queries.by_link(links.hash_of(key)) if key else None
+    one = queries.by_link(keys.hashed(key)) if key else None
     if one is None:
         raise Http404
     return one, key

@@ -6,15 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
+from frontdoor.ground import keys
 from frontdoor.ground.refused import Refused
 from workexperience.applications import moves
-from workexperience.consents.links import hashed as hash_of
-from workexperience.consents.links import new
 from workexperience.employers.queries import mine
 from workexperience.models import Application, ApplicationState
 from workexperience.placements import letters
 
-__all__ = ["hash_of", "path", "send"]
 S = ApplicationState
 
 
@@ -33,7 +31,7 @@ def send(*, application_id: int, now: datetime, by: Any = None, again: bool = Fa
         raise Refused(moves.GONE)
     if application.state != S.CONFIRMED:
         raise Refused("There is a link only while a placement is confirmed.")
-    token, application.link_hash = new()
+    token, application.link_hash = keys.new()
     application.save(update_fields=["link_hash"])
     letters.day_link(application, path(token), now)
     return application

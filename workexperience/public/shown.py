@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from frontdoor.ground.years import year_groups_in_words
 from workexperience.models import Adjustment, Mode, Offer, Session
 from workexperience.offers import words
 from workexperience.offers.queries import days_of
@@ -53,7 +54,7 @@ def free(offer: Offer) -> list[Session]:
 
 def who_for(offer: Offer) -> list[str]:
     """`Years 10 to 12`, `Aged 16 to 24`: one or both."""
-    years = words.years_in_words(offer.year_groups) if offer.year_groups else ""
+    years = year_groups_in_words(offer.year_groups)
     return [line for line in (years, words.ages_in_words(offer.youngest, offer.oldest)) if line]
 
 

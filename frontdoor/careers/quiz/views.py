@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frontdoor.careers.advisers.queries import talk
-from frontdoor.careers.facts import listed
 from frontdoor.careers.quiz import queries
 from frontdoor.careers.quiz.answers import Answers, from_code, strengths, to_code
 from frontdoor.careers.quiz.forms import PageForm, initial
@@ -17,6 +16,7 @@ from frontdoor.careers.quiz.matching import OF_ONE_CATEGORY, SHOWN, Matching
 from frontdoor.careers.quiz.statements import A_PAGE, FIRST, quiz
 from frontdoor.careers.saving.kept import MOST_ASIDE
 from frontdoor.careers.saving.shelf import Shelf
+from frontdoor.ground.lists import listed
 from frontdoor.ground.public_pages import public_page
 from frontdoor.ground.tallies import counted
 

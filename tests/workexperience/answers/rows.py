@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from frontdoor.ground.keys import hashed
 from tests.access.rows import MISSING_ID, MISSING_URN, Row, anyone, furnish, only
 from tests.access.world import World
 from tests.workexperience.addresses import employer
@@ -12,7 +13,6 @@ from tests.workexperience.factories import SessionFactory, applied
 from workexperience.applications import moves
 from workexperience.models import Offer
 from workexperience.placements.actions import Supervision, settle
-from workexperience.placements.links import hash_of
 
 FIRST, LAST = date(2099, 3, 2), date(2099, 3, 6)  # the table is asked on the day it is
 TOKEN = "a-link-of-the-access-table"
@@ -29,7 +29,7 @@ def _asked(world: World) -> None:
         waits, goes = (moves.ready(moves.locked(applied(week, **facts).pk), by=None, now=now) for _ in range(2))
         settle(moves.locked(goes.pk), by=None, now=now, supervision=Supervision("Sol Marsh", "01632 960 115"))
         if place == world.own["employer"]:
-            type(goes).objects.filter(pk=goes.pk).update(link_hash=hash_of(TOKEN))
+            type(goes).objects.filter(pk=goes.pk).update(link_hash=hashed(TOKEN))
         world.things["answers", place.pk], world.things["goes", place.pk] = waits, goes
         world.things["goes", school.pk] = goes
 

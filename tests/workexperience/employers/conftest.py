@@ -4,16 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from frontdoor.organisations.models import Outcode, Point, Postcode
+from frontdoor.organisations.places.spots import Spot
 from frontdoor.people.models import User
 from tests.careers.factories import CategoryFactory
 from tests.factories import UserFactory
+from tests.organisations.factories import MERROW, schools_around_merrow
 from workexperience.employers import actions
 from workexperience.employers.actions import Identity, Profile
-from workexperience.employers.places import Spot
 from workexperience.models import NumberKind
 
-MERROW = Point(400_000, 300_000)
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 COMPANY = Identity("Brightwell Pumps", NumberKind.COMPANY, "01234567")
 
@@ -32,13 +31,8 @@ def sectors(db: None) -> None:
 
 @pytest.fixture
 def near_here(here, beyond) -> None:
-    """Two schools with a point, ours the nearer; postcodes and outcodes around them."""
-    for school, east in ((here, 400_500), (beyond, 460_000)):
-        school.easting, school.northing = east, 300_000
-        school.save(update_fields=["easting", "northing"])
-    Outcode.objects.update_or_create(outcode="ZY1", defaults={"point": MERROW, "region": "South West"})
-    Outcode.objects.update_or_create(outcode="ZX1", defaults={"point": Point(250_000, 700_000), "region": "Scotland"})
-    Postcode.objects.create(postcode="ZY1 1AA", point=MERROW, country="England")
+    """Postcodes and outcodes, and two schools with a point: ours is the nearer."""
+    schools_around_merrow(here, beyond)
 
 
 @pytest.fixture

@@ -8,12 +8,13 @@ import pytest
 from frontdoor.ground.refused import Refused
 from frontdoor.letters.models import Letter
 from frontdoor.organisations.models import Kind, Membership, Role
+from frontdoor.organisations.places.spots import Spot
 from tests.factories import UserFactory, member
-from tests.workexperience.employers.conftest import COMPANY, MERROW, NOW
+from tests.organisations.factories import MERROW
+from tests.workexperience.employers.conftest import COMPANY, NOW
 from tests.workexperience.factories import CheckFactory, EmployerFactory
 from workexperience.employers import actions
 from workexperience.employers.actions import FIXED, Identity, Profile
-from workexperience.employers.places import Spot
 from workexperience.models import Employer, NumberKind
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from frontdoor.organisations.models import Kind, Point, Role
+from frontdoor.organisations.places.spots import Spot
 from tests.factories import OrganisationFactory, SchoolFactory, UserFactory, member
 from tests.workexperience.factories import (
     CheckFactory,
@@ -22,7 +23,6 @@ from tests.workexperience.factories import (
 from workexperience.applications import moves
 from workexperience.checks import actions as checks
 from workexperience.employers import actions as employers
-from workexperience.employers.places import Spot
 from workexperience.listing import actions
 from workexperience.models import ApplicationState, Listing, Offer, Session
 from workexperience.offers import actions as offers

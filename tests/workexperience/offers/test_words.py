@@ -1,52 +1,12 @@
-"""Times as people type them, days as people read them."""
+"""Days, hours and ages as people read them."""
 
 from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from frontdoor.ground.clock import time_in_words
 from tests.workexperience.offers.conftest import WEEK
 from workexperience.offers import words
-
-
-@pytest.mark.parametrize(
-    ("typed", "wanted"),
-    [
-        ("9.30", time(9, 30)),
-        ("9:30", time(9, 30)),
-        (" 9 am ", time(9)),
-        ("9:30 A.M.", time(9, 30)),
-        ("9.30pm", time(21, 30)),
-        ("0930", time(9, 30)),
-        ("17:00", time(17)),
-        ("3.30", time(15, 30)),
-        ("03:30", time(3, 30)),
-        ("12am", time(0)),
-        ("12pm", time(12)),
-        ("noon", time(12)),
-        ("9", time(9)),
-    ],
-)
-def test_times_are_read_as_people_type_them(typed, wanted) -> None:
-    assert words.time_of(typed) == wanted
-
-
-@pytest.mark.parametrize("typed", ["", "half past", "25:00", "9:60", "13pm", "0am", "9.3", "24:00", "٩"])
-def test_what_is_no_time_is_none(typed) -> None:
-    assert words.time_of(typed) is None
-
-
-@given(st.times().map(lambda when: when.replace(second=0, microsecond=0, tzinfo=None)))
-def test_every_time_in_words_is_read_as_the_same_time(when: time) -> None:
-    assert words.time_of(time_in_words(when)) == when
-
-
-@given(st.text(max_size=12))
-def test_no_text_breaks_the_reader(typed: str) -> None:
-    assert words.time_of(typed) is None or isinstance(words.time_of(typed), time)
 
 
 @pytest.mark.parametrize(
@@ -63,16 +23,11 @@ def test_days_are_said_as_short_as_they_are_clear(changes, wanted) -> None:
     assert words.dates_in_words(replace(WEEK, **changes)) == wanted
 
 
-def test_hours_years_and_ages_are_said_in_words() -> None:
+def test_hours_and_ages_are_said_in_words() -> None:
     assert words.hours_in_words(WEEK) == "9:30am to 3:30pm with a break of 30 minutes: 5.5 hours a day"
     assert (
         words.hours_in_words(replace(WEEK, ends_at=time(10, 30), break_minutes=0)) == "9:30am to 10:30am: 1 hour a day"
     )
-    assert [words.years_in_words(one) for one in ([10], [10, 12], [10, 11, 12])] == [
-        "Year 10",
-        "Years 10 and 12",
-        "Years 10 to 12",
-    ]
     assert [words.ages_in_words(*one) for one in ((16, 24), (16, None), (None, 18), (16, 16), (None, None))] == [
         "Aged 16 to 24",
         "Aged 16 or over",

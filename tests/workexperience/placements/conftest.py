@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
+from frontdoor.ground.keys import hashed
 from tests.workexperience.answers.conftest import NOW, SOL, again, asked, ed, employer, erin, week, with_birth
 from workexperience.answers import actions
 from workexperience.models import Application, Day
-from workexperience.placements.links import hash_of
 
 __all__ = ["SOL", "again", "asked", "ed", "employer", "erin", "week", "with_birth"]
 MONDAY, FRIDAY = date(2027, 3, 1), date(2027, 3, 5)
@@ -29,7 +29,7 @@ def one(clock: Callable, week, here, erin, amina) -> Application:
     """Confirmed; the link of its supervisor is `TOKEN`."""
     made = asked(week, institution=here)
     actions.accept(application_id=made.pk, supervision=SOL, by=erin, now=NOW)
-    Application.objects.filter(pk=made.pk).update(link_hash=hash_of(TOKEN))
+    Application.objects.filter(pk=made.pk).update(link_hash=hashed(TOKEN))
     return again(made)
 
 

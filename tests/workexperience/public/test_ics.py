@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frontdoor.ground.calendars import WEEKDAYS
 from workexperience.offers.plan import Days
 from workexperience.offers.plan import days as dates_of
-from workexperience.public.ics import WEEKDAYS, Event, calendar
+from workexperience.public.ics import Event, calendar
 
 NOW = datetime(2026, 11, 20, 8, 15, tzinfo=UTC)
 LONDON = ZoneInfo("Europe/London")
@@ -56,16 +57,6 @@ def test_half_past_nine_stays_half_past_nine_when_the_clocks_change(days, hours)
     found = starts(written(days))
     assert [start.hour + start.minute / 60 for start in found] == hours
     assert [start.astimezone(LONDON).date() for start in found] == dates_of(days)
-
-
-def test_the_clocks_in_the_file_go_as_englands_do():
-    clocks = icalendar.Calendar.from_ical(written(AUTUMN)).timezones[0]
-    assert clocks.tz_name == "Europe/London"
-    read = clocks.to_tz(lookup_tzid=False)
-    hours = [datetime(2026, 1, 1, 12) + timedelta(days=n) for n in range(5 * 365)]
-    assert [hour.replace(tzinfo=read).utcoffset() for hour in hours] == [
-        hour.replace(tzinfo=LONDON).utcoffset() for hour in hours
-    ]
 
 
 spans = st.builds(

@@ -1,4 +1,4 @@
-"""Where an employer is: its point, and the council whose hub can check it."""
+"""Where a postcode that somebody typed is: its point, and the council there."""
 
 from dataclasses import dataclass
 
