@@ -12,5 +12,6 @@ class GuidanceConfig(AppConfig):
         """Advisers are in the register at once and forgotten with their account; followers inherit; letters ask whether they go."""
         import_module("guidance.advisers.taking_in")
         import_module("guidance.advisers.forgetting")
+        import_module("guidance.advisers.letters")
         import_module("guidance.succession")
         import_module("guidance.supplies.letters")
