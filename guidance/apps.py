@@ -9,6 +9,9 @@ class GuidanceConfig(AppConfig):
     verbose_name = "Personal guidance"
 
     def ready(self) -> None:
-        """Who gets the role of an adviser is in the register at once; whose account is emptied is forgotten there."""
+        """Advisers are in the register at once and forgotten with their account; followers inherit; letters ask whether they go."""
         import_module("guidance.advisers.taking_in")
         import_module("guidance.advisers.forgetting")
+        import_module("guidance.advisers.letters")
+        import_module("guidance.succession")
+        import_module("guidance.supplies.letters")

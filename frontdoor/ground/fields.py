@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 
 from frontdoor.ground.clock import time_of
 
@@ -49,6 +50,23 @@ class LineField(forms.CharField):
     def clean(self, value: Any) -> str:
         """One line."""
         return " ".join(super().clean(value).split())
+
+
+class WebsiteField(LineField):
+    """An address of the web; `https://` may be left out. At most as long as `Organisation.website` with it."""
+
+    def __init__(self, *, help_text: str = "", **more: Any) -> None:
+        box = {"autocomplete": "url", "inputmode": "url", "spellcheck": "false"}
+        super().__init__(help_text=help_text, max_length=390, widget=forms.TextInput(attrs=box), **more)
+
+    def clean(self, value: Any) -> str:
+        """The whole address, or nothing."""
+        typed = super().clean(value)
+        if not typed:
+            return ""
+        address = typed if "://" in typed else f"https://{typed}"
+        URLValidator(["http", "https"], message="Enter a website address, like www.example.co.uk")(address)
+        return address
 
 
 class DateBoxes(forms.MultiWidget):

@@ -19,7 +19,7 @@ from workexperience.public.queries import listings
 WORDS = (
     "/", "/careers/", "/careers/quiz/", "/choices/", "/what-to-expect/", "/for-schools/", "/schools/", "/worried/",
     "/help/", "/accessibility/", "/privacy/", "/terms/", "/performance/", "/statistics/", "/work-experience/", "/guidance/",
-    "/employers/",
+    "/guidance/what-it-is/", "/employers/",
 )  # fmt: skip
 STAGES = ("13", "16", "18", "left-early", "adult", "changing-career", "returning", "send", "parents", "teachers")
 

@@ -27,7 +27,7 @@ class Can(StrEnum):
     MANAGE_MEMBERS = "invite and remove people"
     DECIDE_JOINING = "accept or decline people who ask to join a school"
     INVITE_SCHOOLS = "invite schools to join"
-    INVITE_BODIES = "invite Careers Hubs and councils"
+    INVITE_BODIES = "add and invite Careers Hubs, councils and careers services"
     SEE_REGISTER_JOBS = "see imports of the register"
     IMPORT_REGISTER = "load the register"
     SEE_FEEDBACK = "read what people say about the service"
@@ -123,7 +123,7 @@ DESCRIPTIONS: dict[Role, str] = {
     Role.COUNCIL: "Works for the council. Runs its guidance service if it has one, and invites and removes colleagues.",
     Role.ADULT_SERVICE: "Works for the adult careers service. Runs its guidance, and invites and removes colleagues.",
     Role.DEPARTMENT: "Works for the department. Loads the register, sees who has reported and who has not yet, "
-    "invites Careers Hubs, councils and schools, and checks employers.",
+    "adds and invites Careers Hubs, councils, careers services and schools, and checks employers.",
 }
 
 # The roles that an organisation of each kind has.

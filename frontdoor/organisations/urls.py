@@ -30,4 +30,5 @@ urlpatterns = [
     path(f"{ONE}bodies/", above.bodies, name="bodies"),
     path(f"{ONE}bodies/<int:body_id>/", above.invite_body, name="invite-body"),
     path(f"{ONE}hubs/add/", above.add_hub, name="add-hub"),
+    path(f"{ONE}adviser-services/add/", above.add_adviser_service, name="add-adviser-service"),
 ]

@@ -1,5 +1,11 @@
-"""Addresses of this noun."""
+"""Addresses of this noun: for everybody."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from guidance.public import views
+
+urlpatterns = [
+    path("what-it-is/", views.what_it_is, name="what-it-is"),
+    path("advisers/", views.advisers, name="public-advisers"),
+    path("advisers/<int:adviser_id>/", views.adviser, name="public-adviser"),
+]

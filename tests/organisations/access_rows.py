@@ -127,6 +127,12 @@ ROWS = [
     Row("organisations:bodies", get=only("department"), args=by_organisation),
     Row("organisations:invite-body", get=only("department"), post=only("department"), args=body_of),
     Row("organisations:add-hub", get=only("department"), post=only("department"), args=by_organisation),
+    Row(
+        "organisations:add-adviser-service",
+        get=only("department"),
+        post=only("department"),
+        args=by_organisation,
+    ),
     Row("register:import", get=only("department"), post=only("department")),
     Row("register:job", get=only("department"), args=import_of_mine),
     Row("register:rejects", get=only(), args=import_of_mine),  # with rejected rows: register/test_job_pages.py

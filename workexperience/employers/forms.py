@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 
 from frontdoor.careers.models import Category
-from frontdoor.ground.fields import LineField, LinesField
+from frontdoor.ground.fields import LineField, LinesField, WebsiteField
 from frontdoor.organisations.places.forms import PostcodeField, PostcodeForm
 from workexperience.employers import rules
 from workexperience.employers.actions import Identity, Profile
@@ -104,12 +103,10 @@ class IdentityForm(forms.Form):
 class ProfileForm(forms.Form):
     """What everybody may read about the employer. `profile()` once it is valid."""
 
-    website = LineField(
+    website = WebsiteField(
         label="Website (optional)",
         help_text="An email address at the same domain as your website helps whoever checks you.",
         required=False,
-        max_length=400,
-        widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url", "spellcheck": "false"}),
     )
     sector = forms.ModelChoiceField(
         queryset=Category.objects.all(),
@@ -125,15 +122,6 @@ class ProfileForm(forms.Form):
         rows=4,
         error_messages={"required": "Enter what you do"},
     )
-
-    def clean_website(self) -> str:
-        """An address of the web; `https://` may be left out."""
-        typed = self.cleaned_data["website"]
-        if not typed:
-            return ""
-        address = typed if "://" in typed else f"https://{typed}"
-        URLValidator(["http", "https"], message="Enter a website address, like www.example.co.uk")(address)
-        return address
 
     def profile(self) -> Profile:
         """The answers."""

@@ -244,6 +244,17 @@ def add_hub(*, name: str, councils: QuerySet[Organisation], by: User) -> Organis
 
 
 @transaction.atomic
+def add_adviser_service(*, name: str, website: str, by: User) -> Organisation:
+    """A new adviser service. Whoever leads it is invited next, and names its advisers and places."""
+    if not organisations_for(by, Can.INVITE_BODIES).exists():
+        raise Refused("Only the department adds adviser services.")
+    User.objects.select_for_update().only("pk").get(pk=by.pk)  # a second click waits here
+    if Organisation.objects.filter(kind=Kind.ADVISER_SERVICE, name__iexact=name).exists():
+        raise Refused("There is an adviser service of this name already.")
+    return Organisation.objects.create(kind=Kind.ADVISER_SERVICE, name=name, website=website)
+
+
+@transaction.atomic
 def remove_contact(*, contact_id: int, by: User) -> None:
     """No letter goes to this address any more. The history keeps who removed it and when, and not the address."""
     contact = Contact.objects.select_for_update().filter(pk=contact_id).first()

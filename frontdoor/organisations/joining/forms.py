@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from frontdoor.ground.fields import LineField, WebsiteField
 from frontdoor.organisations.access import DESCRIPTIONS
 from frontdoor.organisations.joining import rules
 from frontdoor.organisations.models import Organisation, Role
@@ -139,3 +140,10 @@ class HubForm(forms.Form):
         self.fields["councils"].queryset = councils  # type: ignore[attr-defined]
         if not councils.exists():
             del self.fields["councils"]
+
+
+class AdviserServiceForm(forms.Form):
+    """A new adviser service."""
+
+    name = LineField(label="Name of the adviser service", max_length=250, error_messages={"required": "Enter its name"})
+    website = WebsiteField(label="Website (optional)", required=False)

@@ -11,6 +11,9 @@ from frontdoor.organisations.models import Contact, Joining, Kind, Membership, O
 from frontdoor.organisations.register.queries import findable, schools_like
 from frontdoor.people.models import User
 
+# Whom the department itself invites; `bodies` lists them from the last letter of the alphabet to the first.
+BODIES = (Kind.HUB, Kind.COUNCIL, Kind.ADVISER_SERVICE, Kind.ADULT_SERVICE)
+
 
 def live_members(organisation: Organisation) -> QuerySet[Membership]:
     """Who belongs, in the order in which they came."""
@@ -90,7 +93,7 @@ def roles_to_give(user: Any, organisation: Organisation) -> list[Role]:
 
 def is_above(user: Any, organisation: Organisation) -> bool:
     """Whether a person's hub or department answers for this organisation."""
-    if organisation.kind in {Kind.HUB, Kind.COUNCIL}:
+    if organisation.kind in BODIES:
         return organisations_for(user, Can.INVITE_BODIES).exists()
     return institutions_overseen(user, Can.INVITE_SCHOOLS).filter(pk=organisation.pk).exists()
 
@@ -138,8 +141,8 @@ def find(text: str, *, within: QuerySet[Organisation] | None = None) -> QuerySet
 
 
 def bodies() -> QuerySet[Organisation]:
-    """Careers Hubs, then councils, by name."""
-    kinds = Organisation.objects.filter(kind__in=[Kind.HUB, Kind.COUNCIL])
+    """Careers Hubs, then councils, then adviser services and the adult service, by name."""
+    kinds = Organisation.objects.filter(kind__in=BODIES)
     return kinds.order_by("-kind", "name", "pk")
 
 

@@ -21,6 +21,8 @@ KINDS = {
     "what-to-expect/": "What to expect at school or college",
     "schools/": "Find a school or college",
     "work-experience/<int:offer_id>/": "An offer of work experience",
+    "guidance/what-it-is/": "What personal guidance is",
+    "guidance/advisers/": "Meet the advisers",
     "employers/": "For employers: offer work experience",
     "worried/": "Worried or not safe?",
     "help/": "Help and contact",

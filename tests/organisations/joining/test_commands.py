@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from frontdoor.letters.models import Letter
-from frontdoor.organisations.models import Contact, Joining, Organisation
+from frontdoor.organisations.models import Contact, Joining, Kind, Organisation
+from tests.factories import OrganisationFactory
 
 
 def run(name, *args, **options):
@@ -63,11 +64,30 @@ def test_invite_says_what_is_wrong_and_sends_nothing(here, elsewhere, email, opt
         ("leader", "Load the register first"),
         ("council", "Load the register first"),
         ("hub", "There is no Careers Hub yet. Somebody from the department adds one first"),
+        ("adviser-lead", "There is no adviser service yet. Somebody from the department adds one first"),
+        ("adviser", "There is no adviser service yet. Somebody from the department adds one first"),
     ],
 )
 def test_invite_says_what_comes_first_on_an_empty_service(db, role, sentence):
     with pytest.raises(CommandError, match=sentence):
         run("invite", "x@work.example", role=role)
+
+
+def test_invite_finds_the_only_adviser_service_though_schools_have_advisers_too(here):
+    service = OrganisationFactory(kind=Kind.ADVISER_SERVICE, name="Invented Advisers")
+
+    run("invite", "ad@advisers.example", role="adviser")
+    run("invite", "lead@advisers.example", role="adviser-lead", organisation="Invented Advisers")
+
+    assert set(Joining.objects.values_list("organisation", "role")) == {
+        (service.pk, "adviser"), (service.pk, "adviser-lead"),
+    }  # fmt: skip
+
+
+def test_invite_takes_an_adviser_of_a_school_by_its_urn(here):
+    run("invite", "ad@herefield.example", role="adviser", organisation="900001")
+
+    assert Joining.objects.get().organisation == here
 
 
 def test_import_contacts_keeps_the_good_and_names_the_bad(here, elsewhere, tmp_path):

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from frontdoor.ground.refused import Refused
 from frontdoor.letters.models import Letter
 from frontdoor.organisations.joining import actions, links
 from frontdoor.organisations.models import Contact, Joining, Kind, Membership, Organisation, Role
@@ -271,6 +272,37 @@ def test_the_department_adds_a_hub_with_its_councils_and_invites_it(signed_in, d
     client.post(answer["Location"], {"role": "hub", "email": "first@hub.example"})
     assert link_to("first@hub.example")
     assert "hub of this name already" in client.post(add, {"name": "new hub"}).content.decode()
+
+
+def test_the_department_adds_an_adviser_service_and_invites_its_lead_first(signed_in, dee, department):
+    client = signed_in(dee)
+    add = reverse("organisations:add-adviser-service", args=[department.pk])
+
+    answer = client.post(add, {"name": " New  Advisers ", "website": "new.example"})
+
+    made = Organisation.objects.get(kind=Kind.ADVISER_SERVICE)
+    assert (made.name, made.website) == ("New Advisers", "https://new.example")
+    assert "Lead of an adviser service" in client.get(answer["Location"]).content.decode()
+    client.post(answer["Location"], {"role": "adviser", "email": "ad@new.example"})
+    assert not Joining.objects.exists()  # somebody has to lead it before
+    client.post(answer["Location"], {"role": "adviser-lead", "email": "lead@new.example"})
+    assert Joining.objects.get().role == Role.ADVISER_LEAD
+    assert "adviser service of this name already" in client.post(add, {"name": "new advisers"}).content.decode()
+    assert "New Advisers" in page(client, "bodies", department.pk)
+
+
+def test_nobody_but_the_department_adds_an_adviser_service(hugo):
+    with pytest.raises(Refused, match="Only the department"):
+        actions.add_adviser_service(name="New Advisers", website="", by=hugo)
+
+
+def test_the_department_invites_somebody_of_the_adult_service(signed_in, dee, department):
+    adult = OrganisationFactory(kind=Kind.ADULT_SERVICE, name="Invented Adult Service")
+    invite = reverse("organisations:invite-body", args=[department.pk, adult.pk])
+
+    signed_in(dee).post(invite, {"role": "ncs", "email": "first@adult.example"})
+
+    assert Joining.objects.get().organisation == adult
 
 
 # --- Contacts -------------------------------------------------------------------------------------------------------

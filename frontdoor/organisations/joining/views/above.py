@@ -1,4 +1,4 @@
-"""What hubs and the department do: decide about requests, invite schools, load contacts, add hubs."""
+"""What hubs and the department do: decide about requests, invite schools, load contacts, add hubs and services."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from frontdoor.ground.importing import Counts, Report, Unreadable, run
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.access import Can, get_for
 from frontdoor.organisations.joining import actions, contacts, queries
-from frontdoor.organisations.joining.forms import ContactsForm, HubForm
+from frontdoor.organisations.joining.forms import AdviserServiceForm, ContactsForm, HubForm
 from frontdoor.organisations.joining.views.inviting import invite_page
 from frontdoor.organisations.models import Organisation
 from frontdoor.people.queries import person
@@ -134,7 +134,7 @@ def _load(request: HttpRequest, organisation: Organisation, form: ContactsForm) 
 @require_safe
 @login_required
 def bodies(request: HttpRequest, organisation_id: int) -> HttpResponse:
-    """Careers Hubs and councils, each with who is there."""
+    """Careers Hubs, councils and careers services, each with who is there."""
     organisation = get_for(request.user, Can.INVITE_BODIES, Organisation.objects.all(), pk=organisation_id)
     page = Paginator(queries.with_somebody(queries.bodies()), PAGE).get_page(request.GET.get("page"))
     return render(request, "organisations/joining/bodies.html", {"organisation": organisation, "page": page})
@@ -143,7 +143,7 @@ def bodies(request: HttpRequest, organisation_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def invite_body(request: HttpRequest, organisation_id: int, body_id: int) -> HttpResponse:
-    """Invite the first person of a hub or council, or one more."""
+    """Invite the first person of a hub, council or service, or one more."""
     organisation = get_for(request.user, Can.INVITE_BODIES, Organisation.objects.all(), pk=organisation_id)
     body = get_object_or_404(queries.bodies(), pk=body_id)
     return invite_page(request, body, back=redirect("organisations:bodies", organisation_id=organisation.pk))
@@ -165,3 +165,20 @@ def add_hub(request: HttpRequest, organisation_id: int) -> HttpResponse:
             messages.success(request, f"Added {hub.name}. Now invite somebody who works there.")
             return redirect("organisations:invite-body", organisation_id=organisation.pk, body_id=hub.pk)
     return render(request, "organisations/joining/hub.html", {"form": form, "organisation": organisation})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def add_adviser_service(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """A new adviser service; the next page invites its lead."""
+    organisation = get_for(request.user, Can.INVITE_BODIES, Organisation.objects.all(), pk=organisation_id)
+    form = AdviserServiceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            service = actions.add_adviser_service(**form.cleaned_data, by=person(request))
+        except Refused as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, f"Added {service.name}. Now invite who leads it.")
+            return redirect("organisations:invite-body", organisation_id=organisation.pk, body_id=service.pk)
+    return render(request, "organisations/joining/adviser_service.html", {"form": form, "organisation": organisation})

@@ -12,7 +12,10 @@ from frontdoor.organisations.joining import actions, links
 from frontdoor.organisations.models import Kind, Organisation, Role
 
 DEPARTMENT = "Department for Education"
-FROM_REGISTER = {*ROLES_AT[Kind.INSTITUTION], *ROLES_AT[Kind.COUNCIL]}
+ADDED_FIRST = "Somebody from the department adds one first, on the page of hubs, councils and services."
+# A role of several kinds of organisation: of which kind the organisation is when none is named.
+UNNAMED = {Role.ADVISER: Kind.ADVISER_SERVICE}
+FROM_REGISTER = {*ROLES_AT[Kind.INSTITUTION], *ROLES_AT[Kind.COUNCIL]} - {*UNNAMED}
 
 
 class Command(BaseCommand):
@@ -43,6 +46,8 @@ class Command(BaseCommand):
 def find(role: Role, wanted: str) -> Organisation:
     """The organisation of the role: the only one there is, or the one that is named. The department is made if need be."""
     kinds = [kind for kind, roles in ROLES_AT.items() if role in roles]
+    if not wanted and role in UNNAMED:
+        kinds = [UNNAMED[role]]
     places = Organisation.objects.filter(kind__in=kinds)
     if wanted:
         places = (
@@ -69,5 +74,7 @@ def nowhere(role: Role, wanted: str) -> str:
     if role in FROM_REGISTER:
         return "There is no such organisation yet. Load the register first."
     if role == Role.HUB:
-        return "There is no Careers Hub yet. Somebody from the department adds one first, on the page of hubs and councils."
+        return f"There is no Careers Hub yet. {ADDED_FIRST}"
+    if role in ROLES_AT[Kind.ADVISER_SERVICE]:
+        return f"There is no adviser service yet. {ADDED_FIRST}"
     return f"There is no such organisation for the role “{role}” yet."

@@ -1,0 +1,133 @@
+"""A school chooses who gives guidance to its year groups, changes that, ends it; a service ends it from its side."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from frontdoor.ground.refused import Refused
+from frontdoor.organisations.access import Can, organisations_for
+from frontdoor.organisations.models import Organisation
+from frontdoor.people.models import User
+from guidance.models import Service, Supply
+from guidance.supplies import letters, queries
+from guidance.supplies.rules import Terms, problem_with_days
+
+GONE = "You no longer work there, so nothing was changed."
+STOPPED_TAKING = "{name} takes no new schools at the moment."
+CHOSEN = "You have chosen {name} already. Here you can change for which year groups."
+NO_YEARS = "Choose at least one year group."
+NOT_YOURS = "These are not year groups of {name}."
+OVER = "This has ended already, so it cannot be changed. You can choose the service again."
+BEGUN = "It has begun already, so its first day stays."
+SAY_WHY = "Say why you end it. The school reads this."
+
+
+@transaction.atomic
+def choose(*, institution: Organisation, service: Service, terms: Terms, by: User, now: datetime) -> Supply:
+    """Choose a service for year groups; those who run it get a letter. The same choice twice is one row and one letter."""
+    today, name = timezone.localdate(now), service.organisation.name
+    _hold(institution)  # everyone who chooses for this school after us waits here, and then finds our row
+    _refuse_leavers(institution, Can.CHOOSE_SUPPLIERS, by)
+    live = Supply.objects.filter(institution=institution, service=service, ended_at=None).first()
+    if live and not queries.standing_of(live, on=today).is_over:
+        if letters.terms_of(live) == terms:
+            return live
+        raise Refused(CHOSEN.format(name=name))
+    if not queries.on_offer(institution).filter(pk=service.pk).exists():
+        raise Refused(STOPPED_TAKING.format(name=name))
+    _refuse_nonsense(institution, terms, now)
+    if live:  # its last day has passed: it makes way, and stays readable
+        _end(live, "", by, now)
+    made = Supply.objects.create(
+        institution=institution, service=service, created_by=by, created_at=now, **_columns(terms)
+    )
+    letters.chosen(made, now=now)
+    return made
+
+
+@transaction.atomic
+def change(*, supply_id: int, terms: Terms, by: User, now: datetime) -> Supply:
+    """Other year groups, or another last day; those who run the service get a letter. The same as before changes nothing."""
+    supply, today = _locked(supply_id), timezone.localdate(now)
+    _refuse_leavers(supply.institution, Can.CHOOSE_SUPPLIERS, by)
+    before = letters.terms_of(supply)
+    if terms == before:
+        return supply
+    if queries.standing_of(supply, on=today).is_over:
+        raise Refused(OVER)
+    if terms.first_day != before.first_day and before.first_day <= today:
+        raise Refused(BEGUN)
+    _refuse_nonsense(supply.institution, terms, now, kept=set(before.year_groups))
+    for column, value in _columns(terms).items():
+        setattr(supply, column, value)
+    supply.save(update_fields=[*_columns(terms)])
+    letters.changed(supply, now=now)
+    return supply
+
+
+@transaction.atomic
+def end_by_school(*, supply_id: int, because: str, by: User, now: datetime) -> Supply:
+    """The school ends it, at once; those who run the service get a letter. Ended already: it stays as it was."""
+    supply = _locked(supply_id)
+    _refuse_leavers(supply.institution, Can.CHOOSE_SUPPLIERS, by)
+    if queries.standing_of(supply, on=timezone.localdate(now)).is_over:
+        return supply
+    _end(supply, because.strip(), by, now)
+    letters.ended_by_school(supply, now=now)
+    return supply
+
+
+@transaction.atomic
+def end_by_service(*, supply_id: int, because: str, by: User, now: datetime) -> Supply:
+    """The service ends it, at once and with a reason; the school's leaders and heads get a letter with it."""
+    supply = _locked(supply_id)
+    _refuse_leavers(supply.service.organisation, Can.MANAGE_ADVISERS, by)
+    if queries.standing_of(supply, on=timezone.localdate(now)).is_over:
+        return supply
+    if not because.strip():
+        raise Refused(SAY_WHY)
+    _end(supply, because.strip(), by, now)
+    letters.ended_by_service(supply, now=now)
+    return supply
+
+
+def _hold(institution: Organisation) -> None:
+    """What is chosen for a school goes one after the other; everything else about it can be written meanwhile."""
+    list(Organisation.objects.filter(pk=institution.pk).select_for_update(no_key=True).values_list("pk", flat=True))
+
+
+def _locked(supply_id: int) -> Supply:
+    held = Supply.objects.select_for_update(of=("self",)).select_related("institution", "service__organisation")
+    return held.get(pk=supply_id)
+
+
+def _refuse_leavers(organisation: Organisation, can: Can, by: User) -> None:
+    if not organisations_for(by, can).filter(pk=organisation.pk).exists():
+        raise Refused(GONE)
+
+
+def _refuse_nonsense(
+    institution: Organisation, terms: Terms, now: datetime, kept: set[int] | frozenset[int] = frozenset()
+) -> None:
+    """Year groups are the school's own, or were chosen while they were; days are in order and not all past."""
+    if not terms.year_groups:
+        raise Refused(NO_YEARS)
+    if not set(terms.year_groups) <= {*queries.year_groups(institution), *kept}:
+        raise Refused(NOT_YOURS.format(name=institution.name))
+    if problem := problem_with_days(terms.first_day, terms.last_day, on=timezone.localdate(now)):
+        raise Refused(f"{problem}.")
+
+
+def _columns(terms: Terms) -> dict[str, Any]:
+    return {
+        "year_groups": list(terms.year_groups),
+        "first_day": terms.first_day,
+        "last_day": terms.last_day,
+    }
+
+
+def _end(supply: Supply, because: str, by: User, now: datetime) -> None:
+    supply.ended_by, supply.ended_at, supply.ended_because = by, now, because
+    supply.save(update_fields=["ended_by", "ended_at", "ended_because"])

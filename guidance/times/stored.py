@@ -1,0 +1,138 @@
+"""What is stored about the time of advisers, read at once for any number of them, and as the rules of free times see it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q
+
+from frontdoor.ground.calendars import LONDON
+from frontdoor.organisations.calendar.queries import Calendars
+from guidance.advisers import queries as advisers_queries
+from guidance.models import Adviser, Change, Channel, Meeting, Weekly
+from guidance.times import free
+from guidance.times.clocks import ONE_DAY, monday_of
+
+SETTINGS = ("minutes", "buffer", "most_a_day", "most_a_week", "notice")
+SIX_DAYS = 6 * ONE_DAY
+
+
+@dataclass(frozen=True)
+class Booked:
+    """A booked meeting: when it is, what people quote, and nothing about with whom."""
+
+    adviser_id: int
+    user_id: int
+    start: datetime
+    end: datetime
+    reference: str
+
+
+class Stored:
+    """Six queries: hours, changes, meetings, what advisers are able to do, bank holidays, terms.
+
+    Hours and changes are all that are not over on `first_day`. Meetings are those of the persons, whatever the service they
+    hold them for, in the weeks of `first_day` to `last_day`.
+    """
+
+    def __init__(self, advisers: Sequence[Adviser], first_day: date, last_day: date) -> None:
+        self.calendars = Calendars()
+        self.weekly = _by_adviser(
+            Weekly.objects.filter(not_over(first_day), adviser__in=advisers)
+            .select_related("place", "terms_of")
+            .order_by("weekday", "starts_at", "first_day", "pk")
+        )
+        self.changes = _by_adviser(
+            Change.objects.filter(adviser__in=advisers, last_day__gte=first_day)
+            .select_related("place")
+            .order_by("first_day", "starts_at", "pk")
+        )
+        self.booked: dict[int, list[Booked]] = defaultdict(list)
+        for one in _booked({one.user_id for one in advisers}, first_day, last_day):
+            self.booked[one.user_id].append(one)
+        self.seen = advisers_queries.seen_of(advisers)
+
+    def plan(self, adviser: Adviser) -> free.Plan:
+        """Everything that decides the adviser's free times."""
+        changes = self.changes.get(adviser.pk, [])
+        return free.Plan(
+            weekly=tuple(
+                weekly_rule(row, self.calendars, ways)
+                for row in self.weekly.get(adviser.pk, [])
+                if (ways := _ways(row, adviser))
+            ),
+            extra=tuple(_extra(row, adviser) for row in changes if not row.is_away and _ways(row, adviser)),
+            away=tuple(_away(row) for row in changes if row.is_away),
+            taken=tuple(
+                free.Taken(one.start, one.end, counts=one.adviser_id == adviser.pk)
+                for one in self.booked.get(adviser.user_id, [])
+            ),
+            settings=free.Settings(**{name: getattr(adviser, name) for name in SETTINGS}),
+            bank_holidays=self.calendars.of(None).bank_holidays,
+            seen=tuple(self.seen.get(adviser.pk, [])),
+        )
+
+    def outside(self, adviser: Adviser, now: datetime) -> list[Booked]:
+        """The adviser's coming meetings that lie in no hours any more: the hours went, the meetings stayed."""
+        plan = self.plan(adviser)
+        coming = [one for one in self.booked.get(adviser.user_id, []) if one.start > now]
+        return [one for one in coming if one.adviser_id == adviser.pk and not free.holds(plan, one.start, one.end)]
+
+
+def weekly_rule(row: Weekly, calendars: Calendars, ways: tuple[str, ...]) -> free.Weekly:
+    """Weekly hours as the rules of free times see them, with these ways of meeting."""
+    calendar = calendars.of(row.terms_of_id) if row.terms_of_id else None
+    when = (row.weekday, row.starts_at, row.ends_at)
+    return free.Weekly(*when, ways, _place(row, ways), row.first_day, row.last_day, calendar)
+
+
+def not_over(day: date) -> Q:
+    """Weekly hours that are held on a day or later."""
+    return Q(last_day=None) | Q(last_day__gte=day)
+
+
+def moments(first_day: date, last_day: date) -> DateTimeTZRange:
+    """From the first moment of a day to the last of another one, in England."""
+    return DateTimeTZRange(*(datetime.combine(day, time(), LONDON) for day in (first_day, last_day + ONE_DAY)))
+
+
+def _by_adviser(rows: Iterable) -> dict[int, list]:
+    found: dict[int, list] = defaultdict(list)
+    for row in rows:
+        found[row.adviser_id].append(row)
+    return found
+
+
+def _booked(users: set[int], first_day: date, last_day: date) -> Iterable[Booked]:
+    """In the whole weeks of these days, because a week has a limit; and a day more on each side, because of the breaks."""
+    around = moments(monday_of(first_day) - ONE_DAY, monday_of(last_day) + SIX_DAYS + ONE_DAY)
+    rows = Meeting.objects.filter(adviser__user__in=users, cancelled_at=None, during__overlap=around)
+    for adviser, user, during, reference in rows.order_by("during").values_list(
+        "adviser", "adviser__user", "during", "reference"
+    ):
+        yield Booked(adviser, user, during.lower, during.upper, reference)
+
+
+def _ways(row: Weekly | Change, adviser: Adviser) -> tuple[str, ...]:
+    """How people can be met in these hours today: not in a place that is closed, nor in a way that the adviser gave up."""
+    closed = row.place is not None and row.place.closed_at is not None
+    given_up = set(Channel.values) - set(adviser.channels) if adviser.channels else set()
+    lost = given_up | ({Channel.FACE} if closed else set())
+    return tuple(one for one in Channel.values if one in row.channels and one not in lost)
+
+
+def _place(row: Weekly | Change, ways: tuple[str, ...]) -> int | None:
+    return row.place_id if Channel.FACE in ways else None
+
+
+def _extra(row: Change, adviser: Adviser) -> free.Extra:
+    assert row.starts_at is not None  # noqa: S101 the database keeps it so
+    assert row.ends_at is not None  # noqa: S101
+    ways = _ways(row, adviser)
+    return free.Extra(row.first_day, row.starts_at, row.ends_at, ways, _place(row, ways))
+
+
+def _away(row: Change) -> free.Away:
+    return free.Away(row.first_day, row.last_day, row.starts_at, row.ends_at)
