@@ -63,7 +63,7 @@ def _of_service(proofs: list[Proof]) -> Iterator[Due]:
     organisation = proofs[0].adviser.service.organisation
     if len(by_adviser) > EACH:
         what = f"Decide about {len(proofs)} proofs of {len(by_adviser)} advisers"
-        yield _decide(what, f"/guidance/services/{organisation.pk}/", proofs)
+        yield _decide(what, reverse("guidance:service", args=[organisation.pk]), proofs)
         return
     for adviser_id, theirs in by_adviser.items():
         name = name_of(theirs[0].adviser)

@@ -111,7 +111,7 @@ def home(adviser: Adviser) -> str:
 
 def suppliers(to: Membership) -> str:
     """The school's page of those who give it guidance."""
-    return f"/guidance/suppliers/{to.organisation.urn}/"
+    return reverse("guidance:suppliers", args=[to.organisation.urn])
 
 
 def _page(proof: Proof) -> str:

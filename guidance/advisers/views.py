@@ -48,7 +48,7 @@ def _has_left(request: HttpRequest, left: Adviser) -> HttpResponse:
         messages.error(request, actions.GONE)
         return redirect("/to-do/")
     messages.error(request, f"{name_of(left)} is no longer an adviser here.")
-    return redirect(f"/guidance/services/{left.service.organisation_id}/")
+    return redirect("guidance:service", left.service.organisation_id)
 
 
 @require_safe

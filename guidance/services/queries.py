@@ -1,6 +1,5 @@
 """A service's own page: who works there and whether anybody can be booked, its places, the schools that it supplies."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,18 +12,7 @@ from frontdoor.organisations.access import PERMISSIONS, Can
 from frontdoor.organisations.models import Organisation, Role
 from frontdoor.people.queries import live_memberships
 from guidance.advisers import queries as advisers
-from guidance.advisers import rules
-from guidance.models import Adviser, Change, Meeting, Place, Proof, Service, Supply, Weekly
-
-
-@dataclass(frozen=True)
-class Standing:
-    """An adviser of the service: why nobody can be booked with them (or ""), until when they can, what waits to be checked."""
-
-    adviser: Adviser
-    problem: str
-    able_until: date | None
-    waiting: list[int]
+from guidance.models import Adviser, Change, Meeting, Place, Service, Supply, Weekly
 
 
 @dataclass(frozen=True)
@@ -62,19 +50,6 @@ def service_of(organisation: Organisation) -> Service | None:
     if found:
         found.organisation = organisation
     return found
-
-
-def standings(service: Service, on: date) -> list[Standing]:
-    """The service's advisers at work on a day, by name. Three queries, however many there are."""
-    found = list(advisers.at_work().filter(service=service).select_related("user").order_by("user__full_name", "pk"))
-    seen = advisers.seen_of(found)
-    waiting: dict[int, list[int]] = defaultdict(list)
-    for proof, adviser in Proof.objects.filter(adviser__in=found, decided_at=None).values_list("pk", "adviser"):
-        waiting[adviser].append(proof)
-    return [
-        Standing(one, rules.problem_on(seen[one.pk], on), rules.able_until(seen[one.pk], on), waiting[one.pk])
-        for one in found
-    ]
 
 
 def open_places(service: Service) -> QuerySet[Place]:

@@ -15,6 +15,7 @@ from frontdoor.ground.years import year_groups_in_words
 from frontdoor.organisations.models import Organisation
 from frontdoor.people.queries import person
 from guidance.access import organisation_for, service_for
+from guidance.advisers import queries as advisers
 from guidance.models import Service
 from guidance.services import actions, queries
 from guidance.services.forms import AboutForm
@@ -60,7 +61,7 @@ def _begin(request: HttpRequest, organisation: Organisation) -> HttpResponse:
 
 def _context(request: HttpRequest, found: Service) -> dict[str, Any]:
     today = timezone.localdate()
-    standings = queries.standings(found, today)
+    standings = advisers.standings(found, today)
     schools = None
     if not found.is_own_staff:
         schools = Paginator(queries.supplied(found, today), SCHOOLS_A_PAGE).get_page(request.GET.get("page"))
