@@ -87,7 +87,7 @@ def choose(request: HttpRequest, urn: int, organisation_id: int) -> HttpResponse
     now = Terms((), today)
     form = TermsForm(request.POST or None, offered=queries.year_groups(institution), now=now, today=today)
     if form.is_valid():
-        facts = {"institution": institution, "service": service, "terms": form.terms()}
+        facts: dict[str, Any] = {"institution": institution, "service": service, "terms": form.terms()}
         try:
             actions.choose(**facts, by=person(request), now=timezone.now())
             messages.success(request, f"{service.organisation.name} is chosen.")
