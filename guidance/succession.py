@@ -17,8 +17,7 @@ from frontdoor.people.models import User
 from guidance.advisers.taking_in import take_in
 from guidance.models import Adviser, Meeting, Place, Service, Supply, Weekly
 from guidance.supplies import letters
-from guidance.supplies.letters import terms_of
-from guidance.supplies.queries import not_over, standing_of
+from guidance.supplies.queries import not_over, standing_of, terms_of
 from guidance.supplies.rules import merged
 
 ONE_DAY = timedelta(days=1)

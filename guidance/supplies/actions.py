@@ -32,7 +32,7 @@ def choose(*, institution: Organisation, service: Service, terms: Terms, by: Use
     _refuse_leavers(institution, Can.CHOOSE_SUPPLIERS, by)
     live = Supply.objects.filter(institution=institution, service=service, ended_at=None).first()
     if live and not queries.standing_of(live, on=today).is_over:
-        if letters.terms_of(live) == terms:
+        if queries.terms_of(live) == terms:
             return live
         raise Refused(CHOSEN.format(name=name))
     if not queries.on_offer(institution).filter(pk=service.pk).exists():
@@ -52,7 +52,7 @@ def change(*, supply_id: int, terms: Terms, by: User, now: datetime) -> Supply:
     """Other year groups, or another last day; those who run the service get a letter. The same as before changes nothing."""
     supply, today = _locked(supply_id), timezone.localdate(now)
     _refuse_leavers(supply.institution, Can.CHOOSE_SUPPLIERS, by)
-    before = letters.terms_of(supply)
+    before = queries.terms_of(supply)
     if terms == before:
         return supply
     if queries.standing_of(supply, on=today).is_over:

@@ -16,7 +16,6 @@ from frontdoor.letters.wanted import wanted_while
 from frontdoor.organisations.models import Membership, Organisation
 from guidance.models import Supply
 from guidance.supplies import queries, rules
-from guidance.supplies.rules import Terms
 
 CHOSEN, CHANGED, ENDED, MOVED = "supply-chosen", "supply-changed", "supply-ended", "supply-moved"
 STOPPED = "supply-stopped"
@@ -48,11 +47,6 @@ def ended_by_service(supply: Supply, *, now: datetime) -> None:
         return
     address = reverse("guidance:suppliers", args=[supply.institution.urn])
     _write(STOPPED, supply, queries.who_choose(supply.institution), now, link=address, because=supply.ended_because)
-
-
-def terms_of(supply: Supply) -> Terms:
-    """What is chosen now."""
-    return Terms(tuple(sorted(supply.year_groups)), supply.first_day, supply.last_day)
 
 
 def _to_service(kind: str, supply: Supply, now: datetime, **more: str) -> None:

@@ -18,7 +18,7 @@ from frontdoor.record.models import Enrolment
 from guidance.advisers.queries import able, at_work
 from guidance.models import Service, Supply
 from guidance.supplies import rules
-from guidance.supplies.rules import Standing
+from guidance.supplies.rules import Standing, Terms
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,11 @@ def bookable(services: Iterable[int], *, on: date) -> dict[int, int]:
 def standing_of(supply: Supply, *, on: date) -> Standing:
     """Where a supply stands on a day."""
     return rules.standing(supply.first_day, supply.last_day, ended_on(supply), on=on)
+
+
+def terms_of(supply: Supply) -> Terms:
+    """What is chosen now."""
+    return Terms(tuple(sorted(supply.year_groups)), supply.first_day, supply.last_day)
 
 
 def ended_on(supply: Supply) -> date | None:

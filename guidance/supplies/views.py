@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,7 +19,6 @@ from guidance.access import buyer_for
 from guidance.models import Service, Supply
 from guidance.supplies import actions, queries
 from guidance.supplies.forms import EndForm, FindForm, TermsForm
-from guidance.supplies.letters import terms_of
 from guidance.supplies.rules import Terms
 from guidance.supplies.shown import by_year
 
@@ -87,7 +87,7 @@ def choose(request: HttpRequest, urn: int, organisation_id: int) -> HttpResponse
     now = Terms((), today)
     form = TermsForm(request.POST or None, offered=queries.year_groups(institution), now=now, today=today)
     if form.is_valid():
-        facts = {"institution": institution, "service": service, "terms": form.terms()}
+        facts: dict[str, Any] = {"institution": institution, "service": service, "terms": form.terms()}
         try:
             actions.choose(**facts, by=person(request), now=timezone.now())
             messages.success(request, f"{service.organisation.name} is chosen.")
@@ -105,7 +105,7 @@ def supply(request: HttpRequest, urn: int, supply_id: int) -> HttpResponse:
     found, context = _about(request, urn, supply_id)
     if context["standing"].is_over:
         return _over(request, found, urn)
-    today, now = timezone.localdate(), terms_of(found)
+    today, now = timezone.localdate(), queries.terms_of(found)
     offered, begun = queries.year_groups(found.institution), found.first_day <= today
     form = TermsForm(request.POST or None, offered=offered, now=now, today=today, has_begun=begun)
     if form.is_valid():
@@ -152,7 +152,7 @@ def _over(request: HttpRequest, found: Supply, urn: int) -> HttpResponse:
     return redirect("guidance:suppliers", urn)
 
 
-def _choosable(urn: int) -> Any:
+def _choosable(urn: int) -> QuerySet[Service]:
     """Services of others, and the school's own staff: another school's staff do not exist for it."""
-    others = Service.objects.exclude(organisation__kind=Kind.INSTITUTION)
-    return (others | Service.objects.filter(organisation__urn=urn)).select_related("organisation")
+    seen = ~Q(organisation__kind=Kind.INSTITUTION) | Q(organisation__urn=urn)
+    return Service.objects.filter(seen).select_related("organisation")
