@@ -49,9 +49,12 @@ class Service(models.Model):
         return self.organisation.kind == Kind.INSTITUTION
 
 
-@audited()
+@audited(exclude=["point"])
 class Place(models.Model):
-    """Somewhere a service meets people face to face. One that is closed stays readable with the meetings held there."""
+    """Somewhere a service meets people face to face. One that is closed stays readable with the meetings held there.
+
+    History goes by the postcode: PostgreSQL cannot say whether two points are the same, so nothing may compare rows whole.
+    """
 
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="places")
     name = models.CharField(max_length=120, help_text="For example: Careers office, Herefield School")

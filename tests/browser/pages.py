@@ -95,6 +95,10 @@ MORE = [
     Shown("work-experience-not-known", "/work-experience/?where=Atlantis"),
     Shown("work-experience-nothing", "/work-experience/?q=zzzz"),
     Shown("choices-near-not-known", "/choices/16/near/?where=Atlantis"),
+    Shown("advisers-narrowed", "/guidance/advisers/?language=pl&area=London"),
+    Shown("advisers-nothing", "/guidance/advisers/?specialism=convictions"),
+    Shown("guidance-service-of-a-school", lambda world: f"/guidance/services/{world.school.pk}/", role="leader"),
+    Shown("guidance-service", lambda world: f"/guidance/services/{world.own['adviser-lead'].pk}/", role="adviser-lead"),
 ]
 
 

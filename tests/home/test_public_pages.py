@@ -51,6 +51,9 @@ PUBLIC = [
     "/choices/16/near/?where=Atlantis",
     "/choices/16/near/?where=",
     "/choices/teachers/maths/",
+    "/guidance/what-it-is/",
+    "/guidance/advisers/",
+    "/guidance/advisers/?language=pl",
     "/there-is-no-such-page/",
 ]
 # Open to anyone too, though not one body for everyone: they hold a form, or what was asked for.

@@ -13,6 +13,7 @@ from frontdoor.careers.quiz.statements import quiz
 from frontdoor.careers.shipped import load_careers
 from frontdoor.organisations.models import Outcode, Place, Point
 from tests.factories import SchoolFactory
+from tests.guidance.factories import ServiceFactory, able_adviser
 from tests.home.crawl.walking import Seen, visit, walk
 from tests.workexperience.factories import CheckFactory, EmployerFactory, OfferFactory, SessionFactory
 from workexperience.listing.actions import refresh
@@ -43,6 +44,8 @@ ASKED = [
     "/work-experience/?mode=online",
     "/schools/?q=quarry",
     "/schools/?q=zzzz",
+    "/guidance/advisers/?language=pl",
+    "/guidance/advisers/?language=ur",
 ]
 
 
@@ -53,6 +56,7 @@ def site(django_db_setup: Any, django_db_blocker: Any) -> dict[str, Seen]:
         cache.clear()
         load_careers()
         places()
+        adviser()
         seen = walk(["/", *ASKED, *offers()]) | kept_by_a_visitor()
         transaction.set_rollback(True)
     return seen
@@ -69,6 +73,15 @@ def offers() -> list[str]:
         CheckFactory(employer=offer.employer, accepted_by_hub=True, insured_until=MONDAY)
     refresh([offer.pk for offer in made], now=timezone.now())
     return [f"/work-experience/{offer.pk}/" for offer in made]
+
+
+def adviser() -> None:
+    """An adviser who is shown."""
+    made = able_adviser(ServiceFactory(about="We are careers advisers. We meet you at school.").organisation)
+    made.proofs.filter(kind="dbs").update(until=MONDAY)
+    made.is_public, made.about = True, "I was an engineer. Now I listen."
+    made.languages, made.specialisms, made.channels = ["pl"], ["apprenticeships"], ["video", "face-to-face"]
+    made.save()
 
 
 def kept_by_a_visitor() -> dict[str, Seen]:
