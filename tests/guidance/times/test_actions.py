@@ -8,7 +8,7 @@ import pytest
 from frontdoor.ground import keys
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import BankHoliday, Membership, Role
-from guidance.models import Adviser, Channel, Change, Weekly
+from guidance.models import Adviser, Change, Channel, Weekly
 from guidance.times import actions, queries
 from guidance.times.actions import Days, Done, Hours
 from tests.factories import UserFactory
@@ -33,9 +33,7 @@ def end(ada: Adviser, row: Weekly, last_day=None, now=NOW) -> Done:
 
 
 def away(ada: Adviser, first=MONDAY, last=None, **hours) -> Done:
-    return actions.add_away(
-        adviser_id=ada.pk, first_day=first, last_day=last or first, **hours, by=ada.user, now=NOW
-    )
+    return actions.add_away(adviser_id=ada.pk, first_day=first, last_day=last or first, **hours, by=ada.user, now=NOW)
 
 
 def extra(ada: Adviser, day=MONDAY, hours=MORNING, by=None) -> Done:
