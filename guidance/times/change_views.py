@@ -55,7 +55,7 @@ def change(request: HttpRequest, adviser_id: int, weekly_id: int) -> HttpRespons
     if form.is_valid():
         said: dict[str, Any] = {
             "weekly_id": row.pk,
-            "weekday": form.cleaned_data["weekdays"][0],
+            "weekday": form.cleaned_data["weekdays"],
             "hours": form.hours(),
             "days": form.days(),
         }

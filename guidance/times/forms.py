@@ -95,7 +95,7 @@ class WeeklyForm(HoursForm):
         initial = {"first_day": today, "terms_of": ALL_YEAR} if row is None else _initial(row)
         super().__init__(*args, initial=initial, today=today, **kwargs)
         if row is not None:
-            self.fields["weekdays"] = forms.TypedMultipleChoiceField(
+            self.fields["weekdays"] = forms.TypedChoiceField(
                 label="On which day of the week?",
                 choices=list(enumerate(WEEKDAYS)),
                 coerce=int,
@@ -176,7 +176,7 @@ class EndForm(forms.Form):
 
 def _initial(row: Weekly) -> dict[str, Any]:
     return {
-        "weekdays": [row.weekday],
+        "weekdays": row.weekday,
         "starts_at": time_in_words(row.starts_at),
         "ends_at": time_in_words(row.ends_at),
         "channels": row.channels,

@@ -41,7 +41,7 @@ class Stored:
         self.calendars = Calendars()
         self.weekly = _by_adviser(
             Weekly.objects.filter(not_over(first_day), adviser__in=advisers)
-            .select_related("place", "terms_of")
+            .select_related("place")
             .order_by("weekday", "starts_at", "first_day", "pk")
         )
         self.changes = _by_adviser(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.signing import BadSignature, TimestampSigner
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -73,6 +74,7 @@ def unsealed(sealed: str) -> str:
 def _week(stored: Stored, adviser: Adviser) -> list[tuple[str, list[dict[str, Any]]]]:
     """Each weekday that has hours, with them."""
     rows = stored.weekly.get(adviser.pk, [])
+    prefetch_related_objects(rows, "terms_of")
     found = [
         (name, [_weekly(row) for row in rows if row.weekday == number]) for number, name in enumerate(words.WEEKDAYS)
     ]

@@ -7,12 +7,12 @@ import pytest
 
 from frontdoor.ground import keys
 from frontdoor.ground.refused import Refused
-from frontdoor.organisations.models import BankHoliday, Membership
+from frontdoor.organisations.models import BankHoliday, Membership, Role
 from guidance.models import Adviser, Change, Channel, Weekly
 from guidance.times import actions, queries
 from guidance.times.actions import Days, Done, Hours
 from tests.factories import UserFactory
-from tests.guidance.factories import PlaceFactory, ServiceFactory, SupplyFactory, able_adviser, meeting
+from tests.guidance.factories import PlaceFactory, ServiceFactory, SupplyFactory, meeting
 from tests.guidance.times.conftest import BOTH, FROM_TODAY, MONDAY, MORNING, NOW, TODAY
 
 FACE = Hours(time(9), time(12), (Channel.FACE.value,))
@@ -115,8 +115,7 @@ def test_weekly_hours_may_touch_and_follow_but_not_lie_over_each_other(ada) -> N
 
 
 def test_at_another_service_the_same_person_has_no_hours_at_the_same_time(ada, lena) -> None:
-    other = able_adviser(ServiceFactory(organisation__name="Southway Advisers").organisation)
-    assert other.user == ada.user
+    other = also_at_southway(ada)
     add(other)
     with pytest.raises(Refused, match="You have hours then already at Southway Advisers: Mondays, 9am to noon"):
         add(ada)
@@ -276,6 +275,13 @@ def test_a_new_address_kills_the_old_one_and_only_its_hash_is_kept(ada, lena) ->
         actions.make_feed(adviser_id=ada.pk, key="third", by=lena, now=NOW)
     assert actions.stop_feed(adviser_id=ada.pk, by=lena, now=NOW) == Done(changed=1)
     assert actions.stop_feed(adviser_id=ada.pk, by=lena, now=NOW) == Done()
+
+
+def also_at_southway(ada: Adviser) -> Adviser:
+    """The row of the same person at another service."""
+    organisation = ServiceFactory(organisation__name="Southway Advisers").organisation
+    Membership.objects.create(user=ada.user, organisation=organisation, role=Role.ADVISER, created_at=NOW)
+    return Adviser.objects.get(user=ada.user, service__organisation=organisation)
 
 
 def free_on(ada: Adviser, day: date) -> list:
