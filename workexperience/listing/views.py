@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from frontdoor.careers.advisers.queries import talk
+from frontdoor.careers.advisers.queries import talk_of
 from frontdoor.careers.content import categories
 from frontdoor.careers.models import Category
 from workexperience.demand.actions import count_unmet
@@ -39,7 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "found": found,
         "wanted": wanted,
         "choices": CHOICES | {"sector": [("", "Any kind of work"), *categories().items()]},
-        "talk": talk(),
+        "talk": talk_of(found.service),
     }
     part = "_found.html" if request.headers.get("HX-Request") else "listing.html"
     return render(request, f"workexperience/listing/{part}", context)
