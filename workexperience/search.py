@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from frontdoor.ground.asking import ask
 from frontdoor.ground.finding import Group, Hit
 from frontdoor.ground.words import tokens
 from workexperience.listing import finding
-from workexperience.listing.cards import Card, cards
+from workexperience.listing.cards import Card, page
 from workexperience.listing.wanted import Wanted
 
 SHOWN = 10
@@ -19,8 +20,9 @@ def find(text: str) -> Iterable[Group]:
     if not said:
         return
     today, wanted = timezone.localdate(), Wanted(words=said)
-    hits = finding.soonest(wanted, online=None, today=today, limit=SHOWN).page
-    yield Group("Work experience", [_hit(card) for card in cards(hits, today=today)], place=8)
+    query = finding.soonest_query(wanted, online=None, today=today, limit=SHOWN, counts=False)
+    (found,) = ask(page(query, today=today))
+    yield Group("Work experience", [_hit(card) for card in found.cards], place=8)
 
 
 def _hit(card: Card) -> Hit:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.messages import get_messages
 from django.forms.renderers import TemplatesSetting
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.templatetags.static import static
 from django.urls import reverse
 from django_htmx.jinja import htmx_script
@@ -65,7 +65,9 @@ def environment(**options: object) -> Environment:
 
 def with_query(request: HttpRequest, **changes: object) -> str:
     """The page's own query with some values changed: `?q=leeds&page=2`."""
-    query = request.GET.copy()
+    query = QueryDict(mutable=True)
+    for name in request.GET:  # not `GET.copy()`: that copies each value deeply
+        query.setlist(name, request.GET.getlist(name))
     for name, value in changes.items():
         query[name] = str(value)
     return f"?{query.urlencode()}"

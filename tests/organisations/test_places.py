@@ -148,6 +148,13 @@ def test_postcode_no_longer_in_use_answers_with_its_outcode_and_says_so(known):
 
 
 @db
+@pytest.mark.parametrize("where", ["EC3A 5DE", "EC3A 9ZZ", "EC3A", "Newport"])
+def test_a_look_up_is_one_query(known, where, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        locate(where)
+
+
+@db
 def test_gazetteer_is_loaded_once():
     for _time in range(2):
         load_places(data.read("places_from_school_addresses.csv"))

@@ -13,12 +13,12 @@ choose, as it takes any circle for a thousandth of England. So it is asked how m
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
+from frontdoor.ground.asking import Question, Rows, ask
 from frontdoor.organisations.models import Point
 from frontdoor.organisations.places.grid import MILE
 from workexperience.listing.wanted import Sort, Wanted
@@ -39,7 +39,7 @@ BEGINS = """EXISTS (
 )"""
 HOW_MANY = "SELECT reltuples FROM pg_class WHERE oid = 'workexperience_listing'::regclass"
 # Without bitmaps the only way is the walk in order. Sent in one message with the query, and over when it is.
-WALK = "SET LOCAL enable_bitmapscan = off; SET LOCAL enable_seqscan = off; "
+WALK = ("SET LOCAL enable_bitmapscan = off", "SET LOCAL enable_seqscan = off")
 
 
 @dataclass(frozen=True)
@@ -71,25 +71,64 @@ class Way:
     where: list[str]
     key: str
     type: str
-    before: str = ""
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Query:
+    """A list as SQL that gives (offer_id, key, metres) in order, with its values and with what is set before.
+
+    `limit` rows are a page. It reads more than those: on to `COUNTED` + 1 where it `counts`, else one.
+    """
+
+    sql: str
+    given: dict[str, Any]
+    limit: int
+    counts: bool
+    before: tuple[str, ...]
+
+    def hits(self, rows: Sequence[tuple[int, Any, float | None]], number: int) -> Hits:
+        """The page, of its first rows and the number of all that were read."""
+        page = [Hit(offer_id, metres, f"{key}_{offer_id}") for offer_id, key, metres in rows[: self.limit]]
+        return Hits(page, number if self.counts else None, page[-1].mark if number > self.limit else "")
 
 
 def near(wanted: Wanted, point: Point, *, miles: int | None, today: date, limit: int = A_PAGE) -> Hits:
     """The offers with a place within so many miles (None: anywhere), nearest first, or the best fit first."""
-    given = _given(wanted, today) | {"point": f"({point.easting},{point.northing})", "radius": (miles or 0) * MILE}
-    where, inside = ["l.point IS NOT NULL", *filters(wanted)], [INSIDE] * bool(miles)
-    if wanted.terms and _are_few(given):
-        # OFFSET 0: this part is planned by itself, so by the words.
-        words_first = f"(SELECT l.offer_id, l.point, l.words FROM {TABLE} WHERE {_all(where)} OFFSET 0) l"
-        return _page(wanted, Way(words_first, inside, AWAY, "float8"), given, limit)
-    return _page(wanted, Way(TABLE, [*where, *inside], AWAY, "float8", WALK), given, limit)
+    few = bool(wanted.terms) and are_few(*ask(*how_rare(wanted)))
+    return _hits(near_query(wanted, point, miles=miles, today=today, few=few, limit=limit))
 
 
 def soonest(wanted: Wanted, *, online: bool | None, today: date, limit: int = A_PAGE) -> Hits:
     """The online offers, or those with a place (None: both), that begin soonest, or the best fit first."""
+    return _hits(soonest_query(wanted, online=online, today=today, limit=limit))
+
+
+def _hits(query: Query) -> Hits:
+    (hits,) = ask(Question(query.sql, query.given, lambda rows: query.hits(rows, len(rows)), query.before))
+    return hits
+
+
+def near_query(
+    wanted: Wanted, point: Point, *, miles: int | None, today: date, few: bool, limit: int = A_PAGE, counts: bool = True
+) -> Query:
+    """What `near` asks; `few` says whether the words are rare. In a message it must be the last: it forbids bitmaps."""
+    given = _given(wanted, today) | {"point": f"({point.easting},{point.northing})", "radius": (miles or 0) * MILE}
+    where, inside = ["l.point IS NOT NULL", *filters(wanted)], [INSIDE] * bool(miles)
+    if wanted.terms and few:
+        # OFFSET 0: this part is planned by itself, so by the words.
+        words_first = f"(SELECT l.offer_id, l.point, l.words FROM {TABLE} WHERE {_all(where)} OFFSET 0) l"
+        return _query(wanted, Way(words_first, inside, AWAY, "float8"), given, limit, counts)
+    return _query(wanted, Way(TABLE, [*where, *inside], AWAY, "float8", WALK), given, limit, counts)
+
+
+def soonest_query(
+    wanted: Wanted, *, online: bool | None, today: date, limit: int = A_PAGE, counts: bool = True
+) -> Query:
+    """What `soonest` asks."""
     which = {True: ["l.mode = 'online'"], False: ["l.mode <> 'online'"], None: []}
     where = [*which[online], *filters(wanted)]
-    return _page(wanted, Way(TABLE, where, "l.starts_on", "date"), _given(wanted, today), limit)
+    return _query(wanted, Way(TABLE, where, "l.starts_on", "date"), _given(wanted, today), limit, counts)
 
 
 def filters(wanted: Wanted) -> list[str]:
@@ -115,17 +154,20 @@ def _given(wanted: Wanted, today: date) -> dict[str, Any]:
     return given | {"today": today, "words": wanted.terms, "adjustments": list(wanted.adjustments)}
 
 
-def _are_few(given: dict[str, Any]) -> bool:
-    """What the planner expects of the words: a look at its statistics, not at the rows. Both in one message."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"{HOW_MANY}; EXPLAIN (FORMAT JSON) SELECT FROM {TABLE} WHERE {WORDS}", given)
-        (number,) = cursor.fetchone()
-        cursor.nextset()
-        (plan,) = cursor.fetchone()
-    return words_first((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"], number)
+def how_rare(wanted: Wanted) -> tuple[Question[float], Question[float]]:
+    """How many rows there are, and of how many the planner expects the words: a look at its statistics, not at the rows."""
+    return (
+        Question(HOW_MANY, {}, lambda rows: rows[0][0]),
+        Question(f"EXPLAIN (FORMAT JSON) SELECT FROM {TABLE} WHERE {WORDS}", {"words": wanted.terms}, _planned),
+    )
 
 
-def words_first(rows: float, number: float) -> bool:
+def _planned(rows: Rows) -> float:
+    ((plan,),) = rows
+    return (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"]
+
+
+def are_few(number: float, rows: float) -> bool:
     """Whether reading all rows that hold the words is less work than walking outwards until enough of them are met.
 
     Of N rows with the words in s of them, the one reads s rows and the other about COUNTED * N / s.
@@ -133,7 +175,7 @@ def words_first(rows: float, number: float) -> bool:
     return rows * rows <= COUNTED * max(number, 1)
 
 
-def _page(wanted: Wanted, way: Way, given: dict[str, Any], limit: int) -> Hits:
+def _query(wanted: Wanted, way: Way, given: dict[str, Any], limit: int, counts: bool) -> Query:
     """The first page reads on to `COUNTED` + 1 and so counts at once; a later one reads one row more than it shows."""
     away = AWAY if "point" in given else "NULL"
     if wanted.sort is Sort.BEST and wanted.terms:
@@ -143,11 +185,11 @@ def _page(wanted: Wanted, way: Way, given: dict[str, Any], limit: int) -> Hits:
             way, source=f"({nearest} ORDER BY {way.key} LIMIT {BEST_OF}) l", where=[], key=RANK, type="float8"
         )
     if start := begins_at(wanted.after, way.type):
+        counts = False
         given |= {"key": start[0], "id": start[1]}
         way = replace(way, where=[*way.where, f"(({way.key}), l.offer_id) > (%(key)s::{way.type}, %(id)s)"])
-    rows = _rows(way.before + _statement(way, away, 1 + (limit if start else max(limit, COUNTED))), given)
-    page = [Hit(offer_id, metres, f"{key}_{offer_id}") for offer_id, key, metres in rows[:limit]]
-    return Hits(page, None if start else len(rows), page[-1].mark if len(rows) > limit else "")
+    sql = _statement(way, away, 1 + (max(limit, COUNTED) if counts else limit))
+    return Query(sql, given, limit, counts, way.before)
 
 
 def _statement(way: Way, away: str, most: int) -> str:
@@ -166,15 +208,7 @@ def _all(conditions: list[str]) -> str:
     return " AND ".join(conditions) or "true"
 
 
-def _rows(statement: str, given: dict[str, Any]) -> list[tuple[int, Any, float | None]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, given)
-        while cursor.nextset():  # the query's is the last
-            pass
-        return list(cursor.fetchall())
-
-
-# As `_page` writes them, and nothing else that Python would read and the database would not.
+# As `Query.hits` writes them, and nothing else that Python would read and the database would not.
 MARK = re.compile(r"(?P<key>-?[0-9.e-]{1,30})_(?P<id>[0-9]{1,19})", re.ASCII)
 A_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 SMALLEST, LARGEST = 1e-300, 1e9  # of numbers other than 0: PostgreSQL refuses those too small to be told from 0

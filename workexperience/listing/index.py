@@ -5,7 +5,7 @@
 
 # The open offers `o` with the check `c` that counts and their days `d` to come with a free place: the first day of the
 # next ones and of the last ones, of a blended offer the last of which both sorts are to come.
-OFFERS = """
+_OFFERS = """
 FROM workexperience_offer o
 JOIN workexperience_check c ON c.employer_id = o.employer_id
     AND c.accepted AND c.ended_at IS NULL AND c.replaced_at IS NULL AND c.insured_until >= %(on)s
@@ -14,11 +14,12 @@ CROSS JOIN LATERAL (
         CASE WHEN o.mode = 'blended' THEN least(
             coalesce(max(s.first_day) FILTER (WHERE s.is_online), '-infinity'),
             coalesce(max(s.first_day) FILTER (WHERE NOT s.is_online), '-infinity')
-        ) ELSE max(s.first_day) END AS last_start
+        ) ELSE max(s.first_day) END AS last_start{more}
     FROM workexperience_session s
     WHERE s.offer_id = o.id AND s.first_day > %(on)s AND s.taken < s.places
 ) d
 """
+OFFERS = _OFFERS.format(more="")
 SHOWN = """
 o.opened_at IS NOT NULL AND o.closed_at IS NULL AND coalesce(o.closes_on, 'infinity') >= %(on)s AND d.last_start > %(on)s
 """
@@ -64,6 +65,11 @@ COLUMNS = (
     *("employer_id", "shown_until", "starts_on", "kind", "mode", "label", "sector_id", "council_id"),
     *("year_groups", "youngest", "oldest", "adjustments", "pays_travel", "point", "words"),
 )
+
+
+def offers_with(columns: str) -> str:
+    """`OFFERS` where `d` has more columns, made of the days `s` that count."""
+    return _OFFERS.format(more=f", {columns}")
 
 
 def _compared(table: str) -> str:

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
+from frontdoor.careers.advisers.models import AdultService
+from frontdoor.careers.advisers.queries import current_service
+from frontdoor.ground.asking import Question, ask
 from frontdoor.organisations.models import Point
-from frontdoor.organisations.places.queries import Answer, Whereabouts, locate
-from workexperience.listing import finding
-from workexperience.listing.cards import Card, cards
-from workexperience.listing.finding import COUNTED, Hits
+from frontdoor.organisations.places.queries import Answer, Whereabouts, whereabouts
+from workexperience.listing import cards, finding
+from workexperience.listing.cards import Card, Page
+from workexperience.listing.finding import COUNTED, Query
 from workexperience.listing.wanted import WIDEST, Wanted
 from workexperience.models import Mode
 
@@ -53,10 +57,14 @@ class Lines:
 
 @dataclass(frozen=True)
 class Found:
-    """The end of a search: the offers with a place, or of mode online those; `wider` ones from further; `online` beside."""
+    """The end of a search: the offers with a place, or of mode online those; `wider` ones from further; `online` beside.
+
+    `service` is the adult service of today, None where no row says one: the page tells of it whatever was found.
+    """
 
     outcome: Outcome
     wanted: Wanted
+    service: AdultService | None
     answer: Answer | None = None
     lines: Lines = field(default_factory=Lines)
     wider: Lines = field(default_factory=Lines)
@@ -80,45 +88,46 @@ class Found:
 
 
 def search(wanted: Wanted, *, today: date) -> Found:
-    """Find the place, then the offers. None of the messages to the database grows with the page.
-
-    At most seven of them where something is near; where nothing is, wider searches ask up to four more.
-    """
-    if wanted.mode == Mode.ONLINE:
-        lines = _lines(finding.soonest(wanted, online=True, today=today), wanted, today)
-        return Found(Outcome.RESULTS if lines.cards else Outcome.NONE, wanted, lines=lines)
-    answer = locate(wanted.where) if wanted.where else None
-    if answer and answer.point is None:
-        return Found(NOT_FOUND[answer.outcome], wanted, answer)
-    if answer and answer.point:
-        return _near(wanted, answer, answer.point, today)
-    hits = finding.soonest(wanted, online=False, today=today)
-    found = Found(Outcome.RESULTS if hits.page else Outcome.NONE, wanted, lines=_lines(hits, wanted, today))
-    return replace(found, online=_online(wanted, today))
+    """Find the place, then the offers: two messages to the database, one without a place; where nothing is near, two more."""
+    if wanted.where and wanted.mode != Mode.ONLINE:
+        return _around(wanted, today)
+    online = wanted.mode == Mode.ONLINE
+    query = finding.soonest_query(wanted, online=online, today=today)
+    service, page, *beside = ask(current_service(today), _page(query, wanted, today), *_beside(wanted, today))
+    outcome = Outcome.RESULTS if (page.cards if online else page.hits.page) else Outcome.NONE
+    return Found(outcome, wanted, service, lines=_lines(page), online=_lines(*beside))
 
 
-def _near(wanted: Wanted, answer: Answer, point: Point, today: date) -> Found:
-    hits = finding.near(wanted, point, miles=wanted.within, today=today)
-    found = Found(Outcome.RESULTS, wanted, answer, _lines(hits, wanted, today), online=_online(wanted, today))
-    if hits.page or wanted.after:
+def _around(wanted: Wanted, today: date) -> Found:
+    """What must be known first is asked in one message: where it is, and how rare the words are."""
+    rare = finding.how_rare(wanted) if wanted.terms else ()
+    service, answer, *numbers = ask(current_service(today), whereabouts(wanted.where), *rare)
+    if answer.point is None:
+        return Found(NOT_FOUND[answer.outcome], wanted, service, answer)
+    few = bool(numbers) and finding.are_few(*numbers)
+    near = partial(finding.near_query, wanted, answer.point, today=today, few=few)
+    # The near ones come last: what is set before them holds to the end of the message.
+    *beside, page = ask(*_beside(wanted, today), _page(near(miles=wanted.within), wanted, today))
+    found = Found(Outcome.RESULTS, wanted, service, answer, _lines(page), online=_lines(*beside))
+    if page.hits.page or wanted.after:
         return found
-    further: Hits = Hits([], 0)
-    if wanted.within < WIDEST:
-        further = finding.near(wanted, point, miles=WIDEST, today=today, limit=WIDER)
-    if not further.page:
-        further = finding.near(wanted, point, miles=None, today=today, limit=WIDER)
-    return replace(found, outcome=Outcome.NONE_NEAR, wider=_lines(further, wanted, today))
+    for miles in [None] if wanted.within == WIDEST else [WIDEST, None]:
+        (page,) = ask(_page(near(miles=miles, limit=WIDER, counts=False), wanted, today))
+        if page.hits.page:
+            break
+    return replace(found, outcome=Outcome.NONE_NEAR, wider=_lines(page))
 
 
-def _online(wanted: Wanted, today: date) -> Lines:
+def _beside(wanted: Wanted, today: date) -> list[Question[Page]]:
     """The first online offers of the same search; none on later pages, and none where only a place will do."""
     if wanted.mode or wanted.after:
-        return Lines()
-    hits = finding.soonest(wanted, online=True, today=today, limit=COUNTED)
-    return _lines(replace(hits, page=hits.page[:BESIDE]), wanted, today)
+        return []
+    return [_page(finding.soonest_query(wanted, online=True, today=today, limit=BESIDE), wanted, today)]
 
 
-def _lines(hits: Hits, wanted: Wanted, today: date) -> Lines:
-    if not hits.page:
-        return Lines((), hits.number)
-    return Lines(cards(hits.page, today=today, first=wanted.first, last=wanted.last), hits.number, hits.after)
+def _page(query: Query, wanted: Wanted, today: date) -> Question[Page]:
+    return cards.page(query, today=today, first=wanted.first, last=wanted.last)
+
+
+def _lines(page: Page | None = None) -> Lines:
+    return Lines(page.cards, page.hits.number, page.hits.after) if page else Lines()

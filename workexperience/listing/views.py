@@ -8,23 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from frontdoor.careers.advisers.queries import talk
+from frontdoor.careers.advisers.queries import talk_of
 from frontdoor.careers.content import categories
 from frontdoor.careers.models import Category
 from workexperience.demand.actions import count_unmet
 from workexperience.listing import wanted as asking
+from workexperience.listing.boxes import boxes
 from workexperience.listing.searching import Found, search
-from workexperience.models import Adjustment, Label, Mode, OfferKind
-
-# What the boxes offer, with the words for "any" first.
-CHOICES = {
-    "kind": [("", "Anything"), *OfferKind.choices],
-    "mode": [("", "Any way"), *Mode.choices],
-    "label": [("", "Anything"), *(one for one in Label.choices if one[0])],
-    "year": [("", "Any year group"), *((str(year), f"Year {year}") for year in asking.YEARS)],
-    "within": [(str(miles), f"{miles} mile{'' if miles == 1 else 's'}") for miles in asking.WITHIN],
-    "adjustments": Adjustment.choices,
-}
 
 
 @require_safe
@@ -38,8 +28,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "found": found,
         "wanted": wanted,
-        "choices": CHOICES | {"sector": [("", "Any kind of work"), *categories().items()]},
-        "talk": talk(),
+        "boxes": boxes,
+        "talk": talk_of(found.service),
     }
     part = "_found.html" if request.headers.get("HX-Request") else "listing.html"
     return render(request, f"workexperience/listing/{part}", context)

@@ -13,6 +13,9 @@ from workexperience.models import Adjustment, Label, Mode, OfferKind
 WITHIN = (1, 3, 5, 10, 20, 40)  # miles
 WIDEST = 40
 YEARS = range(7, 14)
+KINDS, MODES, ADJUSTMENTS = OfferKind.values, Mode.values, Adjustment.values
+LABELS = [value for value in Label.values if value]
+DISTANCES, YEAR_GROUPS = [str(miles) for miles in WITHIN], [str(year) for year in YEARS]
 LONGEST = 120  # letters of words and place
 # Said by everybody who looks here, so it tells nothing apart.
 EMPTY_WORDS = {"work", "experience", "placement", "placements", "near", "me", "in", "with", "a", "week", "of"}
@@ -88,19 +91,19 @@ class Wanted:
 def wanted(query: QueryDict, sectors: Mapping[str, str]) -> Wanted:
     """What an address asks for. An old or mistyped address still works: the page says what it left out."""
     reader = _Reader(query)
-    mode, kind = reader.one_of("mode", Mode.values), reader.one_of("kind", OfferKind.values)
+    mode, kind = reader.one_of("mode", MODES), reader.one_of("kind", KINDS)
     facts: dict[str, Any] = {
         "words": reader.text("q"),
         "where": reader.text("where"),
-        "within": int(reader.one_of("within", [str(miles) for miles in WITHIN]) or WIDEST),
+        "within": int(reader.one_of("within", DISTANCES) or WIDEST),
         "mode": mode,
         "sector": reader.one_of("sector", sectors),
         "kind": kind,
-        "label": reader.one_of("label", [value for value in Label.values if value]),
-        "year": int(reader.one_of("year", [str(year) for year in YEARS]) or 0) or None,
+        "label": reader.one_of("label", LABELS),
+        "year": int(reader.one_of("year", YEAR_GROUPS) or 0) or None,
         "first": reader.day("from"),
         "last": reader.day("until"),
-        "adjustments": reader.several("adjustments", Adjustment.values),
+        "adjustments": reader.several("adjustments", ADJUSTMENTS),
         "pays_travel": bool(reader.one_of("travel", ["yes"])),
         "sort": Sort(reader.one_of("sort", [Sort.BEST.value])),
         "after": reader.text("after"),
@@ -116,8 +119,8 @@ class _Reader:
         self.ignored: list[str] = []
 
     def text(self, name: str) -> str:
-        typed = " ".join(self.query.get(name, "").replace("\x00", " ").split())
-        return typed[:LONGEST]
+        typed = self.query.get(name, "")
+        return " ".join(typed.replace("\x00", " ").split())[:LONGEST] if typed else ""
 
     def one_of(self, name: str, values: Any) -> str:
         given = self.text(name)

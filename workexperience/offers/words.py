@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from frontdoor.ground.clock import time_in_words
 from frontdoor.ground.lists import listed
@@ -26,7 +27,12 @@ def is_every_day(days: Days) -> bool:
 
 def dates_in_words(days: Days) -> str:
     """`1 March 2027`, `1 to 5 March 2027`, `Tuesdays and Thursdays, 1 March to 9 April 2027`."""
-    first, last = days.first_day, days.last_day
+    return span_in_words(days.first_day, days.last_day, tuple(days.weekdays))
+
+
+@lru_cache(5_000)  # a page of the listing says the dates of fifty days, and most offers begin on the same few
+def span_in_words(first: date, last: date, weekdays: tuple[int, ...]) -> str:
+    """The same of days that are not at hand as `Days`."""
     if first == last:
         return in_words(last)
     if (first.year, first.month) == (last.year, last.month):
@@ -35,9 +41,9 @@ def dates_in_words(days: Days) -> str:
         span = f"{first.day} {first:%B} to {in_words(last)}"
     else:
         span = f"{in_words(first)} to {in_words(last)}"
-    if is_every_day(days):
+    if weekdays == every_day(first, last):
         return span
-    return f"{listed([f'{WEEKDAYS[n - 1]}s' for n in days.weekdays])}, {span}"
+    return f"{listed([f'{WEEKDAYS[n - 1]}s' for n in weekdays])}, {span}"
 
 
 def hours_in_words(days: Days) -> str:

@@ -1,6 +1,7 @@
 """Whom a reader can talk to, for the component that every page about careers and choices shows."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache as once
 from pathlib import Path
 
@@ -10,11 +11,16 @@ from django.utils import timezone
 
 from frontdoor.careers.advisers.models import AdultService
 from frontdoor.ground.addresses import is_there
+from frontdoor.ground.asking import Question
 from frontdoor.ground.public_pages import VERSION
 
 SHIPPED = Path(__file__).resolve().parents[1] / "data" / "adult_service.yaml"
 KEPT_FOR = 60  # seconds; what an editor saves is seen at once, as it raises the content's version
 GUIDANCE = "/guidance/"
+CURRENT = f"""
+SELECT {", ".join(field.attname for field in AdultService._meta.concrete_fields)}
+FROM careers_adultservice WHERE starts <= %(today)s ORDER BY starts DESC LIMIT 1
+"""  # noqa: S608 made of the model's columns
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,11 @@ def adult_service() -> AdultService:
     key = f"careers-adult-service-{cache.get(VERSION)}"
     found: AdultService = cache.get_or_set(key, _current, KEPT_FOR)  # type: ignore[assignment]
     return found
+
+
+def current_service(today: date) -> Question[AdultService | None]:
+    """The service that has started last as a question, for a page that sends several together; None where no row says one."""
+    return Question(CURRENT, {"today": today}, lambda rows: next((AdultService(*row) for row in rows), None))
 
 
 def _current() -> AdultService:

@@ -35,10 +35,15 @@ class PointField(models.Field):
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Point | None:
         """A `Point`."""
-        if value is None:
-            return None
-        east, north = value.strip("()").split(",")
-        return Point(float(east), float(north))
+        return point_of(value)
+
+
+def point_of(text: str | None) -> Point | None:
+    """The point that the database writes as `(easting,northing)`."""
+    if text is None:
+        return None
+    east, north = text.strip("()").split(",")
+    return Point(float(east), float(north))
 
 
 class Near(models.Func):

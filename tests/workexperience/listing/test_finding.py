@@ -88,7 +88,7 @@ def test_near_and_soonest_find_what_a_plain_look_finds(many, wanted, few, data):
     best = wanted.sort is Sort.BEST and wanted.words
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(finding, "_are_few", lambda _: few)
+        patch.setattr(finding, "are_few", lambda *_: few)
         found = finding.near(wanted, HERE, miles=wanted.within, today=TODAY, limit=100)
     soon = finding.soonest(wanted, online=False, today=TODAY, limit=100)
     from_home = finding.soonest(wanted, online=True, today=TODAY, limit=100)
@@ -133,7 +133,7 @@ def test_pages_follow_one_another_without_a_gap_or_a_row_twice(many, wanted, pla
 @pytest.mark.parametrize(("rows", "few"), [(5_000, True), (10_000, True), (20_000, False)])
 def test_the_words_lead_the_way_while_few_offers_hold_them(rows, few):
     """At a million rows, by what the planner says."""
-    assert finding.words_first(rows, 1_000_000) is few
+    assert finding.are_few(1_000_000, rows) is few
 
 
 def test_distances_are_grid_metres(today):

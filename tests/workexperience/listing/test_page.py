@@ -1,14 +1,17 @@
 """The page of the listing: every end of a search, with and without htmx, and what never shows."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from lxml import html
 
+from frontdoor.careers.advisers.models import AdultService
 from tests.factories import UserFactory
 from tests.workexperience.factories import EmployerFactory
-from tests.workexperience.listing.conftest import NOW, offered
+from tests.workexperience.listing.conftest import NOW, TODAY, offered
 from workexperience.listing import actions as listing
+from workexperience.listing.searching import search
+from workexperience.listing.wanted import Wanted
 from workexperience.models import Listing, Offer, Session, Unmet
 from workexperience.offers import actions as offers
 
@@ -166,6 +169,23 @@ def test_what_was_asked_for_stays_in_the_boxes(client, today):
     assert kept == {name: value if isinstance(value, list) else [value] for name, value in query.items()}
 
 
+def test_the_boxes_of_one_search_are_not_those_of_another(client, today):
+    """They are kept from page to page: nothing that somebody typed may be in what is kept."""
+    client.get(HERE, {"q": "goats", "where": "LS27", "within": "10", "sector": "animal-care", "travel": "yes"})
+    (form,) = html.document_fromstring(client.get(HERE).content).xpath("//form[@role='search']")
+
+    assert {name: value for name, value in form.form_values() if value} == {"within": "40"}
+
+
+def test_the_adult_service_is_todays(client, today):
+    facts = {"phone": "0800 100 900", "hours": "8am to 10pm", "text": "For all.", "website": "https://service.example/"}
+    AdultService.objects.create(name="The service of today", starts=TODAY, reviewed=TODAY, **facts)
+    AdultService.objects.create(name="The next one", starts=TODAY + timedelta(days=1), reviewed=TODAY, **facts)
+
+    for query in ({}, {"where": "LS27"}, {"where": "Atlantis"}):
+        assert "The service of today" in look(client, **query)
+
+
 def test_htmx_gets_what_was_found_alone(client, today):
     offered("Goats")
 
@@ -177,14 +197,28 @@ def test_htmx_gets_what_was_found_alone(client, today):
     assert "HX-Request" in whole["Vary"]
 
 
-def test_a_page_asks_as_many_queries_for_twenty_offers_as_for_one(client, today, django_assert_max_num_queries):
+def test_a_page_asks_two_messages_for_twenty_offers_and_for_one(client, today, django_assert_num_queries):
     offered("Goats 0")
-    client.get(HERE, {"where": "LS27"})
+    with django_assert_num_queries(2):
+        assert len(titles(client, where="LS27", q="goats")) == 1
     for number in range(24):
         offered(f"Goats {number + 1}")
 
-    with django_assert_max_num_queries(7):
+    with django_assert_num_queries(2):
         assert len(titles(client, where="LS27", q="goats")) == 20
+    with django_assert_num_queries(1):
+        assert len(titles(client, q="goats")) == 20
+
+
+@pytest.mark.parametrize(("miles", "asked"), [(2, 2), (35, 3), (90, 4)])
+def test_where_nothing_is_near_the_wider_search_and_all_of_england_ask_once_more_each(
+    today, django_assert_num_queries, miles, asked
+):
+    """How rare the words are is asked once."""
+    offered("Goats", miles=miles)
+    with django_assert_num_queries(asked):
+        found = search(Wanted(words="goats", where="LS27", within=5), today=today)
+    assert [card.title for card in [*found.lines.cards, *found.wider.cards]] == ["Goats"]
 
 
 def test_the_next_page_goes_on_and_leads_back(client, today):
