@@ -14,10 +14,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("ground", "0001_extensions"),
+        ('ground', '0001_extensions'),
         ('organisations', '0003_bankholiday_termdates'),
+        ('people', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='not_expected', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('ended_at__isnull', True)), expressions=[('organisation', '='), (models.Func(models.F('from_date'), models.F('until'), models.Value('[]'), function='daterange'), '&&')], name='benchmarks_notexpected_one_at_a_time'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('from_date'))), name='benchmarks_notexpected_order')],
+            },
         ),
         migrations.CreateModel(
             name='NotExpectedEvent',
@@ -89,14 +92,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='organisations.organisation')),
                 ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='benchmarks.reminderstage')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='notexpected',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('ended_at__isnull', True)), expressions=[('organisation', '='), (models.Func(models.F('from_date'), models.F('until'), models.Value('[]'), function='daterange'), '&&')], name='benchmarks_notexpected_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='notexpected',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('from_date'))), name='benchmarks_notexpected_order'),
+            options={
+                'indexes': [models.Index(fields=['organisation', 'year', '-at'], name='benchmarks_reminder_latest')],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='notexpected',
@@ -105,9 +103,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='notexpected',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "benchmarks_notexpectedevent" ("at", "by_id", "ended_at", "ended_by_id", "from_date", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until") VALUES (OLD."at", OLD."by_id", OLD."ended_at", OLD."ended_by_id", OLD."from_date", OLD."id", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."until"); RETURN NULL;', hash='b741fc81672ca0fc9f6c66a968429f859066768b', operation='DELETE', pgid='pgtrigger_delete_delete_5c20d', table='benchmarks_notexpected', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(fields=['organisation', 'year', '-at'], name='benchmarks_reminder_latest'),
         ),
     ]

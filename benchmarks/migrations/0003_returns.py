@@ -12,22 +12,11 @@ class Migration(migrations.Migration):
     dependencies = [
         ('benchmarks', '0002_reminders_who_and_when'),
         ('organisations', '0004_history'),
+        ('people', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=60)),
-                ('value', models.JSONField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
         migrations.CreateModel(
             name='ElsewhereReport',
             fields=[
@@ -43,6 +32,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='elsewhere_reports', to='organisations.organisation')),
                 ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('organisation', 'year'), name='benchmarks_elsewhere_one_live_a_year'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='benchmarks_elsewhere_withdrawn_who_and_when')],
+            },
         ),
         migrations.CreateModel(
             name='ElsewhereReportEvent',
@@ -98,6 +90,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year', '-number'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'submitted'), _negated=True), fields=('organisation', 'year'), name='benchmarks_return_one_open_a_year'), models.UniqueConstraint(fields=('organisation', 'year', 'number'), name='benchmarks_return_number_once_a_year'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'first'), ('number', 1)), models.Q(models.Q(('kind', 'first'), _negated=True), ('number__gt', 1)), _connector='OR'), name='benchmarks_return_first_is_number_one'), models.CheckConstraint(condition=models.Q(models.Q(('sent_to_head_at__isnull', True), ('sent_to_head_by__isnull', True)), models.Q(('sent_to_head_at__isnull', False), ('sent_to_head_by__isnull', False)), _connector='OR'), name='benchmarks_return_sent_who_and_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'with-head'), _negated=True), models.Q(('sent_to_head_at__isnull', False), models.Q(('head_email', ''), _negated=True)), _connector='OR'), name='benchmarks_return_with_head_was_sent'), models.CheckConstraint(condition=models.Q(models.Q(('sent_back_at__isnull', True), ('sent_back_name', '')), models.Q(('sent_back_at__isnull', False), models.Q(('sent_back_name', ''), _negated=True)), _connector='OR'), name='benchmarks_return_sent_back_who_and_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), ('submitted_at__isnull', False), models.Q(('signed_name', ''), _negated=True), models.Q(('signed_role', ''), _negated=True)), models.Q(models.Q(('state', 'submitted'), _negated=True), ('signed_name', ''), ('signed_role', ''), ('submitted_at__isnull', True), ('submitted_by__isnull', True)), _connector='OR'), name='benchmarks_return_submitted_is_signed')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Answer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('question', models.CharField(max_length=60)),
+                ('value', models.JSONField()),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('changed_at', models.DateTimeField()),
+                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('of_return', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='benchmarks.return')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('of_return', 'question'), name='benchmarks_answer_once')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +121,9 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('of_return', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='head_links', to='benchmarks.return')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True), ('used_at__isnull', True)), fields=('of_return',), name='benchmarks_headlink_one_live'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='benchmarks_headlink_lasts')],
+            },
         ),
         migrations.CreateModel(
             name='FrozenResult',
@@ -140,6 +151,9 @@ class Migration(migrations.Migration):
                 ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('of_return', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='benchmarks.return')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('of_return', 'area'), name='benchmarks_note_once')],
+            },
         ),
         migrations.CreateModel(
             name='AnswerEvent',
@@ -160,11 +174,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='answer',
-            name='of_return',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='benchmarks.return'),
         ),
         migrations.CreateModel(
             name='ReturnEvent',
@@ -231,14 +240,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='elsewherereport',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('organisation', 'year'), name='benchmarks_elsewhere_one_live_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='elsewherereport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='benchmarks_elsewhere_withdrawn_who_and_when'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='elsewherereport',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "benchmarks_elsewherereportevent" ("created_at", "created_by_id", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reported_on", "results", "source", "tool", "withdrawn_at", "withdrawn_by_id", "year") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reported_on", NEW."results", NEW."source", NEW."tool", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."year"); RETURN NULL;', hash='69e79daba54473e18411f9ecceb8945055bfc452', operation='UPDATE', pgid='pgtrigger_update_update_abf40', table='benchmarks_elsewherereport', when='AFTER')),
@@ -246,34 +247,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='elsewherereport',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "benchmarks_elsewherereportevent" ("created_at", "created_by_id", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reported_on", "results", "source", "tool", "withdrawn_at", "withdrawn_by_id", "year") VALUES (OLD."created_at", OLD."created_by_id", OLD."id", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reported_on", OLD."results", OLD."source", OLD."tool", OLD."withdrawn_at", OLD."withdrawn_by_id", OLD."year"); RETURN NULL;', hash='7e97bfa8d354225606d02f5dc71ddad6976f616a', operation='DELETE', pgid='pgtrigger_delete_delete_5d959', table='benchmarks_elsewherereport', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'submitted'), _negated=True), fields=('organisation', 'year'), name='benchmarks_return_one_open_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(fields=('organisation', 'year', 'number'), name='benchmarks_return_number_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'first'), ('number', 1)), models.Q(models.Q(('kind', 'first'), _negated=True), ('number__gt', 1)), _connector='OR'), name='benchmarks_return_first_is_number_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_to_head_at__isnull', True), ('sent_to_head_by__isnull', True)), models.Q(('sent_to_head_at__isnull', False), ('sent_to_head_by__isnull', False)), _connector='OR'), name='benchmarks_return_sent_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'with-head'), _negated=True), models.Q(('sent_to_head_at__isnull', False), models.Q(('head_email', ''), _negated=True)), _connector='OR'), name='benchmarks_return_with_head_was_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_back_at__isnull', True), ('sent_back_name', '')), models.Q(('sent_back_at__isnull', False), models.Q(('sent_back_name', ''), _negated=True)), _connector='OR'), name='benchmarks_return_sent_back_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), ('submitted_at__isnull', False), models.Q(('signed_name', ''), _negated=True), models.Q(('signed_role', ''), _negated=True)), models.Q(models.Q(('state', 'submitted'), _negated=True), ('signed_name', ''), ('signed_role', ''), ('submitted_at__isnull', True), ('submitted_by__isnull', True)), _connector='OR'), name='benchmarks_return_submitted_is_signed'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='return',
@@ -283,25 +256,9 @@ class Migration(migrations.Migration):
             model_name='return',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "benchmarks_returnevent" ("copied_from_id", "created_at", "created_by_id", "facts", "form", "head_email", "id", "kind", "number", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "saved_pages", "sent_back_at", "sent_back_name", "sent_back_note", "sent_to_head_at", "sent_to_head_by_id", "signed_by_leader", "signed_name", "signed_role", "state", "submitted_at", "submitted_by_id", "year") VALUES (OLD."copied_from_id", OLD."created_at", OLD."created_by_id", OLD."facts", OLD."form", OLD."head_email", OLD."id", OLD."kind", OLD."number", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reference", OLD."saved_pages", OLD."sent_back_at", OLD."sent_back_name", OLD."sent_back_note", OLD."sent_to_head_at", OLD."sent_to_head_by_id", OLD."signed_by_leader", OLD."signed_name", OLD."signed_role", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."year"); RETURN NULL;', hash='63c1085ba5d735d39957c61427512165072cab24', operation='DELETE', pgid='pgtrigger_delete_delete_830c4', table='benchmarks_return', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='headlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True), ('used_at__isnull', True)), fields=('of_return',), name='benchmarks_headlink_one_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='headlink',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='benchmarks_headlink_lasts'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='frozenresult',
             trigger=pgtrigger.compiler.Trigger(name='never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='087de7a1eb49f977758c099584791bf331a3f9ec', operation='UPDATE', pgid='pgtrigger_never_changes_05145', table='benchmarks_frozenresult', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='areanote',
-            constraint=models.UniqueConstraint(fields=('of_return', 'area'), name='benchmarks_note_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('of_return', 'question'), name='benchmarks_answer_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='answer',

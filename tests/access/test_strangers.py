@@ -24,7 +24,7 @@ from tests.factories import SchoolFactory, UserFactory, member
 from tests.helpers import sign_in
 from tests.record.factories import LearnerFactory, enrolled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("strangers")]  # what they were told is asked once
 ROWS = gather()  # before the world is furnished: it registers what furnishes it
 GIVEN, FAMILY, UPN, EMAIL = "Quixotine", "Zzyzxworth", "Z999999999991", "quixotine@pupils.example"
 EVERY_LETTER = {"letters:mailbox", "letters:mailbox-letter"}  # shows everybody's letters, in demo mode only

@@ -4,6 +4,7 @@ Both know pages by what a person reads: the words of a link, a label, a legend, 
 """
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ from django.test import Client
 from lxml import html
 from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Locator, Page
 
+from frontdoor.home import reading
 from frontdoor.people.models import User
 from tests.browser.axe import problems
-from tests.browser.looks import SMALL, THEMES, WIDE
+from tests.browser.looks import SMALL, THEMES, WIDE, Look
 from tests.helpers import sign_in
 
 MAX_TABS = 250
@@ -31,6 +33,7 @@ class Keyboard:
         self.base = base
         self.complaints: list[str] = []
         self.expected_statuses = {200, 302}
+        self.window = context.new_cdp_session(self.page)
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
         self.page.on("requestfailed", self._failed)
@@ -212,22 +215,48 @@ class Keyboard:
         if body == self.seen:
             return
         self.seen = body
-        self.complaints += [f"{self.path}: {line}" for line in problems(self.page)]
+        self._judge(self.path)
         if WIDE and self.page.viewport_size == {"width": SMALL.width, "height": SMALL.height}:
             self._look_in_each_theme()
-        wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        if wide > 0:
-            self.complaints.append(f"{self.path}: scrolls sideways by {wide} px")
         if self.page.locator("h1").count() != 1:
             self.complaints.append(f"{self.path}: has {self.page.locator('h1').count()} h1, not one")
+
+    def _judge(self, where: str) -> None:
+        self.complaints += [f"{where}: {line}" for line in problems(self.page)]
+        wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if wide > 0:
+            self.complaints.append(f"{where}: scrolls sideways by {wide} px")
 
     def _look_in_each_theme(self) -> None:
         own = self.page.evaluate("document.documentElement.className")
         for theme in THEMES:
-            self.page.evaluate("name => { document.documentElement.className = name }", f"{own} read-{theme.reading}")
+            self._wear(own, theme)
             found = problems(self.page, rules=["color-contrast"])
             self.complaints += [f"{self.path} ({theme.name}): {line}" for line in found]
-        self.page.evaluate("name => { document.documentElement.className = name }", own)
+        self._wear(own, SMALL)
+
+    def look_again(self, looks: Sequence[Look]) -> None:
+        """The page that was opened small, in further looks: its window changes, the reader's settings are switched."""
+        own = self.page.evaluate("document.documentElement.className")
+        for look in looks:
+            self._size(look)
+            self._wear(own, look)
+            self._judge(f"{self.path} ({look.name})")
+        self._size(SMALL)
+        self._wear(own, SMALL)
+
+    def _wear(self, own: str, look: Look) -> None:
+        self.page.evaluate(
+            "name => { document.documentElement.className = name }", f"{own} {reading.classes(look.reading)}"
+        )
+
+    def _size(self, look: Look) -> None:
+        """The window as a zoomed one is, too: its pixels are larger. What listens to the window has two frames to act."""
+        size = {"width": look.width, "height": look.height, "deviceScaleFactor": look.scale, "mobile": False}
+        self.window.send("Emulation.setDeviceMetricsOverride", size)
+        self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        seen = self.page.evaluate("[innerWidth, innerHeight, devicePixelRatio]")
+        assert seen == [look.width, look.height, look.scale], f"{look} shows as {seen}"
 
     def assert_content(self) -> None:
         """Fail with every complaint there is."""

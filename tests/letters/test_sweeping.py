@@ -3,14 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from frontdoor.letters import sweeping
 from frontdoor.letters.models import Letter, State
-from tests.letters.test_queue import make
+from tests.letters.test_queue import NOW, make
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
 MINUTE = timedelta(minutes=1)
 
 

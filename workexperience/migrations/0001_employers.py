@@ -17,11 +17,30 @@ class Migration(migrations.Migration):
     dependencies = [
         ('careers', '0004_search'),
         ('organisations', '0011_invited_from_command_line'),
+        ('people', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Employer',
+            fields=[
+                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='employer', serialize=False, to='organisations.organisation')),
+                ('number_kind', models.CharField(choices=[('company', 'Company number'), ('charity', 'Charity number'), ('none', 'Neither: a public body, a sole trader or a partnership')], max_length=7)),
+                ('number', models.CharField(blank=True, help_text='In capitals, without spaces: 01234567, SC123456', max_length=10)),
+                ('without_number', models.CharField(blank=True, max_length=300)),
+                ('proven_number', models.CharField(blank=True, help_text='company:01234567', max_length=18, null=True, unique=True)),
+                ('about', models.TextField(blank=True, help_text='What the employer does, as the public reads it', max_length=600)),
+                ('approaches_a_term', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('created_at', models.DateTimeField()),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('sector', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='employers', to='careers.category')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('number', ''), _negated=True), fields=['number'], name='workexperience_by_number')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('number', ''), ('number_kind', 'none'), models.Q(('without_number', ''), _negated=True)), models.Q(models.Q(('number_kind', 'none'), _negated=True), models.Q(('number', ''), _negated=True), ('without_number', '')), _connector='OR'), name='workexperience_employer_can_be_looked_up')],
+            },
+        ),
         migrations.CreateModel(
             name='Approach',
             fields=[
@@ -39,9 +58,12 @@ class Migration(migrations.Migration):
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approaches_made', to='organisations.organisation')),
+                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approaches', to='workexperience.employer')),
             ],
             options={
                 'verbose_name_plural': 'approaches',
+                'indexes': [models.Index(fields=['institution', '-created_at'], name='workexperience_approach_of')],
+                'constraints': [models.UniqueConstraint(fields=('employer', 'institution', 'term'), name='workexperience_approach_once_a_term'), models.CheckConstraint(condition=models.Q(models.Q(('accepted__isnull', True), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('accepted__isnull', False), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='workexperience_approach_answered_by_somebody'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('answered_at', None), _connector='OR'), name='workexperience_approach_one_end')],
             },
         ),
         migrations.CreateModel(
@@ -65,22 +87,12 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='workexperience.employer')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Employer',
-            fields=[
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='employer', serialize=False, to='organisations.organisation')),
-                ('number_kind', models.CharField(choices=[('company', 'Company number'), ('charity', 'Charity number'), ('none', 'Neither: a public body, a sole trader or a partnership')], max_length=7)),
-                ('number', models.CharField(blank=True, help_text='In capitals, without spaces: 01234567, SC123456', max_length=10)),
-                ('without_number', models.CharField(blank=True, max_length=300)),
-                ('proven_number', models.CharField(blank=True, help_text='company:01234567', max_length=18, null=True, unique=True)),
-                ('about', models.TextField(blank=True, help_text='What the employer does, as the public reads it', max_length=600)),
-                ('approaches_a_term', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sector', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='employers', to='careers.category')),
-            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('decided_at', None)), fields=['created_at'], name='workexperience_check_waiting'), models.Index(condition=models.Q(('accepted', True), ('ended_at', None)), fields=['insured_until'], name='workexperience_check_until')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('employer',), name='workexperience_check_one_waiting'), models.CheckConstraint(condition=models.Q(models.Q(('accepted__isnull', True), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('accepted__isnull', False), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='workexperience_check_decided_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('accepted', False), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='workexperience_check_sent_back_with_a_note'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), models.Q(('ended_at', None), models.Q(('accepted', True), models.Q(('ended_because', ''), _negated=True)), _connector='OR')), name='workexperience_check_ended_with_a_reason'), models.CheckConstraint(condition=models.Q(('decided_at', None), ('decided_at__gte', models.F('created_at')), _connector='OR'), name='workexperience_check_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='CheckEvent',
@@ -114,11 +126,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='check',
-            name='employer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='workexperience.employer'),
-        ),
         migrations.CreateModel(
             name='ApproachEvent',
             fields=[
@@ -146,11 +153,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='approach',
-            name='employer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approaches', to='workexperience.employer'),
         ),
         migrations.CreateModel(
             name='EmployerEvent',
@@ -217,6 +219,10 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('sector', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='careers.category')),
             ],
+            options={
+                'indexes': [models.Index(fields=['employer', '-created_at'], name='workexperience_offers_of')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('employer', 'reference'), name='workexperience_offer_by_reference'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='workexperience_offer_closed_by_somebody'), models.CheckConstraint(condition=models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR'), name='workexperience_offer_closed_after_opened'), models.CheckConstraint(condition=models.Q(models.Q(('easting__isnull', True), ('northing__isnull', True)), models.Q(('easting__isnull', False), ('northing__isnull', False)), _connector='OR'), name='workexperience_offer_has_a_whole_point'), models.CheckConstraint(condition=models.Q(('youngest', None), ('oldest', None), ('oldest__gte', models.F('youngest')), _connector='OR'), name='workexperience_offer_ages_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='OfferEvent',
@@ -284,6 +290,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['first_day', 'starts_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='workexperience_session_days_in_order'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='workexperience_session_hours_in_order'), models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='workexperience_session_has_places')],
             },
         ),
         migrations.CreateModel(
@@ -309,14 +316,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='employer',
-            index=models.Index(condition=models.Q(('number', ''), _negated=True), fields=['number'], name='workexperience_by_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='employer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), ('number_kind', 'none'), models.Q(('without_number', ''), _negated=True)), models.Q(models.Q(('number_kind', 'none'), _negated=True), models.Q(('number', ''), _negated=True), ('without_number', '')), _connector='OR'), name='workexperience_employer_can_be_looked_up'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='employer',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workexperience_employerevent" ("about", "approaches_a_term", "created_at", "created_by_id", "number", "number_kind", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proven_number", "sector_id", "without_number") VALUES (OLD."about", OLD."approaches_a_term", OLD."created_at", OLD."created_by_id", OLD."number", OLD."number_kind", OLD."organisation_id", _pgh_attach_context(), NOW(), \'update\', OLD."organisation_id", OLD."proven_number", OLD."sector_id", OLD."without_number"); RETURN NULL;', hash='8c4f18bcf31b048cc7294a8e9c6c011176dbc468', operation='UPDATE', pgid='pgtrigger_update_update_a24b4', table='workexperience_employer', when='AFTER')),
@@ -324,34 +323,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='employer',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workexperience_employerevent" ("about", "approaches_a_term", "created_at", "created_by_id", "number", "number_kind", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proven_number", "sector_id", "without_number") VALUES (OLD."about", OLD."approaches_a_term", OLD."created_at", OLD."created_by_id", OLD."number", OLD."number_kind", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."organisation_id", OLD."proven_number", OLD."sector_id", OLD."without_number"); RETURN NULL;', hash='03fd86020bac8ee6a80a99a711b2163260a6fc16', operation='DELETE', pgid='pgtrigger_delete_delete_f2d66', table='workexperience_employer', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='check',
-            index=models.Index(condition=models.Q(('decided_at', None)), fields=['created_at'], name='workexperience_check_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='check',
-            index=models.Index(condition=models.Q(('accepted', True), ('ended_at', None)), fields=['insured_until'], name='workexperience_check_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('employer',), name='workexperience_check_one_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted__isnull', True), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('accepted__isnull', False), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='workexperience_check_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted', False), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='workexperience_check_sent_back_with_a_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), models.Q(('ended_at', None), models.Q(('accepted', True), models.Q(('ended_because', ''), _negated=True)), _connector='OR')), name='workexperience_check_ended_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_at', None), ('decided_at__gte', models.F('created_at')), _connector='OR'), name='workexperience_check_in_order'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='check',
@@ -361,22 +332,6 @@ class Migration(migrations.Migration):
             model_name='check',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workexperience_checkevent" ("accepted", "created_at", "created_by_id", "decided_at", "decided_by_id", "employer_id", "ended_at", "ended_because", "ended_by_id", "health_and_safety", "id", "insured_until", "insurer", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policy_number", "safeguarding_email", "safeguarding_name", "safeguarding_phone", "young_people") VALUES (OLD."accepted", OLD."created_at", OLD."created_by_id", OLD."decided_at", OLD."decided_by_id", OLD."employer_id", OLD."ended_at", OLD."ended_because", OLD."ended_by_id", OLD."health_and_safety", OLD."id", OLD."insured_until", OLD."insurer", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."policy_number", OLD."safeguarding_email", OLD."safeguarding_name", OLD."safeguarding_phone", OLD."young_people"); RETURN NULL;', hash='bd4426da7d534c491750e4a3c1f8ad37ec4aed89', operation='DELETE', pgid='pgtrigger_delete_delete_1e06d', table='workexperience_check', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='approach',
-            index=models.Index(fields=['institution', '-created_at'], name='workexperience_approach_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.UniqueConstraint(fields=('employer', 'institution', 'term'), name='workexperience_approach_once_a_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted__isnull', True), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('accepted__isnull', False), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='workexperience_approach_answered_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('answered_at', None), _connector='OR'), name='workexperience_approach_one_end'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='approach',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workexperience_approachevent" ("accepted", "answered_at", "answered_by_id", "created_at", "created_by_id", "employer_id", "id", "institution_id", "kind", "learners", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply", "term", "withdrawn_at", "words", "year_group") VALUES (OLD."accepted", OLD."answered_at", OLD."answered_by_id", OLD."created_at", OLD."created_by_id", OLD."employer_id", OLD."id", OLD."institution_id", OLD."kind", OLD."learners", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."reply", OLD."term", OLD."withdrawn_at", OLD."words", OLD."year_group"); RETURN NULL;', hash='e0c50ae3a00aa9461d6112184a6e40f9cb247c64', operation='UPDATE', pgid='pgtrigger_update_update_eacb4', table='workexperience_approach', when='AFTER')),
@@ -385,30 +340,6 @@ class Migration(migrations.Migration):
             model_name='approach',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workexperience_approachevent" ("accepted", "answered_at", "answered_by_id", "created_at", "created_by_id", "employer_id", "id", "institution_id", "kind", "learners", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply", "term", "withdrawn_at", "words", "year_group") VALUES (OLD."accepted", OLD."answered_at", OLD."answered_by_id", OLD."created_at", OLD."created_by_id", OLD."employer_id", OLD."id", OLD."institution_id", OLD."kind", OLD."learners", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reply", OLD."term", OLD."withdrawn_at", OLD."words", OLD."year_group"); RETURN NULL;', hash='312e67117baddd9c7411bfe47ee05504ba04927d', operation='DELETE', pgid='pgtrigger_delete_delete_e77ac', table='workexperience_approach', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['employer', '-created_at'], name='workexperience_offers_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('employer', 'reference'), name='workexperience_offer_by_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='workexperience_offer_closed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR'), name='workexperience_offer_closed_after_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('easting__isnull', True), ('northing__isnull', True)), models.Q(('easting__isnull', False), ('northing__isnull', False)), _connector='OR'), name='workexperience_offer_has_a_whole_point'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('youngest', None), ('oldest', None), ('oldest__gte', models.F('youngest')), _connector='OR'), name='workexperience_offer_ages_in_order'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='offer',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."adjustments" IS DISTINCT FROM (NEW."adjustments") OR OLD."adjustments_note" IS DISTINCT FROM (NEW."adjustments_note") OR OLD."banned_tasks" IS DISTINCT FROM (NEW."banned_tasks") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closed_by_id" IS DISTINCT FROM (NEW."closed_by_id") OR OLD."closes_on" IS DISTINCT FROM (NEW."closes_on") OR OLD."copied_from_id" IS DISTINCT FROM (NEW."copied_from_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."doing" IS DISTINCT FROM (NEW."doing") OR OLD."dress" IS DISTINCT FROM (NEW."dress") OR OLD."easting" IS DISTINCT FROM (NEW."easting") OR OLD."employer_id" IS DISTINCT FROM (NEW."employer_id") OR OLD."gives_feedback" IS DISTINCT FROM (NEW."gives_feedback") OR OLD."has_live_contact" IS DISTINCT FROM (NEW."has_live_contact") OR OLD."has_task" IS DISTINCT FROM (NEW."has_task") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."label" IS DISTINCT FROM (NEW."label") OR OLD."learning" IS DISTINCT FROM (NEW."learning") OR OLD."mode" IS DISTINCT FROM (NEW."mode") OR OLD."northing" IS DISTINCT FROM (NEW."northing") OR OLD."oldest" IS DISTINCT FROM (NEW."oldest") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."opened_by_id" IS DISTINCT FROM (NEW."opened_by_id") OR OLD."pays_travel" IS DISTINCT FROM (NEW."pays_travel") OR OLD."postcode" IS DISTINCT FROM (NEW."postcode") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."sector_id" IS DISTINCT FROM (NEW."sector_id") OR OLD."supervisor_name" IS DISTINCT FROM (NEW."supervisor_name") OR OLD."supervisor_phone" IS DISTINCT FROM (NEW."supervisor_phone") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."town" IS DISTINCT FROM (NEW."town") OR OLD."travel_note" IS DISTINCT FROM (NEW."travel_note") OR OLD."year_groups" IS DISTINCT FROM (NEW."year_groups") OR OLD."youngest" IS DISTINCT FROM (NEW."youngest"))', func='INSERT INTO "workexperience_offerevent" ("address", "adjustments", "adjustments_note", "banned_tasks", "closed_at", "closed_by_id", "closes_on", "copied_from_id", "created_at", "created_by_id", "doing", "dress", "easting", "employer_id", "gives_feedback", "has_live_contact", "has_task", "id", "kind", "label", "learning", "mode", "northing", "oldest", "opened_at", "opened_by_id", "pays_travel", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "reference", "sector_id", "supervisor_name", "supervisor_phone", "title", "town", "travel_note", "year_groups", "youngest") VALUES (OLD."address", OLD."adjustments", OLD."adjustments_note", OLD."banned_tasks", OLD."closed_at", OLD."closed_by_id", OLD."closes_on", OLD."copied_from_id", OLD."created_at", OLD."created_by_id", OLD."doing", OLD."dress", OLD."easting", OLD."employer_id", OLD."gives_feedback", OLD."has_live_contact", OLD."has_task", OLD."id", OLD."kind", OLD."label", OLD."learning", OLD."mode", OLD."northing", OLD."oldest", OLD."opened_at", OLD."opened_by_id", OLD."pays_travel", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."postcode", OLD."reference", OLD."sector_id", OLD."supervisor_name", OLD."supervisor_phone", OLD."title", OLD."town", OLD."travel_note", OLD."year_groups", OLD."youngest"); RETURN NULL;', hash='e7eef63800b564e88019ac440637a3d3e82ec1e0', operation='UPDATE', pgid='pgtrigger_update_update_3f86a', table='workexperience_offer', when='AFTER')),
@@ -416,18 +347,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='offer',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workexperience_offerevent" ("address", "adjustments", "adjustments_note", "banned_tasks", "closed_at", "closed_by_id", "closes_on", "copied_from_id", "created_at", "created_by_id", "doing", "dress", "easting", "employer_id", "gives_feedback", "has_live_contact", "has_task", "id", "kind", "label", "learning", "mode", "northing", "oldest", "opened_at", "opened_by_id", "pays_travel", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "reference", "sector_id", "supervisor_name", "supervisor_phone", "title", "town", "travel_note", "year_groups", "youngest") VALUES (OLD."address", OLD."adjustments", OLD."adjustments_note", OLD."banned_tasks", OLD."closed_at", OLD."closed_by_id", OLD."closes_on", OLD."copied_from_id", OLD."created_at", OLD."created_by_id", OLD."doing", OLD."dress", OLD."easting", OLD."employer_id", OLD."gives_feedback", OLD."has_live_contact", OLD."has_task", OLD."id", OLD."kind", OLD."label", OLD."learning", OLD."mode", OLD."northing", OLD."oldest", OLD."opened_at", OLD."opened_by_id", OLD."pays_travel", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."postcode", OLD."reference", OLD."sector_id", OLD."supervisor_name", OLD."supervisor_phone", OLD."title", OLD."town", OLD."travel_note", OLD."year_groups", OLD."youngest"); RETURN NULL;', hash='9fc35dc4ea75f8ec3859db55f97cbb4505c1b28e', operation='DELETE', pgid='pgtrigger_delete_delete_4a8dd', table='workexperience_offer', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='workexperience_session_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='workexperience_session_hours_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='workexperience_session_has_places'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='session',

@@ -17,13 +17,21 @@ class Migration(migrations.Migration):
     dependencies = [
         ('careers', '0004_search'),
         ('organisations', '0011_invited_from_command_line'),
+        ('people', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('record', '0007_activity_dates'),
         ('workexperience', '0002_replaced_checks'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='session',
+            name='update_update',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='session',
+            name='delete_delete',
+        ),
         migrations.CreateModel(
             name='Application',
             fields=[
@@ -53,7 +61,20 @@ class Migration(migrations.Migration):
                 ('reflected_at', models.DateTimeField(blank=True, null=True)),
                 ('certificate', models.CharField(blank=True, max_length=12, null=True, unique=True)),
                 ('created_at', models.DateTimeField()),
+                ('accepted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='record.learner')),
+                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='workexperience.offer')),
+                ('online_session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workexperience.session')),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='workexperience.session')),
             ],
+            options={
+                'indexes': [models.Index(fields=['institution', 'state', 'state_since'], name='workexperience_apply_at_school'), models.Index(fields=['offer', 'state'], name='workexperience_apply_for_offer'), models.Index(condition=models.Q(('state', 'waiting')), fields=['session', 'band', 'ready_at'], name='workexp_apply_line'), models.Index(condition=models.Q(('expires_at__isnull', False)), fields=['expires_at'], name='workexp_apply_expires')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('counted', 'refused', 'declined', 'withdrawn', 'cancelled', 'expired', 'absent')), _negated=True), fields=('learner', 'offer'), name='workexperience_application_one_live'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ('counted', 'refused', 'declined', 'withdrawn', 'cancelled', 'expired', 'absent'))), models.Q(models.Q(('state__in', ('counted', 'refused', 'declined', 'withdrawn', 'cancelled', 'expired', 'absent')), _negated=True), ('ended_at', None)), _connector='OR'), name='workexperience_application_ended_when_over'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='workexperience_application_accepted_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='workexperience_application_approved_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('offered', 'other-days')), _negated=True), ('expires_at__isnull', False), _connector='OR'), name='workexperience_application_what_is_offered_expires')],
+            },
         ),
         migrations.CreateModel(
             name='ApplicationEvent',
@@ -87,6 +108,17 @@ class Migration(migrations.Migration):
                 ('reflected_at', models.DateTimeField(blank=True, null=True)),
                 ('certificate', models.CharField(blank=True, max_length=12, null=True)),
                 ('created_at', models.DateTimeField()),
+                ('accepted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('approved_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('created_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ('learner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner')),
+                ('offer', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workexperience.offer')),
+                ('online_session', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workexperience.session')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workexperience.application')),
+                ('session', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workexperience.session')),
             ],
             options={
                 'abstract': False,
@@ -107,7 +139,13 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(blank=True, max_length=120, verbose_name='who answered')),
                 ('on_paper', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField()),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='workexperience.application')),
+                ('carer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='record.carer')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at', None), ('replaced_at', None)), fields=('application',), name='workexperience_consent_one_open'), models.CheckConstraint(condition=models.Q(models.Q(('agrees__isnull', True), ('answered_at__isnull', True)), models.Q(('agrees__isnull', False), ('answered_at__isnull', False)), _connector='OR'), name='workexperience_consent_answered_yes_or_no'), models.CheckConstraint(condition=models.Q(('answered_at', None), models.Q(('name', ''), _negated=True), _connector='OR'), name='workexperience_consent_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='ConsentEvent',
@@ -127,6 +165,11 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(blank=True, max_length=120, verbose_name='who answered')),
                 ('on_paper', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField()),
+                ('application', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workexperience.application')),
+                ('carer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.carer')),
+                ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workexperience.consent')),
             ],
             options={
                 'abstract': False,
@@ -148,9 +191,15 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('log', models.TextField(blank=True, max_length=1000, verbose_name='log book')),
                 ('logged_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='workexperience.application')),
+                ('marked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workexperience.session')),
             ],
             options={
                 'ordering': ['day', 'starts_at'],
+                'indexes': [models.Index(condition=models.Q(('answered_at', None), ('mark__in', ('not-here', 'unwell', 'wrong'))), fields=['application'], name='workexperience_day_urgent'), models.Index(fields=['day'], name='workexperience_day_of_today')],
+                'constraints': [models.UniqueConstraint(fields=('application', 'day', 'is_online'), name='workexperience_day_once'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='workexperience_day_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('mark', ''), ('marked_at', None)), models.Q(models.Q(('mark', ''), _negated=True), ('marked_at__isnull', False)), _connector='OR'), name='workexperience_day_marked_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), models.Q(('answered_at', None), ('mark__in', ('not-here', 'unwell', 'wrong')), _connector='OR')), name='workexperience_day_answered_when_urgent')],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +221,12 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('log', models.TextField(blank=True, max_length=1000, verbose_name='log book')),
                 ('logged_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('application', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workexperience.application')),
+                ('marked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workexperience.day')),
+                ('session', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workexperience.session')),
             ],
             options={
                 'abstract': False,
@@ -193,7 +248,14 @@ class Migration(migrations.Migration):
                 ('pays_travel', models.BooleanField(default=False)),
                 ('point', frontdoor.organisations.models.places.PointField(null=True)),
                 ('words', django.contrib.postgres.search.SearchVectorField()),
+                ('council', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.organisation')),
+                ('employer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workexperience.employer')),
+                ('sector', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='careers.category')),
             ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GistIndex(fields=['point'], name='workexperience_listing_near'), django.contrib.postgres.indexes.GistIndex(fields=['sector', 'point'], name='workexperience_listing_sector'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='workexperience_listing_words'), models.Index(fields=['starts_on', 'offer'], name='workexperience_listing_soonest'), models.Index(fields=['sector', 'starts_on', 'offer'], name='workexperience_listing_in_one'), models.Index(condition=models.Q(('mode', 'online')), fields=['starts_on', 'offer'], name='workexperience_listing_online'), models.Index(fields=['employer'], name='workexperience_listing_of'), models.Index(fields=['council', 'sector'], name='workexperience_listing_supply')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('mode', 'online'), ('point__isnull', True)), models.Q(models.Q(('mode', 'online'), _negated=True), ('point__isnull', False)), _connector='OR'), name='workexperience_listing_online_has_no_point')],
+            },
         ),
         migrations.CreateModel(
             name='Report',
@@ -206,7 +268,14 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('outcome', models.CharField(blank=True, choices=[('fine', 'Looked into: nothing has to change'), ('changed', 'The employer has changed it'), ('closed', 'Taken off the list')], max_length=7)),
                 ('note', models.CharField(blank=True, max_length=300)),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='workexperience.offer')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('answered_at', None)), fields=['created_at'], name='workexperience_report_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), models.Q(models.Q(('answered_at', None), ('outcome', '')), models.Q(('answered_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR')), name='workexperience_report_answered_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='ReportEvent',
@@ -222,6 +291,11 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('outcome', models.CharField(blank=True, choices=[('fine', 'Looked into: nothing has to change'), ('changed', 'The employer has changed it'), ('closed', 'Taken off the list')], max_length=7)),
                 ('note', models.CharField(blank=True, max_length=300)),
+                ('answered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('offer', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workexperience.offer')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workexperience.report')),
             ],
             options={
                 'abstract': False,
@@ -234,6 +308,8 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('school', 'Waiting for the school'), ('parent', 'Waiting for a parent or carer'), ('waiting', 'Waiting for a free place'), ('offered', 'A place is free: waiting for the young person'), ('employer', 'Waiting for the employer'), ('other-days', 'Other days offered: waiting for the young person'), ('accepted', 'Accepted, not yet confirmed'), ('confirmed', 'Confirmed'), ('feedback', 'Days are over: waiting for the employer’s feedback'), ('reflection', 'Days are over: waiting for the young person’s reflection'), ('counted', 'Finished and counted'), ('refused', 'Not agreed to by the school, a parent or a carer'), ('declined', 'Declined by the employer'), ('withdrawn', 'Withdrawn'), ('cancelled', 'Cancelled by the employer'), ('expired', 'Out of time'), ('absent', 'Did not come')], max_length=10)),
                 ('words', models.CharField(blank=True, max_length=300)),
                 ('at', models.DateTimeField()),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='workexperience.application')),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['pk'],
@@ -245,18 +321,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('month', models.DateField()),
                 ('searches', models.PositiveIntegerField(default=0)),
+                ('council', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                ('sector', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='careers.category')),
             ],
             options={
                 'verbose_name_plural': 'unmet',
+                'constraints': [models.UniqueConstraint(fields=('council', 'month', 'sector'), name='workexperience_unmet_once', nulls_distinct=False)],
             },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='session',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='session',
-            name='delete_delete',
         ),
         migrations.AddField(
             model_name='session',
@@ -268,6 +339,10 @@ class Migration(migrations.Migration):
             name='taken',
             field=models.PositiveSmallIntegerField(db_default=0, default=0, verbose_name='places that somebody has'),
         ),
+        migrations.AddConstraint(
+            model_name='session',
+            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='workexperience_session_never_more_than_its_places'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='session',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workexperience_sessionevent" ("break_minutes", "ends_at", "first_day", "id", "is_online", "last_day", "offer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "starts_at", "taken", "weekdays") VALUES (OLD."break_minutes", OLD."ends_at", OLD."first_day", OLD."id", OLD."is_online", OLD."last_day", OLD."offer_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."places", OLD."starts_at", OLD."taken", OLD."weekdays"); RETURN NULL;', hash='577730b99dcdccf7c5aad6d42a16b552105306ee', operation='UPDATE', pgid='pgtrigger_update_update_da3d3', table='workexperience_session', when='AFTER')),
@@ -275,311 +350,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='session',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workexperience_sessionevent" ("break_minutes", "ends_at", "first_day", "id", "is_online", "last_day", "offer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "starts_at", "taken", "weekdays") VALUES (OLD."break_minutes", OLD."ends_at", OLD."first_day", OLD."id", OLD."is_online", OLD."last_day", OLD."offer_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."places", OLD."starts_at", OLD."taken", OLD."weekdays"); RETURN NULL;', hash='4532f4294e7bcaa94554d6e576ce657813be3978', operation='DELETE', pgid='pgtrigger_delete_delete_f41cd', table='workexperience_session', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='workexperience_session_never_more_than_its_places'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='accepted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='approved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='learner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='offer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='workexperience.offer'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='online_session',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workexperience.session'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='workexperience.session'),
-        ),
-        migrations.AddField(
-            model_name='applicationevent',
-            name='accepted_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='applicationevent',
-            name='approved_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='applicationevent',
-            name='created_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='applicationevent',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='applicationevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='applicationevent',
-            name='learner',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='applicationevent',
-            name='offer',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workexperience.offer'),
-        ),
-        migrations.AddField(
-            model_name='applicationevent',
-            name='online_session',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workexperience.session'),
-        ),
-        migrations.AddField(
-            model_name='applicationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='applicationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workexperience.application'),
-        ),
-        migrations.AddField(
-            model_name='applicationevent',
-            name='session',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workexperience.session'),
-        ),
-        migrations.AddField(
-            model_name='consent',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='workexperience.application'),
-        ),
-        migrations.AddField(
-            model_name='consent',
-            name='carer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='record.carer'),
-        ),
-        migrations.AddField(
-            model_name='consent',
-            name='created_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='consentevent',
-            name='application',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workexperience.application'),
-        ),
-        migrations.AddField(
-            model_name='consentevent',
-            name='carer',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.carer'),
-        ),
-        migrations.AddField(
-            model_name='consentevent',
-            name='created_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='consentevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='consentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workexperience.consent'),
-        ),
-        migrations.AddField(
-            model_name='day',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='day',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='workexperience.application'),
-        ),
-        migrations.AddField(
-            model_name='day',
-            name='marked_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='day',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workexperience.session'),
-        ),
-        migrations.AddField(
-            model_name='dayevent',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='dayevent',
-            name='application',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workexperience.application'),
-        ),
-        migrations.AddField(
-            model_name='dayevent',
-            name='marked_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='dayevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='dayevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workexperience.day'),
-        ),
-        migrations.AddField(
-            model_name='dayevent',
-            name='session',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workexperience.session'),
-        ),
-        migrations.AddField(
-            model_name='listing',
-            name='council',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='listing',
-            name='employer',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workexperience.employer'),
-        ),
-        migrations.AddField(
-            model_name='listing',
-            name='sector',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='careers.category'),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='created_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='offer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='workexperience.offer'),
-        ),
-        migrations.AddField(
-            model_name='reportevent',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reportevent',
-            name='created_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reportevent',
-            name='offer',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workexperience.offer'),
-        ),
-        migrations.AddField(
-            model_name='reportevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='reportevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workexperience.report'),
-        ),
-        migrations.AddField(
-            model_name='step',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='workexperience.application'),
-        ),
-        migrations.AddField(
-            model_name='step',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='unmet',
-            name='council',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='unmet',
-            name='sector',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='careers.category'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['institution', 'state', 'state_since'], name='workexperience_apply_at_school'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['offer', 'state'], name='workexperience_apply_for_offer'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['session', 'band', 'ready_at'], name='workexp_apply_line'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('expires_at__isnull', False)), fields=['expires_at'], name='workexp_apply_expires'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('counted', 'refused', 'declined', 'withdrawn', 'cancelled', 'expired', 'absent')), _negated=True), fields=('learner', 'offer'), name='workexperience_application_one_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ('counted', 'refused', 'declined', 'withdrawn', 'cancelled', 'expired', 'absent'))), models.Q(models.Q(('state__in', ('counted', 'refused', 'declined', 'withdrawn', 'cancelled', 'expired', 'absent')), _negated=True), ('ended_at', None)), _connector='OR'), name='workexperience_application_ended_when_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='workexperience_application_accepted_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='workexperience_application_approved_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('offered', 'other-days')), _negated=True), ('expires_at__isnull', False), _connector='OR'), name='workexperience_application_what_is_offered_expires'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='application',
@@ -589,18 +359,6 @@ class Migration(migrations.Migration):
             model_name='application',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workexperience_applicationevent" ("accepted_at", "accepted_by_id", "approved_at", "approved_by_id", "band", "certificate", "confirmed_at", "contact_name", "contact_phone", "created_at", "created_by_id", "ended_at", "ended_because", "ended_by_id", "expires_at", "feedback", "feedback_at", "feedback_name", "hopes", "id", "institution_id", "learner_id", "link_hash", "offer_id", "online_session_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ready_at", "reflected_at", "reflection", "session_id", "shares_support", "shares_what_helps", "state", "state_since", "support", "why") VALUES (OLD."accepted_at", OLD."accepted_by_id", OLD."approved_at", OLD."approved_by_id", OLD."band", OLD."certificate", OLD."confirmed_at", OLD."contact_name", OLD."contact_phone", OLD."created_at", OLD."created_by_id", OLD."ended_at", OLD."ended_because", OLD."ended_by_id", OLD."expires_at", OLD."feedback", OLD."feedback_at", OLD."feedback_name", OLD."hopes", OLD."id", OLD."institution_id", OLD."learner_id", OLD."link_hash", OLD."offer_id", OLD."online_session_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."ready_at", OLD."reflected_at", OLD."reflection", OLD."session_id", OLD."shares_support", OLD."shares_what_helps", OLD."state", OLD."state_since", OLD."support", OLD."why"); RETURN NULL;', hash='7eadbf8d5923f2b3fb9752438f786cfc09c03f0c', operation='DELETE', pgid='pgtrigger_delete_delete_337c6', table='workexperience_application', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None), ('replaced_at', None)), fields=('application',), name='workexperience_consent_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agrees__isnull', True), ('answered_at__isnull', True)), models.Q(('agrees__isnull', False), ('answered_at__isnull', False)), _connector='OR'), name='workexperience_consent_answered_yes_or_no'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), models.Q(('name', ''), _negated=True), _connector='OR'), name='workexperience_consent_by_somebody'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='consent',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workexperience_consentevent" ("agrees", "answered_at", "application_id", "carer_id", "created_at", "created_by_id", "email", "expires_at", "id", "name", "on_paper", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_at", "text", "token_hash", "tries") VALUES (OLD."agrees", OLD."answered_at", OLD."application_id", OLD."carer_id", OLD."created_at", OLD."created_by_id", OLD."email", OLD."expires_at", OLD."id", OLD."name", OLD."on_paper", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."replaced_at", OLD."text", OLD."token_hash", OLD."tries"); RETURN NULL;', hash='c9654f7f0589ed0f9135db7d7fec3e4fcc02a9e4', operation='UPDATE', pgid='pgtrigger_update_update_e10a0', table='workexperience_consent', when='AFTER')),
@@ -608,30 +366,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='consent',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workexperience_consentevent" ("agrees", "answered_at", "application_id", "carer_id", "created_at", "created_by_id", "email", "expires_at", "id", "name", "on_paper", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_at", "text", "token_hash", "tries") VALUES (OLD."agrees", OLD."answered_at", OLD."application_id", OLD."carer_id", OLD."created_at", OLD."created_by_id", OLD."email", OLD."expires_at", OLD."id", OLD."name", OLD."on_paper", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."replaced_at", OLD."text", OLD."token_hash", OLD."tries"); RETURN NULL;', hash='2fffc72e38fc44684986b5454db59ed0562b64cd', operation='DELETE', pgid='pgtrigger_delete_delete_c705b', table='workexperience_consent', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='day',
-            index=models.Index(condition=models.Q(('answered_at', None), ('mark__in', ('not-here', 'unwell', 'wrong'))), fields=['application'], name='workexperience_day_urgent'),
-        ),
-        migrations.AddIndex(
-            model_name='day',
-            index=models.Index(fields=['day'], name='workexperience_day_of_today'),
-        ),
-        migrations.AddConstraint(
-            model_name='day',
-            constraint=models.UniqueConstraint(fields=('application', 'day', 'is_online'), name='workexperience_day_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='day',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='workexperience_day_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='day',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mark', ''), ('marked_at', None)), models.Q(models.Q(('mark', ''), _negated=True), ('marked_at__isnull', False)), _connector='OR'), name='workexperience_day_marked_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='day',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), models.Q(('answered_at', None), ('mark__in', ('not-here', 'unwell', 'wrong')), _connector='OR')), name='workexperience_day_answered_when_urgent'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='day',
@@ -645,50 +379,6 @@ class Migration(migrations.Migration):
             model_name='day',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workexperience_dayevent" ("answered_at", "answered_by_id", "application_id", "day", "ends_at", "hours", "id", "is_online", "log", "logged_at", "mark", "marked_at", "marked_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "starts_at", "supervisor_name", "supervisor_phone") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."application_id", NEW."day", NEW."ends_at", NEW."hours", NEW."id", NEW."is_online", NEW."log", NEW."logged_at", NEW."mark", NEW."marked_at", NEW."marked_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."session_id", NEW."starts_at", NEW."supervisor_name", NEW."supervisor_phone"); RETURN NULL;', hash='4db71e84c57bb6d3bb9b261255dac93503c5502a', operation='INSERT', pgid='pgtrigger_insert_insert_129c2', table='workexperience_day', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['point'], name='workexperience_listing_near'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['sector', 'point'], name='workexperience_listing_sector'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='workexperience_listing_words'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['starts_on', 'offer'], name='workexperience_listing_soonest'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['sector', 'starts_on', 'offer'], name='workexperience_listing_in_one'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(condition=models.Q(('mode', 'online')), fields=['starts_on', 'offer'], name='workexperience_listing_online'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['employer'], name='workexperience_listing_of'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['council', 'sector'], name='workexperience_listing_supply'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mode', 'online'), ('point__isnull', True)), models.Q(models.Q(('mode', 'online'), _negated=True), ('point__isnull', False)), _connector='OR'), name='workexperience_listing_online_has_no_point'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('answered_at', None)), fields=['created_at'], name='workexperience_report_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), models.Q(models.Q(('answered_at', None), ('outcome', '')), models.Q(('answered_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR')), name='workexperience_report_answered_by_somebody'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='report',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workexperience_reportevent" ("answered_at", "answered_by_id", "created_at", "created_by_id", "email", "id", "kind", "note", "offer_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (OLD."answered_at", OLD."answered_by_id", OLD."created_at", OLD."created_by_id", OLD."email", OLD."id", OLD."kind", OLD."note", OLD."offer_id", OLD."outcome", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."words"); RETURN NULL;', hash='50c19a7a92606b8482649075a1a5b8629cff2cf9', operation='UPDATE', pgid='pgtrigger_update_update_cfdda', table='workexperience_report', when='AFTER')),
@@ -696,9 +386,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='report',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workexperience_reportevent" ("answered_at", "answered_by_id", "created_at", "created_by_id", "email", "id", "kind", "note", "offer_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (OLD."answered_at", OLD."answered_by_id", OLD."created_at", OLD."created_by_id", OLD."email", OLD."id", OLD."kind", OLD."note", OLD."offer_id", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."words"); RETURN NULL;', hash='545288e0d04a11b69c90d87060b17f73d479cbe3', operation='DELETE', pgid='pgtrigger_delete_delete_24990', table='workexperience_report', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='unmet',
-            constraint=models.UniqueConstraint(fields=('council', 'month', 'sector'), name='workexperience_unmet_once', nulls_distinct=False),
         ),
     ]

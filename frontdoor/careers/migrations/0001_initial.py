@@ -82,6 +82,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['title'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('hours_least__isnull', True), ('hours_most__isnull', True), ('hours_most__gte', models.F('hours_least')), _connector='OR'), name='careers_career_hours_in_order', violation_error_message='The most hours must not be fewer than the least.'), models.CheckConstraint(condition=models.Q(('overview', ''), _negated=True), name='careers_career_has_an_overview')],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +134,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['career', 'rank'],
+                'constraints': [models.UniqueConstraint(fields=('career', 'rank'), name='careers_related_rank_once'), models.UniqueConstraint(fields=('career', 'other'), name='careers_related_other_once'), models.CheckConstraint(condition=models.Q(('career', models.F('other')), _negated=True), name='careers_related_is_another')],
             },
         ),
         migrations.CreateModel(
@@ -150,15 +152,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['career', 'kind'],
+                'constraints': [models.UniqueConstraint(fields=('career', 'kind'), name='careers_way_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='career',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_least__isnull', True), ('hours_most__isnull', True), ('hours_most__gte', models.F('hours_least')), _connector='OR'), name='careers_career_hours_in_order', violation_error_message='The most hours must not be fewer than the least.'),
-        ),
-        migrations.AddConstraint(
-            model_name='career',
-            constraint=models.CheckConstraint(condition=models.Q(('overview', ''), _negated=True), name='careers_career_has_an_overview'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='career',
@@ -167,21 +162,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='career',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "careers_careerevent" ("also", "checks", "does", "edited_at", "facts_as_at", "helps", "hours_how", "hours_kind", "hours_least", "hours_most", "hours_when", "id", "leads", "main_category_id", "occupation_id", "occupation_note", "overview", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_on", "reviewer", "skills", "slug", "subjects", "title", "traits", "words") VALUES (OLD."also", OLD."checks", OLD."does", OLD."edited_at", OLD."facts_as_at", OLD."helps", OLD."hours_how", OLD."hours_kind", OLD."hours_least", OLD."hours_most", OLD."hours_when", OLD."id", OLD."leads", OLD."main_category_id", OLD."occupation_id", OLD."occupation_note", OLD."overview", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reviewed_on", OLD."reviewer", OLD."skills", OLD."slug", OLD."subjects", OLD."title", OLD."traits", OLD."words"); RETURN NULL;', hash='edc636982f2ec507f1b58497f6efbb460bf6b2d0', operation='DELETE', pgid='pgtrigger_delete_delete_6c826', table='careers_career', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='related',
-            constraint=models.UniqueConstraint(fields=('career', 'rank'), name='careers_related_rank_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='related',
-            constraint=models.UniqueConstraint(fields=('career', 'other'), name='careers_related_other_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='related',
-            constraint=models.CheckConstraint(condition=models.Q(('career', models.F('other')), _negated=True), name='careers_related_is_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='way',
-            constraint=models.UniqueConstraint(fields=('career', 'kind'), name='careers_way_once'),
         ),
     ]

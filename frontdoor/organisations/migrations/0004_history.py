@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0003_bankholiday_termdates'),
+        ('people', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -26,6 +26,12 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('leader', 'Careers leader'), ('head', 'Head'), ('teacher', 'Teacher (reads only)'), ('adviser', 'Careers adviser'), ('employer', 'Employer'), ('provider', 'Training provider'), ('hub', 'Careers Hub'), ('council', 'Council'), ('ncs', 'Adult careers service'), ('department', 'Department')], max_length=12)),
                 ('created_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisations.membership')),
+                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,
@@ -59,6 +65,10 @@ class Migration(migrations.Migration):
                 ('close_date', models.DateField(blank=True, null=True)),
                 ('scope', models.CharField(blank=True, choices=[('in', 'In scope'), ('out', 'Not in scope'), ('not-known', 'Scope not known')], max_length=10)),
                 ('form', models.CharField(blank=True, choices=[('schools', 'Schools'), ('specialist', 'Specialist settings'), ('colleges', 'Colleges and training providers')], max_length=12)),
+                ('council', models.ForeignKey(blank=True, db_constraint=False, limit_choices_to={'kind': 'council'}, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ('hub', models.ForeignKey(blank=True, db_constraint=False, limit_choices_to={'kind': 'hub'}, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisations.organisation')),
             ],
             options={
                 'abstract': False,
@@ -79,55 +89,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='organisation',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_organisationevent" ("age_high", "age_low", "close_date", "council_id", "form", "hub_id", "id", "kind", "la_code", "made_up", "name", "open_date", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_code", "postcode", "pupils", "region", "scope", "status_code", "town", "type_code", "type_group_code", "ukprn", "urn", "website") VALUES (OLD."age_high", OLD."age_low", OLD."close_date", OLD."council_id", OLD."form", OLD."hub_id", OLD."id", OLD."kind", OLD."la_code", OLD."made_up", OLD."name", OLD."open_date", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phase_code", OLD."postcode", OLD."pupils", OLD."region", OLD."scope", OLD."status_code", OLD."town", OLD."type_code", OLD."type_group_code", OLD."ukprn", OLD."urn", OLD."website"); RETURN NULL;', hash='4332756f0b5dd3673827bd9aac96aad28904caa1', operation='DELETE', pgid='pgtrigger_delete_delete_57a4b', table='organisations_organisation', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='created_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisations.membership'),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='organisationevent',
-            name='council',
-            field=models.ForeignKey(blank=True, db_constraint=False, limit_choices_to={'kind': 'council'}, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='organisationevent',
-            name='hub',
-            field=models.ForeignKey(blank=True, db_constraint=False, limit_choices_to={'kind': 'hub'}, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='organisationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='organisationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisations.organisation'),
         ),
     ]

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0005_contacts'),
+        ('people', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='joinings', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('confirmed_at__isnull', False), ('decided_at', None), ('withdrawn_at', None)), fields=['confirmed_at'], name='organisations_joining_waiting')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at', None), ('withdrawn_at', None)), fields=('organisation', 'role', 'email'), name='organisations_joining_one_open'), models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('decided_at', None)), models.Q(('accepted__isnull', False), ('decided_at__isnull', False)), _connector='OR'), name='organisations_joining_decided_with_an_answer'), models.CheckConstraint(condition=models.Q(('decided_at', None), ('confirmed_at__isnull', False), _connector='OR'), name='organisations_joining_confirmed_before_decided')],
+            },
         ),
         migrations.CreateModel(
             name='JoiningEvent',
@@ -61,22 +65,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='joining',
-            index=models.Index(condition=models.Q(('confirmed_at__isnull', False), ('decided_at', None), ('withdrawn_at', None)), fields=['confirmed_at'], name='organisations_joining_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='joining',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None), ('withdrawn_at', None)), fields=('organisation', 'role', 'email'), name='organisations_joining_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='joining',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('decided_at', None)), models.Q(('accepted__isnull', False), ('decided_at__isnull', False)), _connector='OR'), name='organisations_joining_decided_with_an_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='joining',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_at', None), ('confirmed_at__isnull', False), _connector='OR'), name='organisations_joining_confirmed_before_decided'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='joining',

@@ -14,11 +14,19 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0007_name_key'),
+        ('people', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='organisation',
+            name='update_update',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='organisation',
+            name='delete_delete',
+        ),
         migrations.CreateModel(
             name='FormerFact',
             fields=[
@@ -26,6 +34,7 @@ class Migration(migrations.Migration):
                 ('fact', models.CharField(choices=[('name', 'Name'), ('status', 'Status')], max_length=8)),
                 ('value', models.CharField(max_length=250, verbose_name='what it was before')),
                 ('until', models.DateField(verbose_name='day on which the register was found changed')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_facts', to='organisations.organisation')),
             ],
             options={
                 'ordering': ['-until', '-id'],
@@ -41,6 +50,9 @@ class Migration(migrations.Migration):
                 ('link_type', models.CharField(max_length=80)),
                 ('established', models.DateField(null=True)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('urn', 'link_urn', 'link_type'), name='organisations_link_once')],
+            },
         ),
         migrations.CreateModel(
             name='Outcode',
@@ -60,6 +72,10 @@ class Migration(migrations.Migration):
                 ('point', frontdoor.organisations.models.places.PointField()),
                 ('schools', models.PositiveIntegerField(default=0, verbose_name='schools counted there')),
             ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GistIndex(fields=['point'], name='organisations_place_point')],
+                'constraints': [models.UniqueConstraint(fields=('name', 'council_name', 'region'), name='organisations_place_once')],
+            },
         ),
         migrations.CreateModel(
             name='Postcode',
@@ -76,7 +92,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('direct', models.BooleanField(default=True)),
                 ('created_at', models.DateTimeField()),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('new', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='precursions', to='organisations.organisation')),
+                ('old', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('old', 'new'), name='organisations_succession_once'), models.CheckConstraint(condition=models.Q(('old', models.F('new')), _negated=True), name='organisations_succession_of_another')],
+            },
         ),
         migrations.CreateModel(
             name='SuccessionEvent',
@@ -87,18 +109,15 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('direct', models.BooleanField(default=True)),
                 ('created_at', models.DateTimeField()),
+                ('created_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('new', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ('old', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisations.succession')),
             ],
             options={
                 'abstract': False,
             },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='organisation',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='organisation',
-            name='delete_delete',
         ),
         migrations.AddField(
             model_name='organisation',
@@ -165,71 +184,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='organisation',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_organisationevent" ("age_high", "age_low", "close_date", "close_reason", "council_id", "easting", "form", "hub_id", "id", "kind", "la_code", "made_up", "name", "northing", "open_date", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_code", "postcode", "pupils", "region", "scope", "setting", "status_code", "town", "type_code", "type_group_code", "ukprn", "urn", "website") VALUES (OLD."age_high", OLD."age_low", OLD."close_date", OLD."close_reason", OLD."council_id", OLD."easting", OLD."form", OLD."hub_id", OLD."id", OLD."kind", OLD."la_code", OLD."made_up", OLD."name", OLD."northing", OLD."open_date", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phase_code", OLD."postcode", OLD."pupils", OLD."region", OLD."scope", OLD."setting", OLD."status_code", OLD."town", OLD."type_code", OLD."type_group_code", OLD."ukprn", OLD."urn", OLD."website"); RETURN NULL;', hash='d073a9dbfb82e7a88b4f871a3c67e4467ec8dc94', operation='DELETE', pgid='pgtrigger_delete_delete_57a4b', table='organisations_organisation', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='formerfact',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_facts', to='organisations.organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('urn', 'link_urn', 'link_type'), name='organisations_link_once'),
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['point'], name='organisations_place_point'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('name', 'council_name', 'region'), name='organisations_place_once'),
-        ),
-        migrations.AddField(
-            model_name='succession',
-            name='created_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='succession',
-            name='new',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='precursions', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='succession',
-            name='old',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='successionevent',
-            name='created_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='successionevent',
-            name='new',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='successionevent',
-            name='old',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='successionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='successionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisations.succession'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('old', 'new'), name='organisations_succession_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('old', models.F('new')), _negated=True), name='organisations_succession_of_another'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='succession',

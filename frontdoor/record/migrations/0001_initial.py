@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0011_invited_from_command_line'),
+        ('people', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -50,20 +50,12 @@ class Migration(migrations.Migration):
                 ('website', models.URLField(blank=True)),
                 ('place', models.PositiveSmallIntegerField(default=1, help_text='1 stands first')),
                 ('reviewed', models.DateField(verbose_name='last checked')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='record.helpline')),
             ],
             options={
                 'abstract': False,
             },
-        ),
-        migrations.CreateModel(
-            name='Joining',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cause', models.CharField(help_text='code, left or undo: what allowed it', max_length=10)),
-                ('moved', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField()),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-            ],
         ),
         migrations.CreateModel(
             name='Learner',
@@ -74,7 +66,30 @@ class Migration(migrations.Migration):
                 ('known_as', models.CharField(blank=True, max_length=100)),
                 ('date_of_birth', models.DateField(blank=True, null=True)),
                 ('created_at', models.DateTimeField()),
+                ('account', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='learner', to=settings.AUTH_USER_MODEL)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('joined_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.learner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('joined_into__isnull', True), ('account__isnull', True), _connector='OR'), name='record_learner_joined_has_no_account'), models.CheckConstraint(condition=models.Q(('joined_into', models.F('id')), _negated=True), name='record_learner_not_joined_into_itself')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Joining',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('cause', models.CharField(help_text='code, left or undo: what allowed it', max_length=10)),
+                ('moved', models.JSONField(default=dict)),
+                ('created_at', models.DateTimeField()),
+                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('absorbed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='record.learner')),
+                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='joinings', to='record.learner')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='record_joining_undone_by_and_at'), models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('absorbed',), name='record_joining_absorbed_once')],
+            },
         ),
         migrations.CreateModel(
             name='LearnerEvent',
@@ -88,6 +103,11 @@ class Migration(migrations.Migration):
                 ('known_as', models.CharField(blank=True, max_length=100)),
                 ('date_of_birth', models.DateField(blank=True, null=True)),
                 ('created_at', models.DateTimeField()),
+                ('account', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('joined_into', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='record.learner')),
             ],
             options={
                 'abstract': False,
@@ -101,7 +121,13 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField()),
                 ('ended_on', models.DateField(blank=True, null=True)),
                 ('created_at', models.DateTimeField()),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='record.learner')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('learner', 'institution', 'kind'), name='record_need_one_live'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('starts_on')), _connector='OR'), name='record_need_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='NeedEvent',
@@ -114,30 +140,11 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField()),
                 ('ended_on', models.DateField(blank=True, null=True)),
                 ('created_at', models.DateTimeField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Participation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('attendance', models.CharField(choices=[('invited', 'Invited'), ('attended', 'Attended'), ('absent', 'Absent')], max_length=8)),
-                ('hours', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True)),
-                ('feedback', models.BooleanField(blank=True, null=True, verbose_name='feedback was given')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ParticipationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('attendance', models.CharField(choices=[('invited', 'Invited'), ('attended', 'Attended'), ('absent', 'Absent')], max_length=8)),
-                ('hours', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True)),
-                ('feedback', models.BooleanField(blank=True, null=True, verbose_name='feedback was given')),
+                ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ('learner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='record.need')),
             ],
             options={
                 'abstract': False,
@@ -150,7 +157,12 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('joined', 'Joined'), ('not-same', 'Not the same person')], default='waiting', max_length=8)),
                 ('created_at', models.DateTimeField()),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('earlier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='record.learner')),
+                ('later', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='record.learner')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('earlier', 'later'), name='record_link_once'), models.CheckConstraint(condition=models.Q(('earlier', models.F('later')), _negated=True), name='record_link_of_two'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='record_link_decided_at')],
+            },
         ),
         migrations.CreateModel(
             name='Reason',
@@ -163,7 +175,15 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('source_key', models.CharField(max_length=80, unique=True)),
                 ('created_at', models.DateTimeField()),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reasons', to='record.learner')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['organisation', 'learner'], name='record_reason_of_body'), models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['person', 'learner'], name='record_reason_of_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', False), ('person__isnull', True)), models.Q(('organisation__isnull', True), ('person__isnull', False)), _connector='OR'), name='record_reason_one_holder'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('starts_on')), _connector='OR'), name='record_reason_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='ReasonEvent',
@@ -179,6 +199,12 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('source_key', models.CharField(max_length=80)),
                 ('created_at', models.DateTimeField()),
+                ('ended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('learner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner')),
+                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='record.reason')),
             ],
             options={
                 'abstract': False,
@@ -194,6 +220,8 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254)),
                 ('reviewed_on', models.DateField()),
                 ('created_at', models.DateTimeField()),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='safeguarding_contact', to='organisations.organisation')),
             ],
         ),
         migrations.CreateModel(
@@ -209,6 +237,10 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254)),
                 ('reviewed_on', models.DateField()),
                 ('created_at', models.DateTimeField()),
+                ('created_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='record.safeguardingcontact')),
             ],
             options={
                 'abstract': False,
@@ -242,6 +274,42 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'activities',
+                'indexes': [models.Index(fields=['institution', 'kind', 'day'], name='record_activity_of_a_school'), models.Index(condition=models.Q(('host__isnull', False)), fields=['host', 'day'], name='record_activity_of_a_host')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__isnull', True), ('last_day__gte', models.F('day')), _connector='OR'), name='record_activity_in_order'), models.CheckConstraint(condition=models.Q(('hours__gte', 0)), name='record_activity_hours'), models.CheckConstraint(condition=models.Q(('source_key', ''), _negated=True), name='record_activity_has_a_key')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Participation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('attendance', models.CharField(choices=[('invited', 'Invited'), ('attended', 'Attended'), ('absent', 'Absent')], max_length=8)),
+                ('hours', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True)),
+                ('feedback', models.BooleanField(blank=True, null=True, verbose_name='feedback was given')),
+                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='record.activity')),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='record.learner')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('attendance', 'attended')), fields=['learner', 'activity'], name='record_participation_attended')],
+                'constraints': [models.UniqueConstraint(fields=('activity', 'learner'), name='record_participation_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ParticipationEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('attendance', models.CharField(choices=[('invited', 'Invited'), ('attended', 'Attended'), ('absent', 'Absent')], max_length=8)),
+                ('hours', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True)),
+                ('feedback', models.BooleanField(blank=True, null=True, verbose_name='feedback was given')),
+                ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.activity')),
+                ('learner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='record.participation')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -296,7 +364,11 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('stopped_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='carers', to='record.learner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('stopped_at__isnull', True), ('stopped_by__isnull', True)), models.Q(('stopped_at__isnull', False), ('stopped_by__isnull', False)), _connector='OR'), name='record_carer_stopped_by_and_at'), models.CheckConstraint(condition=models.Q(models.Q(('learner_said_at__isnull', True), ('learner_says__isnull', True)), models.Q(('learner_said_at__isnull', False), ('learner_says__isnull', False)), _connector='OR'), name='record_carer_learner_says_and_at'), models.UniqueConstraint(condition=models.Q(('stopped_at__isnull', True)), fields=('learner', 'institution', 'email'), name='record_carer_once')],
+            },
         ),
         migrations.CreateModel(
             name='CarerEvent',
@@ -320,6 +392,7 @@ class Migration(migrations.Migration):
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='record.carer')),
                 ('stopped_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('learner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner')),
             ],
             options={
                 'abstract': False,
@@ -349,7 +422,12 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='organisations.organisation')),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='record.learner')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('ended_on__isnull', True)), fields=['institution', 'year_group', 'tutor_group'], name='record_enrolment_roll'), models.Index(condition=models.Q(('upn', ''), _negated=True), fields=['upn'], name='record_enrolment_by_upn')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), models.Q(('upn', ''), _negated=True)), fields=('institution', 'upn'), name='record_enrolment_upn_once_a_roll'), models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('learner', 'institution'), name='record_enrolment_one_here'), models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('learner', 'sort'), name='record_enrolment_one_of_a_sort'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='record_enrolment_in_order'), models.CheckConstraint(condition=models.Q(('year_group__isnull', True), ('year_group__lte', 14), _connector='OR'), name='record_enrolment_year_group')],
+            },
         ),
         migrations.CreateModel(
             name='ClaimCode',
@@ -363,6 +441,9 @@ class Migration(migrations.Migration):
                 ('used_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claim_codes', to='record.enrolment')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('used_at__isnull', True), ('used_by__isnull', True)), models.Q(('used_at__isnull', False), ('used_by__isnull', False)), _connector='OR'), name='record_claim_used_by_and_at'), models.UniqueConstraint(condition=models.Q(('used_at__isnull', True)), fields=('enrolment',), name='record_claim_one_open_an_enrolment')],
+            },
         ),
         migrations.CreateModel(
             name='EnrolmentEvent',
@@ -383,6 +464,7 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='record.enrolment')),
+                ('learner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner')),
             ],
             options={
                 'abstract': False,
@@ -396,276 +478,6 @@ class Migration(migrations.Migration):
             model_name='helpline',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "record_helplineevent" ("hours", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "reviewed", "text", "website") VALUES (OLD."hours", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."place", OLD."reviewed", OLD."text", OLD."website"); RETURN NULL;', hash='94087d86b29187a6de4ebfaefc57d43b65b08b77', operation='DELETE', pgid='pgtrigger_delete_delete_16ab8', table='record_helpline', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='helplineevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='helplineevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='record.helpline'),
-        ),
-        migrations.AddField(
-            model_name='joining',
-            name='created_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='joining',
-            name='undone_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='learner',
-            name='account',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='learner', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='learner',
-            name='created_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='learner',
-            name='joined_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='joining',
-            name='absorbed',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='joining',
-            name='kept',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='joinings', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='enrolmentevent',
-            name='learner',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='enrolment',
-            name='learner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='carerevent',
-            name='learner',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='carer',
-            name='learner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='carers', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='learnerevent',
-            name='account',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='learnerevent',
-            name='created_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='learnerevent',
-            name='joined_into',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='learnerevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='learnerevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='need',
-            name='created_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='need',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='need',
-            name='learner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='needevent',
-            name='created_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='needevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='needevent',
-            name='learner',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='needevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='needevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='record.need'),
-        ),
-        migrations.AddField(
-            model_name='participation',
-            name='activity',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='record.activity'),
-        ),
-        migrations.AddField(
-            model_name='participation',
-            name='learner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='participationevent',
-            name='activity',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.activity'),
-        ),
-        migrations.AddField(
-            model_name='participationevent',
-            name='learner',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='participationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='participationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='record.participation'),
-        ),
-        migrations.AddField(
-            model_name='pendinglink',
-            name='earlier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='pendinglink',
-            name='later',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='reason',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reason',
-            name='learner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reasons', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='reason',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='reason',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reasonevent',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reasonevent',
-            name='learner',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='reasonevent',
-            name='organisation',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='reasonevent',
-            name='person',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reasonevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='reasonevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='record.reason'),
-        ),
-        migrations.AddField(
-            model_name='safeguardingcontact',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='safeguardingcontact',
-            name='institution',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='safeguarding_contact', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='safeguardingcontactevent',
-            name='created_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='safeguardingcontactevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='safeguardingcontactevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='safeguardingcontactevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='record.safeguardingcontact'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['institution', 'kind', 'day'], name='record_activity_of_a_school'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('host__isnull', False)), fields=['host', 'day'], name='record_activity_of_a_host'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__isnull', True), ('last_day__gte', models.F('day')), _connector='OR'), name='record_activity_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gte', 0)), name='record_activity_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('source_key', ''), _negated=True), name='record_activity_has_a_key'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='activity',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "record_activityevent" ("adviser_level", "adviser_note", "created_at", "created_by_id", "day", "host_id", "host_name", "hours", "id", "in_school_hours", "institution_id", "invited_years", "kind", "last_day", "mode", "one_to_one", "parts", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_kinds", "source", "source_key", "subject", "title") VALUES (OLD."adviser_level", OLD."adviser_note", OLD."created_at", OLD."created_by_id", OLD."day", OLD."host_id", OLD."host_name", OLD."hours", OLD."id", OLD."in_school_hours", OLD."institution_id", OLD."invited_years", OLD."kind", OLD."last_day", OLD."mode", OLD."one_to_one", OLD."parts", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."provider_kinds", OLD."source", OLD."source_key", OLD."subject", OLD."title"); RETURN NULL;', hash='56f42309c20672d992b937f61d03749e5db5f60f', operation='UPDATE', pgid='pgtrigger_update_update_186cb', table='record_activity', when='AFTER')),
@@ -673,22 +485,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='activity',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "record_activityevent" ("adviser_level", "adviser_note", "created_at", "created_by_id", "day", "host_id", "host_name", "hours", "id", "in_school_hours", "institution_id", "invited_years", "kind", "last_day", "mode", "one_to_one", "parts", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_kinds", "source", "source_key", "subject", "title") VALUES (OLD."adviser_level", OLD."adviser_note", OLD."created_at", OLD."created_by_id", OLD."day", OLD."host_id", OLD."host_name", OLD."hours", OLD."id", OLD."in_school_hours", OLD."institution_id", OLD."invited_years", OLD."kind", OLD."last_day", OLD."mode", OLD."one_to_one", OLD."parts", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."provider_kinds", OLD."source", OLD."source_key", OLD."subject", OLD."title"); RETURN NULL;', hash='1690124fa818b12c9742742404ff50ca26757f9d', operation='DELETE', pgid='pgtrigger_delete_delete_4fe00', table='record_activity', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='claimcode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('used_at__isnull', True), ('used_by__isnull', True)), models.Q(('used_at__isnull', False), ('used_by__isnull', False)), _connector='OR'), name='record_claim_used_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimcode',
-            constraint=models.UniqueConstraint(condition=models.Q(('used_at__isnull', True)), fields=('enrolment',), name='record_claim_one_open_an_enrolment'),
-        ),
-        migrations.AddConstraint(
-            model_name='learner',
-            constraint=models.CheckConstraint(condition=models.Q(('joined_into__isnull', True), ('account__isnull', True), _connector='OR'), name='record_learner_joined_has_no_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='learner',
-            constraint=models.CheckConstraint(condition=models.Q(('joined_into', models.F('id')), _negated=True), name='record_learner_not_joined_into_itself'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='learner',
@@ -698,42 +494,6 @@ class Migration(migrations.Migration):
             model_name='learner',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "record_learnerevent" ("account_id", "created_at", "created_by_id", "date_of_birth", "family_name", "given_names", "id", "joined_into_id", "known_as", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."account_id", OLD."created_at", OLD."created_by_id", OLD."date_of_birth", OLD."family_name", OLD."given_names", OLD."id", OLD."joined_into_id", OLD."known_as", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='0c4e2640f55218af16586f1dd2efb5bf645afba4', operation='DELETE', pgid='pgtrigger_delete_delete_339c8', table='record_learner', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='joining',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='record_joining_undone_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='joining',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('absorbed',), name='record_joining_absorbed_once'),
-        ),
-        migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(condition=models.Q(('ended_on__isnull', True)), fields=['institution', 'year_group', 'tutor_group'], name='record_enrolment_roll'),
-        ),
-        migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(condition=models.Q(('upn', ''), _negated=True), fields=['upn'], name='record_enrolment_by_upn'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), models.Q(('upn', ''), _negated=True)), fields=('institution', 'upn'), name='record_enrolment_upn_once_a_roll'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('learner', 'institution'), name='record_enrolment_one_here'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('learner', 'sort'), name='record_enrolment_one_of_a_sort'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='record_enrolment_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('year_group__isnull', True), ('year_group__lte', 14), _connector='OR'), name='record_enrolment_year_group'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='enrolment',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "record_enrolmentevent" ("created_at", "created_by_id", "email", "ended_on", "id", "institution_id", "learner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sort", "started_on", "tutor_group", "upn", "year_group") VALUES (OLD."created_at", OLD."created_by_id", OLD."email", OLD."ended_on", OLD."id", OLD."institution_id", OLD."learner_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."sort", OLD."started_on", OLD."tutor_group", OLD."upn", OLD."year_group"); RETURN NULL;', hash='b58d3b5b2e7fea0e9b62e0ac92762821f5527e73', operation='UPDATE', pgid='pgtrigger_update_update_d75b6', table='record_enrolment', when='AFTER')),
@@ -741,18 +501,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='enrolment',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "record_enrolmentevent" ("created_at", "created_by_id", "email", "ended_on", "id", "institution_id", "learner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sort", "started_on", "tutor_group", "upn", "year_group") VALUES (OLD."created_at", OLD."created_by_id", OLD."email", OLD."ended_on", OLD."id", OLD."institution_id", OLD."learner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sort", OLD."started_on", OLD."tutor_group", OLD."upn", OLD."year_group"); RETURN NULL;', hash='88bb52603d9bc9f309116c1c1690770bf9c64eb8', operation='DELETE', pgid='pgtrigger_delete_delete_e941b', table='record_enrolment', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='carer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stopped_at__isnull', True), ('stopped_by__isnull', True)), models.Q(('stopped_at__isnull', False), ('stopped_by__isnull', False)), _connector='OR'), name='record_carer_stopped_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='carer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('learner_said_at__isnull', True), ('learner_says__isnull', True)), models.Q(('learner_said_at__isnull', False), ('learner_says__isnull', False)), _connector='OR'), name='record_carer_learner_says_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='carer',
-            constraint=models.UniqueConstraint(condition=models.Q(('stopped_at__isnull', True)), fields=('learner', 'institution', 'email'), name='record_carer_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='carer',
@@ -762,14 +510,6 @@ class Migration(migrations.Migration):
             model_name='carer',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "record_carerevent" ("accepted_at", "account_id", "code_hash", "created_at", "created_by_id", "email", "id", "institution_id", "invited_at", "learner_id", "learner_said_at", "learner_says", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stopped_at", "stopped_by_id") VALUES (OLD."accepted_at", OLD."account_id", OLD."code_hash", OLD."created_at", OLD."created_by_id", OLD."email", OLD."id", OLD."institution_id", OLD."invited_at", OLD."learner_id", OLD."learner_said_at", OLD."learner_says", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."stopped_at", OLD."stopped_by_id"); RETURN NULL;', hash='03d5aebc6f32ba2d57ab6fc962d5dda163f3d7a3', operation='DELETE', pgid='pgtrigger_delete_delete_29cd0', table='record_carer', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('learner', 'institution', 'kind'), name='record_need_one_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('starts_on')), _connector='OR'), name='record_need_in_order'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='need',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "record_needevent" ("created_at", "created_by_id", "ended_on", "id", "institution_id", "kind", "learner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."id", OLD."institution_id", OLD."kind", OLD."learner_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."starts_on"); RETURN NULL;', hash='a04ff12c07ed3a81f247ecf5a7e693fdcef1dba7', operation='UPDATE', pgid='pgtrigger_update_update_1038f', table='record_need', when='AFTER')),
@@ -778,14 +518,6 @@ class Migration(migrations.Migration):
             model_name='need',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "record_needevent" ("created_at", "created_by_id", "ended_on", "id", "institution_id", "kind", "learner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."id", OLD."institution_id", OLD."kind", OLD."learner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."starts_on"); RETURN NULL;', hash='8eb1cd806c0860d0ef541a385d99a42758939934', operation='DELETE', pgid='pgtrigger_delete_delete_82f81', table='record_need', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(condition=models.Q(('attendance', 'attended')), fields=['learner', 'activity'], name='record_participation_attended'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('activity', 'learner'), name='record_participation_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='participation',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "record_participationevent" ("activity_id", "attendance", "feedback", "hours", "id", "learner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."activity_id", OLD."attendance", OLD."feedback", OLD."hours", OLD."id", OLD."learner_id", _pgh_attach_context(), NOW(), \'update\', OLD."id"); RETURN NULL;', hash='3df85e43668541c72788d7c80ab0a99606b4a982', operation='UPDATE', pgid='pgtrigger_update_update_5f9d8', table='record_participation', when='AFTER')),
@@ -793,34 +525,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='participation',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "record_participationevent" ("activity_id", "attendance", "feedback", "hours", "id", "learner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."activity_id", OLD."attendance", OLD."feedback", OLD."hours", OLD."id", OLD."learner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='4336007f9ab02d3295d42fd25e95a5d9936026cc', operation='DELETE', pgid='pgtrigger_delete_delete_22452', table='record_participation', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='pendinglink',
-            constraint=models.UniqueConstraint(fields=('earlier', 'later'), name='record_link_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pendinglink',
-            constraint=models.CheckConstraint(condition=models.Q(('earlier', models.F('later')), _negated=True), name='record_link_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='pendinglink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='record_link_decided_at'),
-        ),
-        migrations.AddIndex(
-            model_name='reason',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['organisation', 'learner'], name='record_reason_of_body'),
-        ),
-        migrations.AddIndex(
-            model_name='reason',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['person', 'learner'], name='record_reason_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='reason',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', False), ('person__isnull', True)), models.Q(('organisation__isnull', True), ('person__isnull', False)), _connector='OR'), name='record_reason_one_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='reason',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('starts_on')), _connector='OR'), name='record_reason_in_order'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='reason',

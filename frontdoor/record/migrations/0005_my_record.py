@@ -13,9 +13,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0011_invited_from_command_line'),
+        ('people', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('record', '0004_newest_activities'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -25,23 +25,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(db_index=True)),
                 ('counts', models.JSONField(default=dict)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Case',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('look', 'A question about who looked'), ('correction', 'A correction')], max_length=10)),
-                ('about', models.CharField(max_length=200)),
-                ('words', models.TextField(blank=True, max_length=1000)),
-                ('created_at', models.DateTimeField()),
-                ('outcome', models.CharField(blank=True, choices=[('explained', 'Explained'), ('put-right', 'Put right'), ('not-changed', 'Not changed')], max_length=11)),
-                ('answer', models.TextField(blank=True, max_length=1000)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='record.learner')),
             ],
         ),
         migrations.CreateModel(
@@ -115,6 +98,31 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('viewer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['learners'], name='record_look_of_learners')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Case',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('look', 'A question about who looked'), ('correction', 'A correction')], max_length=10)),
+                ('about', models.CharField(max_length=200)),
+                ('words', models.TextField(blank=True, max_length=1000)),
+                ('created_at', models.DateTimeField()),
+                ('outcome', models.CharField(blank=True, choices=[('explained', 'Explained'), ('put-right', 'Put right'), ('not-changed', 'Not changed')], max_length=11)),
+                ('answer', models.TextField(blank=True, max_length=1000)),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='record.learner')),
+                ('look', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cases', to='record.look')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['institution', 'created_at'], name='record_case_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='record_case_answered'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('outcome', '')), models.Q(('answered_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='record_case_has_an_outcome'), models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True), ('look__isnull', False)), fields=('learner', 'look'), name='record_case_one_open_a_look')],
+            },
         ),
         migrations.CreateModel(
             name='CaseEvent',
@@ -141,11 +149,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='look',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cases', to='record.look'),
         ),
         migrations.CreateModel(
             name='PlanAction',
@@ -191,6 +194,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'what helps',
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='record_what_helps_says_something')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -209,26 +213,6 @@ class Migration(migrations.Migration):
             model_name='goal',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "record_goalevent" ("created_at", "created_by_id", "id", "learner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached_on", "title") VALUES (OLD."created_at", OLD."created_by_id", OLD."id", OLD."learner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reached_on", OLD."title"); RETURN NULL;', hash='e143435c6a559de2072242613dc3b48746f4d9cf', operation='DELETE', pgid='pgtrigger_delete_delete_f43ea', table='record_goal', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='look',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['learners'], name='record_look_of_learners'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['institution', 'created_at'], name='record_case_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='record_case_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('outcome', '')), models.Q(('answered_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='record_case_has_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True), ('look__isnull', False)), fields=('learner', 'look'), name='record_case_one_open_a_look'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='case',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "record_caseevent" ("about", "answer", "answered_at", "answered_by_id", "created_at", "created_by_id", "id", "institution_id", "kind", "learner_id", "look_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (OLD."about", OLD."answer", OLD."answered_at", OLD."answered_by_id", OLD."created_at", OLD."created_by_id", OLD."id", OLD."institution_id", OLD."kind", OLD."learner_id", OLD."look_id", OLD."outcome", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."words"); RETURN NULL;', hash='c5dfbb19ef63d92b0e37870f3967b8e6500df6a9', operation='UPDATE', pgid='pgtrigger_update_update_7bb77', table='record_case', when='AFTER')),
@@ -244,9 +228,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='planaction',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "record_planactionevent" ("created_at", "created_by_id", "done_on", "due_on", "goal_id", "id", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") VALUES (OLD."created_at", OLD."created_by_id", OLD."done_on", OLD."due_on", OLD."goal_id", OLD."id", OLD."owner", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text"); RETURN NULL;', hash='c8828aeb29996f75527b27d8616e2db0898ce4da', operation='DELETE', pgid='pgtrigger_delete_delete_d6e27', table='record_planaction', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='whathelps',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='record_what_helps_says_something'),
         ),
     ]
