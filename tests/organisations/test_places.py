@@ -148,6 +148,13 @@ def test_postcode_no_longer_in_use_answers_with_its_outcode_and_says_so(known):
 
 
 @db
+def test_an_outcode_without_a_middle_is_not_known(known):
+    Outcode.objects.create(outcode="YO99", point=None, region="Yorkshire and The Humber")
+
+    assert locate("YO99").outcome == Whereabouts.NOT_KNOWN
+
+
+@db
 @pytest.mark.parametrize("where", ["EC3A 5DE", "EC3A 9ZZ", "EC3A", "Newport"])
 def test_a_look_up_is_one_query(known, where, django_assert_num_queries):
     with django_assert_num_queries(1):

@@ -96,7 +96,8 @@ def _of_outcode(first: str, rows: Rows) -> Answer:
     for region, point in rows:
         if region not in ENGLISH_REGIONS:
             return Answer(Whereabouts.OUTSIDE_ENGLAND, first)
-        return Answer(Whereabouts.FOUND, first, point_of(point))
+        if where := point_of(point):  # without a middle nothing is near it
+            return Answer(Whereabouts.FOUND, first, where)
     return Answer(Whereabouts.NOT_KNOWN, first)
 
 
