@@ -80,7 +80,7 @@ def change_place(*, place_id: int, service_id: int, facts: Facts, spot: Spot, by
 def close_place(*, place_id: int, service_id: int, by: User, now: datetime) -> None:
     """Nobody is met there any more. Refused while hours or booked meetings need it; a second press finds it closed.
 
-    Hours that are put in at the same moment wait for us, because they refer to the row that we hold.
+    Hours that are put in at the same moment hold the place too, so that they wait for us, or we for them.
     """
     service = _mine(service_id, by)
     place = service.places.select_for_update().get(pk=place_id)

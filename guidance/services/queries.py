@@ -13,6 +13,7 @@ from frontdoor.organisations.models import Organisation, Role
 from frontdoor.people.queries import live_memberships
 from guidance.advisers import queries as advisers
 from guidance.models import Adviser, Change, Meeting, Place, Service, Supply, Weekly
+from guidance.supplies.queries import not_over
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,17 @@ def uses(place: Place, now: datetime) -> Uses:
     extra = Change.objects.filter(last_day__gte=today, **mine)
     meetings = Meeting.objects.filter(place=place, cancelled_at=None, during__endswith__gt=now)
     found = [_by_adviser(rows) for rows in (weekly, extra, meetings)]
-    who = Adviser.objects.filter(pk__in={pk for counts in found for pk in counts}).select_related("user")
+    here = Exists(
+        advisers.at_work().filter(pk=OuterRef("pk"))
+    )  # who has left still has meetings, and no times to change
+    who = Adviser.objects.filter(pk__in={pk for counts in found for pk in counts}).annotate(is_here=here)
     numbers = [sum(counts.values()) for counts in found]
-    return Uses(numbers[0], numbers[1], numbers[2], list(who.order_by("user__full_name", "pk")))
+    return Uses(numbers[0], numbers[1], numbers[2], list(who.select_related("user").order_by("user__full_name", "pk")))
 
 
 def without_anybody(organisations: list[Organisation], on: date) -> QuerySet[Service]:
     """The services of these that schools may choose, or have chosen, and where nobody can be booked on the day."""
-    wanted = Exists(Supply.objects.filter(service=OuterRef("pk"), ended_at=None).exclude(last_day__lt=on))
+    wanted = Exists(not_over(on).filter(service=OuterRef("pk")))
     able = Exists(advisers.able(on).filter(service=OuterRef("pk")))
     found = Service.objects.filter(Q(takes_schools=True) | wanted, ~able, organisation__in=organisations)
     return found.select_related("organisation").order_by("organisation__name", "pk")

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from frontdoor.ground import keys
+from frontdoor.ground.dates import day_in_words
 from frontdoor.ground.refused import Refused
 from frontdoor.people.models import User
 from guidance import access
@@ -89,7 +90,7 @@ def end_weekly(*, adviser_id: int, weekly_id: int, last_day: date | None, by: Us
         raise Refused("The last day must be today or later.")
     with _at_it(adviser_id, by, now) as (adviser, done):
         row, last = adviser.weekly.filter(pk=weekly_id).first(), last_day or today - ONE_DAY
-        if row is None or (row.last_day and row.last_day <= last):
+        if row is None or _has_ended(row, last_day, last):
             return done  # a second press
         if row.first_day > today or row.first_day > last:
             row.delete()
@@ -183,6 +184,15 @@ def _hold(adviser_id: int, by: User) -> Adviser:
     if adviser is None or not (adviser.user_id == by.pk or access.runs(by, adviser.service)):
         raise Refused(NOT_YOURS)
     return adviser
+
+
+def _has_ended(row: Weekly, asked: date | None, last: date) -> bool:
+    """Whether the hours end on that day already, or, when none was asked for, by then. Later than they do is no ending."""
+    if row.last_day is None or row.last_day > last:
+        return False
+    if asked and row.last_day < asked:
+        raise Refused(f"These hours end on {day_in_words(row.last_day)} already. Change them instead.")
+    return True
 
 
 def _weekly_row(adviser: Adviser, weekday: int, hours: Hours, days: Days) -> Weekly:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
-from guidance.access import adviser_for, runs
+from guidance.access import runs
+from guidance.advisers.views import of_adviser
 from guidance.models import Adviser
 from guidance.times import actions, queries, words
 from guidance.times.actions import Done
@@ -25,10 +25,9 @@ ENDED = "These hours have ended already."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def add(request: HttpRequest, adviser_id: int) -> HttpResponse:
+@of_adviser
+def add(request: HttpRequest, adviser: Adviser) -> HttpResponse:
     """Hours that come again every week."""
-    adviser = adviser_for(request.user, adviser_id)
     form = WeeklyForm(_sent(request), **_choices(request, adviser), councils=_councils(adviser))
     if form.is_valid():
         said: dict[str, Any] = {
@@ -42,10 +41,9 @@ def add(request: HttpRequest, adviser_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def change(request: HttpRequest, adviser_id: int, weekly_id: int) -> HttpResponse:
+@of_adviser
+def change(request: HttpRequest, adviser: Adviser, weekly_id: int) -> HttpResponse:
     """One row of the week."""
-    adviser = adviser_for(request.user, adviser_id)
     row = adviser.weekly.select_related("terms_of").filter(pk=weekly_id).first()
     if row is None:
         return _leave(request, adviser, actions.GONE)
@@ -65,10 +63,9 @@ def change(request: HttpRequest, adviser_id: int, weekly_id: int) -> HttpRespons
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def end(request: HttpRequest, adviser_id: int, weekly_id: int) -> HttpResponse:
+@of_adviser
+def end(request: HttpRequest, adviser: Adviser, weekly_id: int) -> HttpResponse:
     """One row of the week is held no more, or to a last day; one that has not begun is taken out."""
-    adviser = adviser_for(request.user, adviser_id)
     row = adviser.weekly.select_related("place").filter(pk=weekly_id).first()
     today = timezone.localdate()
     if row is None or (row.last_day and row.last_day < today):
@@ -83,10 +80,9 @@ def end(request: HttpRequest, adviser_id: int, weekly_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def away(request: HttpRequest, adviser_id: int) -> HttpResponse:
+@of_adviser
+def away(request: HttpRequest, adviser: Adviser) -> HttpResponse:
     """Days, or hours of them, when nobody can be booked."""
-    adviser = adviser_for(request.user, adviser_id)
     form = AwayForm(_sent(request))
     if form.is_valid() and (
         answer := _done(request, adviser, actions.add_away, form.when(), text="The time away is saved.", form=form)
@@ -97,10 +93,9 @@ def away(request: HttpRequest, adviser_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def extra(request: HttpRequest, adviser_id: int) -> HttpResponse:
+@of_adviser
+def extra(request: HttpRequest, adviser: Adviser) -> HttpResponse:
     """Hours of one day more."""
-    adviser = adviser_for(request.user, adviser_id)
     form = ExtraForm(_sent(request), **_choices(request, adviser))
     if form.is_valid():
         said = {"day": form.cleaned_data["day"], "hours": form.hours()}
@@ -111,10 +106,9 @@ def extra(request: HttpRequest, adviser_id: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
-def remove(request: HttpRequest, adviser_id: int, change_id: int) -> HttpResponse:
+@of_adviser
+def remove(request: HttpRequest, adviser: Adviser, change_id: int) -> HttpResponse:
     """The days are as every week again."""
-    adviser = adviser_for(request.user, adviser_id)
     said = {"change_id": change_id}
     answer = _done(request, adviser, actions.remove_change, said, text="Removed. The week is as usual then.")
     return answer or redirect("guidance:times", adviser.pk)

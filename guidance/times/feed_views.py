@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from frontdoor.ground import keys
 from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
-from guidance.access import adviser_for
+from guidance.advisers.views import of_adviser
+from guidance.models import Adviser
 from guidance.times import actions, queries
 from guidance.times.feed import calendar
 from guidance.times.views import page, unsealed
@@ -29,14 +29,13 @@ HEADERS = {
 
 
 @require_POST
-@login_required
-def make(request: HttpRequest, adviser_id: int) -> HttpResponse:
+@of_adviser
+def make(request: HttpRequest, adviser: Adviser) -> HttpResponse:
     """A new address; the earlier one is dead. It is shown this once, and only its hash is kept.
 
     The key stood sealed in the form, so that a second press, or the page asked for once more, makes the same address.
     """
-    adviser = adviser_for(request.user, adviser_id)
-    key = unsealed(request.POST.get("key", ""))
+    key = unsealed(adviser, request.POST.get("key", ""))
     try:
         actions.make_feed(adviser_id=adviser.pk, key=key, by=person(request), now=timezone.now())
     except Refused as refusal:
@@ -47,10 +46,9 @@ def make(request: HttpRequest, adviser_id: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
-def stop(request: HttpRequest, adviser_id: int) -> HttpResponse:
+@of_adviser
+def stop(request: HttpRequest, adviser: Adviser) -> HttpResponse:
     """The calendar has no address any more."""
-    adviser = adviser_for(request.user, adviser_id)
     try:
         done = actions.stop_feed(adviser_id=adviser.pk, by=person(request), now=timezone.now())
         said = "The calendar’s address is switched off." if done.changed else "The address was switched off already."

@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
+from frontdoor.ground.privacy import past
 from frontdoor.organisations.models import Kind, Organisation
 from guidance.advisers import queries as advisers_queries
-from guidance.models import Adviser, Change, Meeting, Place, Supply, Weekly
+from guidance.models import Adviser, Change, Meeting, Place, Weekly
+from guidance.supplies import queries as supplies_queries
 from guidance.times import free as rules
 from guidance.times.clocks import ONE_DAY, london_day
 from guidance.times.free import Time
@@ -63,6 +65,11 @@ def by_feed_hash(feed_hash: str) -> Adviser | None:
     return advisers_queries.at_work().filter(feed_hash=feed_hash).first() if feed_hash else None
 
 
+def is_dead(adviser: Adviser, feed_hash: str) -> bool:
+    """Whether this was the address of the adviser's calendar once and is it no more: its history knows."""
+    return adviser.feed_hash != feed_hash and past(Adviser).filter(pgh_obj_id=adviser.pk, feed_hash=feed_hash).exists()
+
+
 def without_hours(advisers: Iterable[Adviser], day: date) -> QuerySet[Adviser]:
     """Those with whom somebody could be booked on a day, if they had any hours then or later."""
     mine = {"adviser": OuterRef("pk")}
@@ -83,7 +90,7 @@ def councils_of(adviser: Adviser, day: date, *, kept: int | None = None) -> Quer
     Each with `known_until`, the last day of the terms that are known; None when none is.
     """
     here = adviser.service.organisation
-    supplies = Supply.objects.filter(Q(last_day__gte=day) | Q(last_day=None, ended_at=None), service=adviser.service_id)
+    supplies = supplies_queries.not_over(day).filter(service=adviser.service_id)
     theirs = Q(pk__in=supplies.values("institution__council")) | Q(pk__in={here.pk, here.council_id, kept} - {None})
     known = Max("term_dates__last_day", filter=Q(term_dates__last_day__gte=day))
     return Organisation.objects.filter(theirs, kind=Kind.COUNCIL).annotate(known_until=known).order_by("name", "pk")

@@ -79,7 +79,8 @@ def _refuse_hours(row: Weekly | Change, old: Weekly | None) -> None:
     assert row.ends_at is not None  # noqa: S101
     if row.ends_at <= row.starts_at:
         raise Refused("The hours must end after they start.")
-    if _length(row.starts_at, row.ends_at) < timedelta(minutes=row.adviser.minutes):
+    same_clock = old is not None and (row.starts_at, row.ends_at) == (old.starts_at, old.ends_at)  # a last day is fine
+    if not same_clock and _length(row.starts_at, row.ends_at) < timedelta(minutes=row.adviser.minutes):
         raise Refused(f"A meeting is {row.adviser.minutes} minutes, so the hours must be at least as long.")
     if not row.channels:
         raise Refused("Choose at least one way to meet.")
@@ -87,8 +88,13 @@ def _refuse_hours(row: Weekly | Change, old: Weekly | None) -> None:
         raise Refused("Choose only ways to meet that the register has for this adviser.")
     if (Channel.FACE in row.channels) != (row.place_id is not None):
         raise Refused("Say where you meet people face to face, and only then.")
-    kept = old is not None and row.place_id == old.place_id
-    if row.place_id and not kept and not queries.open_places(row.adviser).filter(pk=row.place_id).exists():
+    if row.place_id and (old is None or row.place_id != old.place_id):
+        _refuse_closed(row.adviser, row.place_id)
+
+
+def _refuse_closed(adviser: Adviser, place_id: int) -> None:
+    """Holds the place: whoever closes it waits for these hours, or we for them and then find it closed."""
+    if queries.open_places(adviser).select_for_update(no_key=True).filter(pk=place_id).first() is None:
         raise Refused("This place is closed. Choose another one.")
 
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.core.signing import BadSignature, TimestampSigner
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
@@ -17,22 +16,21 @@ from frontdoor.ground import keys
 from frontdoor.ground.clock import time_in_words
 from frontdoor.ground.lists import listed
 from frontdoor.people.queries import person
-from guidance.access import adviser_for
+from guidance.advisers.views import of_adviser
 from guidance.models import Adviser, Change, Place, Weekly
 from guidance.times import free, queries, words
 from guidance.times.free import Day, Time
 from guidance.times.stored import Stored
 
 SHOWN = timedelta(days=13)  # and today: two weeks
-SEALED = TimestampSigner(salt="guidance.feed")
-SEALED_FOR = timedelta(minutes=10)  # a second press makes the same address; an old page never brings a dead one back
+SEALED_FOR = timedelta(minutes=10)  # so long a second press makes the same address
 
 
 @require_safe
-@login_required
-def times(request: HttpRequest, adviser_id: int) -> HttpResponse:
+@of_adviser
+def times(request: HttpRequest, adviser: Adviser) -> HttpResponse:
     """Everything about one adviser's time; what can be booked in the next 14 days, or why not."""
-    return page(request, adviser_for(request.user, adviser_id))
+    return page(request, adviser)
 
 
 def page(request: HttpRequest, adviser: Adviser, **more: Any) -> HttpResponse:
@@ -44,7 +42,7 @@ def page(request: HttpRequest, adviser: Adviser, **more: Any) -> HttpResponse:
         "changes": [_change(row) for row in stored.changes.get(adviser.pk, [])],
         "days": _days(stored, adviser, free.days(stored.plan(adviser), today, today + SHOWN, now)),
         "outside": stored.outside(adviser, now),
-        "new_key": SEALED.sign(keys.new()[0]),
+        "new_key": _seal(adviser).sign(keys.new()[0]),
         **more,
     }
     return render(request, "guidance/times/times.html", context)
@@ -63,12 +61,17 @@ def frame(request: HttpRequest, adviser: Adviser) -> dict[str, Any]:
     }
 
 
-def unsealed(sealed: str) -> str:
-    """The key that the page offered; a new one where it is none of ours, or an old one."""
+def unsealed(adviser: Adviser, sealed: str) -> str:
+    """The key that this adviser's page offered. A new one where it is none of theirs, is old, or was switched off."""
     try:
-        return SEALED.unsign(sealed, max_age=SEALED_FOR)
+        key = _seal(adviser).unsign(sealed, max_age=SEALED_FOR)
     except BadSignature:
         return keys.new()[0]
+    return keys.new()[0] if queries.is_dead(adviser, keys.hashed(key)) else key
+
+
+def _seal(adviser: Adviser) -> TimestampSigner:
+    return TimestampSigner(salt=f"guidance.feed.{adviser.pk}")
 
 
 def _week(stored: Stored, adviser: Adviser) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -167,6 +167,26 @@ def test_hours_that_have_begun_end_and_stay_readable(ada) -> None:
     assert row.last_day == TODAY - timedelta(days=1)
 
 
+def test_ending_later_than_the_last_day_that_stands_is_a_change_and_says_so(ada) -> None:
+    add(ada, days=Days(TODAY, date(2026, 12, 10)))
+    row = ada.weekly.get()
+    with pytest.raises(Refused, match="These hours end on 10 December 2026 already"):
+        end(ada, row, date(2026, 12, 20))
+    row.refresh_from_db()
+    assert row.last_day == date(2026, 12, 10)
+
+
+def test_hours_shorter_than_meetings_are_now_still_get_a_last_day(ada) -> None:
+    short = replace(MORNING, ends_at=time(9, 45))
+    add(ada, hours=short)
+    ada.minutes = 60
+    ada.save()
+    row = ada.weekly.get()
+    assert change(ada, row, hours=short, days=Days(TODAY, date(2026, 12, 18))) == Done(changed=1)
+    with pytest.raises(Refused, match="A meeting is 60 minutes"):
+        change(ada, row, hours=replace(MORNING, ends_at=time(9, 50)), days=Days(TODAY, date(2026, 12, 18)))
+
+
 # --- Days that are different ---------------------------------------------------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 """The pages of times, as the adviser and those who run their service see them; the calendar; what is due."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
@@ -8,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from frontdoor.ground import keys
-from frontdoor.organisations.models import Membership
-from guidance.models import Channel, Weekly
+from frontdoor.organisations.models import Membership, Role
+from guidance.models import Adviser, Channel, Weekly
 from guidance.times import inbox
-from tests.guidance.factories import WeeklyFactory, able_adviser, adviser_at, meeting
+from tests.factories import MembershipFactory
+from tests.guidance.factories import ServiceFactory, WeeklyFactory, able_adviser, adviser_at, meeting
 from tests.guidance.times.conftest import MONDAY, NOW, TODAY
 
 pytestmark = pytest.mark.usefixtures("at_nine")
@@ -127,6 +129,71 @@ def test_hours_are_changed_and_ended_and_a_late_press_is_answered(as_ada, ada) -
         assert "not in the week any more" in said(method(at("times-change", ada, row.pk), follow=True))
 
 
+def test_the_change_page_offers_one_day_of_the_week_the_present_one(as_ada, ada) -> None:
+    row = WeeklyFactory(adviser=ada, weekday=2)
+    page = said(as_ada.get(at("times-change", ada, row.pk)))
+    assert re.search(r'type="radio"[^>]*name="weekdays"[^>]*|name="weekdays"[^>]*type="radio"', page)
+    (ticked,) = re.findall(r'<input[^>]*name="weekdays"[^>]*checked[^>]*>', page)
+    assert 'value="2"' in ticked
+    days = {"first_day_day": "1", "first_day_month": "9", "first_day_year": "2026"}
+    changed = WEEKLY | days | {"weekdays": "4"}
+    assert "The hours are changed." in said(as_ada.post(at("times-change", ada, row.pk), changed, follow=True))
+    assert "It was so already" in said(as_ada.post(at("times-change", ada, row.pk), changed, follow=True))
+    row.refresh_from_db()
+    assert row.weekday == 4
+
+
+LATE = [
+    ("get", "times"),
+    ("get", "times-add"),
+    ("post", "times-away"),
+    ("post", "times-extra"),
+    ("post", "times-feed-make"),
+    ("post", "times-feed-stop"),
+]
+
+
+@pytest.mark.parametrize(("method", "route"), LATE)
+def test_a_page_of_somebody_who_has_left_says_so_and_leads_on(signed_in, ada, lena, otto, method, route) -> None:
+    as_lena, as_otto, address = signed_in(lena), signed_in(otto), at(route, ada)
+    Membership.objects.filter(user=ada.user).update(ended_at=NOW, ended_by=lena)
+    answer = getattr(as_lena, method)(address, follow=True)
+    assert answer.redirect_chain == [(f"/guidance/services/{ada.service.organisation_id}/", 302)]
+    assert "Ada Viser is no longer an adviser here." in said(answer)
+    assert getattr(as_otto, method)(address).status_code == 404
+
+
+def test_who_has_left_is_led_to_what_is_theirs(as_ada, ada, lena) -> None:
+    Membership.objects.filter(user=ada.user).update(ended_at=NOW, ended_by=lena)
+    for answer in (as_ada.get(at("times", ada)), as_ada.post(at("times-feed-stop", ada))):
+        assert (answer.status_code, answer["Location"]) == (302, "/to-do/")
+
+
+def test_a_late_press_on_a_row_of_somebody_who_has_left_is_answered(signed_in, ada, lena) -> None:
+    row = WeeklyFactory(adviser=ada)
+    as_lena = signed_in(lena)
+    Membership.objects.filter(user=ada.user).update(ended_at=NOW, ended_by=lena)
+    for route in ("times-change", "times-end", "times-remove"):
+        assert "no longer an adviser here" in said(as_lena.post(at(route, ada, row.pk), follow=True))
+
+
+def test_the_page_of_a_place_leads_to_the_times_of_nobody_who_has_left(signed_in, ada, lena, room) -> None:
+    meeting(ada, NINE, NINE + timedelta(minutes=45), channel=Channel.FACE, place=room)
+    as_lena, close = signed_in(lena), reverse("guidance:place-close", args=[ada.service.organisation_id, room.pk])
+    assert f'href="{at("times", ada)}"' in said(as_lena.get(close))
+    Membership.objects.filter(user=ada.user).update(ended_at=NOW, ended_by=lena)
+    page = said(as_lena.get(close))
+    assert "Ada Viser, who is no longer an adviser here and still has meetings" in page
+    assert f'href="{at("times", ada)}"' not in page
+
+
+def test_hours_with_a_last_day_are_not_said_to_end_later(as_ada, ada) -> None:
+    row = WeeklyFactory(adviser=ada, last_day=date(2026, 12, 10))
+    later = {"last_day_day": "20", "last_day_month": "12", "last_day_year": "2026"}
+    page = said(as_ada.post(at("times-end", ada, row.pk), later))
+    assert "These hours end on 10 December 2026 already. Change them instead." in page
+
+
 def test_time_away_and_extra_hours_come_and_go(as_ada, ada) -> None:
     days = {"first_day_day": "14", "first_day_month": "9", "first_day_year": "2026", "how": "hours"}
     page = said(as_ada.post(at("times-away", ada), days))
@@ -201,6 +268,24 @@ def test_the_calendar_dies_with_the_role_and_when_it_is_switched_off(as_ada, ada
     assert "switched off already" in said(as_ada.post(at("times-feed-stop", ada), follow=True))
     assert client.get(reverse("guidance:feed"), asked).status_code == 404
     assert client.get(reverse("guidance:feed"), {"key": ""}).status_code == 404
+
+
+def test_an_old_form_never_brings_an_address_back_that_was_switched_off(as_ada, ada, client) -> None:
+    key = as_ada.get(at("times", ada)).content.decode().split('name="key" value="')[1].split('"')[0]
+    old = address_of(as_ada.post(at("times-feed-make", ada), {"key": key})).split("key=")[1]
+    as_ada.post(at("times-feed-stop", ada))
+    new = address_of(as_ada.post(at("times-feed-make", ada), {"key": key})).split("key=")[1]
+    assert new != old
+    assert client.get(reverse("guidance:feed"), {"key": old}).status_code == 404
+    assert client.get(reverse("guidance:feed"), {"key": new}).status_code == 200
+
+
+def test_the_key_of_one_page_is_none_for_the_same_person_at_another_service(as_ada, ada, client) -> None:
+    elsewhere = MembershipFactory(user=ada.user, organisation=ServiceFactory().organisation, role=Role.ADVISER)
+    other = Adviser.objects.get(service__organisation=elsewhere.organisation)
+    key = as_ada.get(at("times", ada)).content.decode().split('name="key" value="')[1].split('"')[0]
+    here, there = (address_of(as_ada.post(at("times-feed-make", one), {"key": key})) for one in (ada, other))
+    assert here != there
 
 
 def test_only_the_adviser_makes_the_address_and_who_runs_the_service_can_stop_it(signed_in, as_ada, ada, lena) -> None:

@@ -10,7 +10,15 @@ from frontdoor.organisations.models import BankHoliday, Membership, Role, TermDa
 from guidance.models import Adviser, Channel, Proof, ProofKind
 from guidance.times import queries
 from tests.factories import MembershipFactory
-from tests.guidance.factories import PlaceFactory, ServiceFactory, WeeklyFactory, able_adviser, adviser_at, meeting
+from tests.guidance.factories import (
+    PlaceFactory,
+    ServiceFactory,
+    SupplyFactory,
+    WeeklyFactory,
+    able_adviser,
+    adviser_at,
+    meeting,
+)
 from tests.guidance.times.conftest import MONDAY, NOW, TODAY
 from tests.guidance.times.plans import clock_times
 
@@ -53,6 +61,14 @@ def test_everything_stored_decides(ada, here) -> None:
     days = [one.start.date() for one in queries.free([ada], MONDAY, date(2026, 11, 2), NOW)[ada.pk]]
     assert len(found) == 3 * 6
     assert not {date(2026, 9, 21), HALF_TERM} & set(days)
+
+
+def test_the_terms_of_a_council_are_on_offer_only_while_a_school_of_it_has_the_service(ada, here, lena) -> None:
+    supply = SupplyFactory(service=ada.service, institution=here, first_day=TODAY, last_day=date(2027, 7, 16))
+    assert [one.pk for one in queries.councils_of(ada, TODAY)] == [here.council_id]
+    supply.ended_by, supply.ended_at = lena, NOW
+    supply.save()
+    assert list(queries.councils_of(ada, TODAY)) == [], "ended before the last day that was named"
 
 
 def test_days_on_which_the_adviser_is_not_able_have_no_times(organisation) -> None:
