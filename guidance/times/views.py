@@ -18,6 +18,7 @@ from frontdoor.ground.clock import time_in_words
 from frontdoor.ground.lists import listed
 from frontdoor.people.queries import person
 from guidance.access import adviser_for
+from guidance.advisers.standing import name_of
 from guidance.models import Adviser, Change, Place, Weekly
 from guidance.times import free, queries, words
 from guidance.times.free import Day, Time
@@ -57,7 +58,7 @@ def frame(request: HttpRequest, adviser: Adviser) -> dict[str, Any]:
         "adviser": adviser,
         "organisation": adviser.service.organisation,
         "is_own": is_own,
-        "name": adviser.user.full_name or adviser.user.email,
+        "name": name_of(adviser),
         "you": "you" if is_own else "they",
         "today": timezone.localdate(),
     }
