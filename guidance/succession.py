@@ -124,7 +124,7 @@ def _move_supply(
     there = Supply.objects.filter(institution=buyer, service=service, ended_at=None).exclude(pk=supply.pk)
     same = there.select_related("institution", "service__organisation").first()
     if same and standing_of(same, on=on).is_over:
-        _close(same, FOLLOWED.format(new=new, old=old), by=by, now=now)
+        _close(same, "", by=by, now=now)  # its last day has passed: that is why it is over
         same = None
     if same is None:
         supply.institution, supply.service = buyer, service

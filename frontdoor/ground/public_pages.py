@@ -29,6 +29,7 @@ from django.utils.cache import patch_vary_headers
 from frontdoor.ground.cache import Cache
 
 VERSION = "content-version"
+ALIKE_FOR_ALL = "public, max-age=0, must-revalidate"
 MOST = 2_000  # pages a process
 MOST_QUERY = 300  # letters; a longer one is not kept
 SMALL = 200  # bytes; not worth compressing
@@ -59,7 +60,7 @@ def public_page(view: View) -> View:
         response = view(request, *args, **kwargs)
         if request.method in ("GET", "HEAD") and response.status_code == 200:
             response.public_page = True  # type: ignore[attr-defined]
-            response["Cache-Control"] = "public, max-age=0, must-revalidate"
+            response["Cache-Control"] = ALIKE_FOR_ALL
         return response
 
     return marked

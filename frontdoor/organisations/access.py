@@ -4,6 +4,7 @@ The first permission of each kind of thing is the one that lets a person know th
 lacks it gets 404, the same as for a thing that does not exist; one who may see but not do gets 403 (design section 5).
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -159,6 +160,18 @@ T = TypeVar("T", bound=Model)
 def roles_with(can: Can) -> list[Role]:
     """The roles that hold a permission."""
     return [role for role, held in PERMISSIONS.items() if can in held]
+
+
+def people_with(can: Can, organisations: Iterable[Any]) -> QuerySet[Membership]:
+    """Who holds a permission at organisations now: each person once an organisation, whatever roles they hold there.
+
+    `organisations` are rows, keys, or a query of either.
+    """
+    live = Membership.objects.filter(
+        organisation__in=organisations, role__in=roles_with(can), ended_at=None, user__is_active=True
+    )
+    once = live.select_related("user", "organisation").order_by("organisation_id", "user_id", "pk")
+    return once.distinct("organisation_id", "user_id")
 
 
 def held_by(user: Any) -> frozenset[Can]:

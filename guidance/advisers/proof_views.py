@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from frontdoor.ground.methods import READ_OR_SEND
 from frontdoor.ground.refused import Refused
 from frontdoor.people.actions import name_account
 from frontdoor.people.queries import person
@@ -18,7 +19,7 @@ from guidance.access import runs
 from guidance.advisers import actions, queries, relying
 from guidance.advisers.forms import FORMS, NamingForm, NoteForm, WithdrawForm
 from guidance.advisers.standing import KIND_WORDS
-from guidance.advisers.views import READ_OR_SEND, of_adviser, page
+from guidance.advisers.views import of_adviser, page
 from guidance.models import Adviser, Proof
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from frontdoor.organisations.access import Can, held_by, organisations_for, roles_with
-from frontdoor.organisations.models import Kind, Membership, Role
+from frontdoor.organisations.access import Can, held_by, organisations_for, people_with
+from frontdoor.organisations.models import Kind, Membership, Organisation, Role
 from guidance.advisers.rules import NEEDED_LEVEL, Seen, level_on
 from guidance.advisers.standing import Standing, as_seen, name_of
 from guidance.models import Adviser, Proof, ProofKind, Service
@@ -93,14 +93,8 @@ def deciders(adviser: Adviser) -> list[Membership]:
 
 def managers(services: Iterable[int]) -> list[Membership]:
     """Who runs these services, each person once a service."""
-    live = Membership.objects.filter(
-        organisation__guidance_service__in=list(services),
-        role__in=roles_with(Can.MANAGE_ADVISERS),
-        ended_at=None,
-        user__is_active=True,
-    )
-    once = live.select_related("user", "organisation").order_by("organisation", "user", "pk")
-    return list(once.distinct("organisation", "user"))
+    places = Organisation.objects.filter(guidance_service__in=list(services))
+    return list(people_with(Can.MANAGE_ADVISERS, places.values("pk")))
 
 
 def waiting_with(user: Any) -> QuerySet[Proof]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from frontdoor.organisations.access import Can, roles_with
+from frontdoor.organisations.access import Can, people_with
 from frontdoor.organisations.models import Membership
 from guidance.advisers import queries, rules
 from guidance.advisers.standing import Standing
@@ -72,14 +72,7 @@ def by_school(meetings: Iterable[Booked]) -> dict[int, list[Booked]]:
 
 def choosers(institutions: Iterable[int]) -> dict[int, list[Membership]]:
     """Who chose the suppliers of these institutions, each person once an institution."""
-    live = Membership.objects.filter(
-        organisation__in=list(institutions),
-        role__in=roles_with(Can.CHOOSE_SUPPLIERS),
-        ended_at=None,
-        user__is_active=True,
-    )
     found: dict[int, list[Membership]] = defaultdict(list)
-    once = live.select_related("user", "organisation").order_by("organisation", "user", "pk")
-    for one in once.distinct("organisation", "user"):
+    for one in people_with(Can.CHOOSE_SUPPLIERS, list(institutions)):
         found[one.organisation_id].append(one)
     return found

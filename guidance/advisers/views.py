@@ -10,8 +10,9 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from frontdoor.ground.methods import READ_OR_SEND
 from frontdoor.ground.refused import Refused
 from frontdoor.people.actions import name_account
 from frontdoor.people.queries import person
@@ -21,7 +22,6 @@ from guidance.advisers.forms import DetailsForm, LimitsForm, NamingForm
 from guidance.advisers.standing import name_of
 from guidance.models import Adviser, Channel, Language, ProofKind, Specialism
 
-READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 Shown = Callable[..., HttpResponse]
 
 

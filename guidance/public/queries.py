@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from frontdoor.organisations.models import Kind
 from guidance.advisers import queries as advisers
 from guidance.advisers import rules
 from guidance.models import Adviser
@@ -27,7 +28,10 @@ def shown(on: date) -> QuerySet[Adviser]:
 
 
 def find(wanted: Wanted, on: date) -> QuerySet[Adviser]:
-    """Those among them who have all that is wanted. Whoever names no area meets people in all of England."""
+    """Those among them who have all that is wanted. Whoever names no area meets people in all of England.
+
+    A school's own staff meet its pupils only: they are where the school is, whatever they named.
+    """
     found = shown(on)
     if wanted.language:
         found = found.filter(languages__contains=[wanted.language])
@@ -36,7 +40,9 @@ def find(wanted: Wanted, on: date) -> QuerySet[Adviser]:
     if wanted.channel:
         found = found.filter(channels__contains=[wanted.channel])
     if wanted.area:
-        found = found.filter(Q(areas=[]) | Q(areas__contains=[wanted.area]))
+        own = Q(service__organisation__kind=Kind.INSTITUTION)
+        there = Q(service__organisation__region=wanted.area)
+        found = found.filter((own & there) | (~own & (Q(areas=[]) | Q(areas__contains=[wanted.area]))))
     return found
 
 

@@ -44,8 +44,8 @@ class Card:
 
     @property
     def areas(self) -> str:
-        """Where they meet people face to face; empty for those who do not."""
-        if Channel.FACE not in self.adviser.channels:
+        """Where they meet people face to face; empty for those who do not, and for a school's own staff: at their school."""
+        if Channel.FACE not in self.adviser.channels or self.adviser.service.is_own_staff:
             return ""
         return listed(sorted(self.adviser.areas)) or "All of England"
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from frontdoor.careers.advisers.queries import talk
-from frontdoor.ground.public_pages import public_page
+from frontdoor.ground.public_pages import ALIKE_FOR_ALL, public_page
 from guidance.public import queries
 from guidance.public.forms import FindForm, wanted
 from guidance.public.queries import Wanted
@@ -22,7 +22,6 @@ from guidance.public.shown import Card
 from guidance.public.words import words
 
 A_PAGE = 20
-ALIKE_FOR_ALL = "public, max-age=0, must-revalidate"
 
 
 @require_safe

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from frontdoor.ground.methods import READ_OR_SEND
 from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
 from guidance.access import service_for
 from guidance.models import Place, Service
 from guidance.services import actions, queries
 from guidance.services.forms import PlaceForm
-from guidance.services.views import READ_OR_SEND
 
 
 @READ_OR_SEND

@@ -63,12 +63,6 @@ def closed_places(service: Service) -> QuerySet[Place]:
     return service.places.exclude(closed_at=None).order_by("-closed_at", "pk")
 
 
-def supplied(service: Service, on: date) -> QuerySet[Supply]:
-    """The schools and colleges that have chosen the service and have not ended it, by name."""
-    going_on = Q(ended_at=None) & (Q(last_day=None) | Q(last_day__gte=on))
-    return service.supplies.filter(going_on).select_related("institution").order_by("institution__name", "pk")
-
-
 def uses(place: Place, now: datetime) -> Uses:
     """Who still needs a place: weekly hours and extra hours of advisers at work, and meetings that are booked."""
     today = timezone.localdate(now)

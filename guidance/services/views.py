@@ -8,10 +8,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from frontdoor.ground.methods import READ_OR_SEND
 from frontdoor.ground.refused import Refused
-from frontdoor.ground.years import year_groups_in_words
 from frontdoor.organisations.models import Organisation
 from frontdoor.people.queries import person
 from guidance.access import organisation_for, service_for
@@ -19,8 +19,8 @@ from guidance.advisers import queries as advisers
 from guidance.models import Service
 from guidance.services import actions, queries
 from guidance.services.forms import AboutForm
+from guidance.supplies import queries as supplies
 
-READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 SCHOOLS_A_PAGE = 30
 
 
@@ -64,7 +64,7 @@ def _context(request: HttpRequest, found: Service) -> dict[str, Any]:
     standings = advisers.standings(found, today)
     schools = None
     if not found.is_own_staff:
-        schools = Paginator(queries.supplied(found, today), SCHOOLS_A_PAGE).get_page(request.GET.get("page"))
+        schools = Paginator(supplies.supplied_by(found, today), SCHOOLS_A_PAGE).get_page(request.GET.get("page"))
     return {
         "organisation": found.organisation,
         "service": found,
@@ -73,8 +73,7 @@ def _context(request: HttpRequest, found: Service) -> dict[str, Any]:
         "places": list(queries.open_places(found)),
         "closed": list(queries.closed_places(found)),
         "schools": schools,
-        "supplies": [(one, year_groups_in_words(one.year_groups)) for one in schools or []],
-        "today": today,
+        "supplied": supplies.rows(schools or [], on=today),
     }
 
 

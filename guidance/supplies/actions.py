@@ -12,7 +12,7 @@ from frontdoor.organisations.models import Organisation
 from frontdoor.people.models import User
 from guidance.models import Service, Supply
 from guidance.supplies import letters, queries
-from guidance.supplies.rules import Terms, problem_with_days
+from guidance.supplies.rules import Terms, problem_with_days, problem_with_first_day
 
 GONE = "You no longer work there, so nothing was changed."
 STOPPED_TAKING = "{name} takes no new schools at the moment."
@@ -59,7 +59,7 @@ def change(*, supply_id: int, terms: Terms, by: User, now: datetime) -> Supply:
         raise Refused(OVER)
     if terms.first_day != before.first_day and before.first_day <= today:
         raise Refused(BEGUN)
-    _refuse_nonsense(supply.institution, terms, now, kept=set(before.year_groups))
+    _refuse_nonsense(supply.institution, terms, now, before)
     for column, value in _columns(terms).items():
         setattr(supply, column, value)
     supply.save(update_fields=[*_columns(terms)])
@@ -108,15 +108,16 @@ def _refuse_leavers(organisation: Organisation, can: Can, by: User) -> None:
         raise Refused(GONE)
 
 
-def _refuse_nonsense(
-    institution: Organisation, terms: Terms, now: datetime, kept: set[int] | frozenset[int] = frozenset()
-) -> None:
-    """Year groups are the school's own, or were chosen while they were; days are in order and not all past."""
+def _refuse_nonsense(institution: Organisation, terms: Terms, now: datetime, before: Terms | None = None) -> None:
+    """Year groups are the school's own, or were chosen while they were; days are in order, and a new one is to come."""
+    today, kept = timezone.localdate(now), before.year_groups if before else ()
     if not terms.year_groups:
         raise Refused(NO_YEARS)
     if not set(terms.year_groups) <= {*queries.year_groups(institution), *kept}:
         raise Refused(NOT_YOURS.format(name=institution.name))
-    if problem := problem_with_days(terms.first_day, terms.last_day, on=timezone.localdate(now)):
+    is_new = before is None or before.first_day != terms.first_day
+    problem = problem_with_first_day(terms.first_day, on=today) if is_new else ""
+    if problem := problem or problem_with_days(terms.first_day, terms.last_day, on=today):
         raise Refused(f"{problem}.")
 
 

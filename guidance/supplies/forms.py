@@ -7,7 +7,7 @@ from django import forms
 
 from frontdoor.ground.fields import DayField, LinesField
 from frontdoor.ground.years import year_group_in_words
-from guidance.supplies.rules import Terms, problem_with_days
+from guidance.supplies.rules import Terms, problem_with_days, problem_with_first_day
 
 MOST_WORDS = 300
 
@@ -50,10 +50,13 @@ class TermsForm(forms.Form):
             del self.fields["first_day"]
 
     def clean(self) -> dict[str, Any]:
-        """The days are in order."""
+        """The days are in order, and it begins today or later."""
         cleaned = super().clean() or {}
-        first, last = self.began or cleaned.get("first_day"), cleaned.get("last_day")
-        if first and (problem := problem_with_days(first, last, on=self.today)):
+        asked, last = cleaned.get("first_day"), cleaned.get("last_day")
+        first = self.began or asked
+        if asked and (problem := problem_with_first_day(asked, on=self.today)):
+            self.add_error("first_day", problem)
+        elif first and (problem := problem_with_days(first, last, on=self.today)):
             self.add_error("last_day", problem)
         return cleaned
 

@@ -38,7 +38,7 @@ def ended_by_school(supply: Supply, *, now: datetime) -> None:
 
 def moved(supply: Supply, *, old: Organisation, now: datetime) -> None:
     """To those who run the service: the school that chose it is another one now."""
-    _to_service(MOVED, supply, now, old=old.label)
+    _to_service(MOVED, supply, now, f":{old.pk}", old=old.label)
 
 
 def ended_by_service(supply: Supply, *, now: datetime) -> None:
@@ -49,15 +49,18 @@ def ended_by_service(supply: Supply, *, now: datetime) -> None:
     _write(STOPPED, supply, queries.who_choose(supply.institution), now, link=address, because=supply.ended_because)
 
 
-def _to_service(kind: str, supply: Supply, now: datetime, **more: str) -> None:
+def _to_service(kind: str, supply: Supply, now: datetime, key: str = "", **more: str) -> None:
     if supply.service.is_own_staff:
         return
     address = f"/guidance/services/{supply.service.organisation_id}/"
-    _write(kind, supply, queries.who_run(supply.service), now, link=address, **more)
+    _write(kind, supply, queries.who_run(supply.service), now, key, link=address, **more)
 
 
-def _write(kind: str, supply: Supply, people: Iterable[Membership], now: datetime, **more: str) -> None:
-    """One letter a person. The key names what was chosen and when, because a school may change its mind and back."""
+def _write(kind: str, supply: Supply, people: Iterable[Membership], now: datetime, key: str = "", **more: str) -> None:
+    """One letter a person. The key names what was chosen and when, because a school may change its mind and back.
+
+    `key` is what else tells the fact from others of the same moment: the register's file ends two schools at once.
+    """
     fact = f"{_fingerprint(supply)}:{now:%Y%m%dT%H%M%S%f}"
     context = {
         "school": supply.institution.label,
@@ -71,7 +74,7 @@ def _write(kind: str, supply: Supply, people: Iterable[Membership], now: datetim
         [
             Draft(
                 kind,
-                key=f"{kind}:{supply.pk}:{fact}:{one.user_id}",
+                key=f"{kind}:{supply.pk}:{fact}:{one.user_id}{key}",
                 to=one.user.email,
                 context=context,
                 organisation_id=one.organisation_id,

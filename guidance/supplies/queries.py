@@ -10,7 +10,7 @@ from django.db.models.expressions import ExpressionWrapper
 from django.utils import timezone
 
 from frontdoor.ground.years import year_groups_in_words
-from frontdoor.organisations.access import Can, roles_with
+from frontdoor.organisations.access import Can, people_with
 from frontdoor.organisations.models import Kind, Membership, NameKey, Near, Organisation, PointField
 from frontdoor.organisations.places.grid import MILE
 from frontdoor.organisations.scope import year_groups as taught_at
@@ -173,12 +173,12 @@ def found_rows(services: Iterable[Any], institution: Organisation, *, on: date) 
 
 def who_run(service: Service) -> QuerySet[Membership]:
     """Those who run a service: letters about schools go to them."""
-    return _people(service.organisation_id, Can.MANAGE_ADVISERS)
+    return people_with(Can.MANAGE_ADVISERS, [service.organisation_id])
 
 
 def who_choose(institution: Organisation) -> QuerySet[Membership]:
     """Those who choose for an institution: letters about its suppliers go to them."""
-    return _people(institution.pk, Can.CHOOSE_SUPPLIERS)
+    return people_with(Can.CHOOSE_SUPPLIERS, [institution.pk])
 
 
 def without_supplier(institutions: list[int], *, now: datetime) -> dict[int, list[int]]:
@@ -194,14 +194,6 @@ def without_supplier(institutions: list[int], *, now: datetime) -> dict[int, lis
     for place, year in sorted((place, year) for place, year in pupils - covered if year is not None):
         found.setdefault(place, []).append(year)
     return found
-
-
-def _people(organisation_id: int, can: Can) -> QuerySet[Membership]:
-    """One row a person, whatever roles they hold there."""
-    found = Membership.objects.filter(
-        organisation=organisation_id, role__in=roles_with(can), ended_at=None, user__is_active=True
-    )
-    return found.select_related("user", "organisation").order_by("user", "pk").distinct("user")
 
 
 def _flag(condition: Q) -> ExpressionWrapper:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from frontdoor.ground.dates import day_in_words
@@ -12,6 +12,7 @@ DECISION_YEARS = (11, 13)
 YOUNGEST, OLDEST = 7, 14
 # Who is not taught by ages 11 to 19, as adults at a college: years as the rolls of colleges have them.
 COLLEGE_YEARS = (12, 13, 14)
+LATEST_START = timedelta(days=731)  # so that a slip of the keyboard in a year is seen
 
 
 class Stand(StrEnum):
@@ -63,6 +64,15 @@ def years_offered(taught: Iterable[int], on_roll: Iterable[int]) -> list[int]:
     """
     found = {year for year in {*taught, *on_roll} if YOUNGEST <= year <= OLDEST}
     return sorted(found) or [*COLLEGE_YEARS]
+
+
+def problem_with_first_day(first_day: date, *, on: date) -> str:
+    """What is wrong with the first day of what somebody chooses on a day, as a sentence; empty when nothing is."""
+    if first_day < on:
+        return "The first day must be today or in the future"
+    if first_day > on + LATEST_START:
+        return "The first day must be within the next two years"
+    return ""
 
 
 def problem_with_days(first_day: date, last_day: date | None, *, on: date) -> str:

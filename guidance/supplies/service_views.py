@@ -5,8 +5,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
+from frontdoor.ground.methods import READ_OR_SEND
 from frontdoor.ground.refused import Refused
 from frontdoor.ground.years import year_groups_in_words
 from frontdoor.people.queries import person
@@ -16,7 +16,7 @@ from guidance.supplies import actions, queries
 from guidance.supplies.forms import StopForm
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@READ_OR_SEND
 @login_required
 def end(request: HttpRequest, organisation_id: int, supply_id: int) -> HttpResponse:
     """End it, at once, with the reason that the school reads."""

@@ -9,8 +9,9 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from frontdoor.ground.methods import READ_OR_SEND
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.organisations.models import Kind
@@ -23,7 +24,6 @@ from guidance.supplies.rules import Terms
 from guidance.supplies.shown import by_year
 
 PAGE = 20
-READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 OVER_ALREADY = "{name} has ended already. Nothing was changed."
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from frontdoor.ground.calendars import LONDON
 
 ONE_DAY = timedelta(days=1)
-CHANGES_AT = time(1, tzinfo=UTC)
+CHANGES_AT = time(1)  # of UTC
 NO_TIME = timedelta()
 
 
@@ -32,7 +32,7 @@ def stretches(day: date, starts_at: time, ends_at: time) -> list[Stretch]:
     before, after = _offsets(day)
     if before == after:
         return [Stretch(_utc(wall, before), _utc(wall_end, before))] if wall < wall_end else []
-    change = datetime.combine(day, CHANGES_AT).replace(tzinfo=None)
+    change = datetime.combine(day, CHANGES_AT)
     last_before, first_after = change + before, change + max(before, after)
     found = [
         Stretch(_utc(wall, before), _utc(min(wall_end, last_before), before)),

@@ -16,6 +16,7 @@ from frontdoor.ground import keys
 from frontdoor.ground.clock import time_in_words
 from frontdoor.ground.lists import listed
 from frontdoor.people.queries import person
+from guidance.advisers.standing import name_of
 from guidance.advisers.views import of_adviser
 from guidance.models import Adviser, Change, Place, Weekly
 from guidance.times import free, queries, words
@@ -55,7 +56,7 @@ def frame(request: HttpRequest, adviser: Adviser) -> dict[str, Any]:
         "adviser": adviser,
         "organisation": adviser.service.organisation,
         "is_own": is_own,
-        "name": adviser.user.full_name or adviser.user.email,
+        "name": name_of(adviser),
         "you": "you" if is_own else "they",
         "today": timezone.localdate(),
     }

@@ -11,8 +11,9 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from frontdoor.ground.methods import READ_OR_SEND
 from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
 from frontdoor.record.looks.actions import looked
@@ -28,7 +29,6 @@ from workexperience.placements.actions import supervise
 
 PAGE = 20
 S = ApplicationState
-READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 HEADINGS = {
     S.EMPLOYER: "Waiting for your answer",
     S.CONFIRMED: "Confirmed",

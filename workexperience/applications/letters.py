@@ -11,9 +11,7 @@ from django.utils import timezone
 from frontdoor.letters.actions import queue
 from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import wanted_while
-from frontdoor.organisations.access import Can, roles_with
-from frontdoor.organisations.models import Membership
-from frontdoor.people.models import User
+from frontdoor.organisations.access import Can, people_with
 from frontdoor.record.care.letters import to_learner
 from workexperience.applications import words
 from workexperience.applications.moves import on_entering
@@ -58,8 +56,7 @@ def is_still_there(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the c
 def waiting(application: Application, now: datetime) -> None:
     """To the school's people: that somebody waits for them. One letter a day, however many ask, and no name."""
     place = application.institution
-    live = Membership.objects.filter(organisation=place, ended_at=None, role__in=roles_with(Can.LOG_ACTIVITY))
-    for person in User.objects.filter(pk__in=live.values("user"), is_active=True).order_by("pk"):
+    for person in (one.user for one in people_with(Can.LOG_ACTIVITY, [place])):
         queue(
             WAITING,
             key=f"{WAITING}:{place.pk}:{person.pk}:{_day(now)}",

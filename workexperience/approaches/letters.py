@@ -6,8 +6,8 @@ from datetime import datetime
 from django.urls import reverse
 
 from frontdoor.letters.actions import queue
-from frontdoor.organisations.access import Can, roles_with
-from frontdoor.organisations.models import Membership, Organisation
+from frontdoor.organisations.access import Can, people_with
+from frontdoor.organisations.models import Organisation
 from frontdoor.people.models import User
 from workexperience.models import Approach
 
@@ -48,5 +48,4 @@ def answered(approach: Approach, *, now: datetime) -> None:
 
 
 def _people(place: Organisation, can: Can) -> Iterable[User]:
-    live = Membership.objects.filter(organisation=place, ended_at=None, role__in=roles_with(can))
-    return User.objects.filter(pk__in=live.values("user"), is_active=True).order_by("pk")
+    return [one.user for one in people_with(can, [place])]

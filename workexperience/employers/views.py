@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from frontdoor.ground.methods import READ_OR_SEND
 from frontdoor.ground.public_pages import public_page
 from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
@@ -19,8 +20,6 @@ from workexperience.checks.queries import decides, standing, standings
 from workexperience.employers import actions, queries
 from workexperience.employers.forms import AboutForm, AddForm, IdentityForm, PlaceForm
 from workexperience.models import Employer
-
-READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -18,7 +18,7 @@ from frontdoor.letters.actions import queue
 from frontdoor.letters.keys import carries_a_key
 from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import wanted_while
-from frontdoor.organisations.access import Can, roles_with
+from frontdoor.organisations.access import Can, people_with
 from frontdoor.organisations.models import Membership, Organisation
 from frontdoor.record.actions import enrolled_key
 from frontdoor.record.care.letters import to_learner
@@ -254,8 +254,7 @@ def _to_school(
 
 def staff(school: Organisation) -> Iterable[Membership]:
     """Who at a school or college is told."""
-    live = Membership.objects.filter(organisation=school, ended_at=None, role__in=roles_with(Can.LOG_ACTIVITY))
-    return live.filter(user__is_active=True).select_related("user").order_by("user").distinct("user")
+    return people_with(Can.LOG_ACTIVITY, [school])
 
 
 def _key(kind: str, application: Application, *more: object) -> str:

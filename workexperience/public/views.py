@@ -16,12 +16,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from frontdoor.careers.schema import breadcrumbs
+from frontdoor.ground.public_pages import ALIKE_FOR_ALL
 from workexperience.models import Mode, Offer, Session
 from workexperience.offers.queries import days_of
 from workexperience.offers.words import hours_in_words
 from workexperience.public import ics, queries, schema, shown
-
-ALIKE_FOR_ALL = "public, max-age=0, must-revalidate"
 
 
 @require_safe

@@ -131,6 +131,16 @@ def test_face_to_face_without_an_area_is_all_of_england_and_a_screen_has_no_area
     assert "Meets people in" not in words(client.get(at(screen)))
 
 
+def test_a_school_s_own_staff_are_where_their_school_is(client):
+    school = SchoolFactory(name="Northern School", region="North East")
+    adviser = showing(ServiceFactory(organisation=school), channels=["face-to-face"])
+
+    assert "Meets people in" not in words(client.get(at(adviser)))
+    assert "All of England" not in client.get(LIST).content.decode().split('class="careers"')[1]
+    assert names(client, area="North East") == ["Ada Viser 00"]
+    assert names(client, area="London") == []
+
+
 # --- Finding ---------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("query", "found"),
@@ -177,6 +187,18 @@ def test_the_list_asks_as_often_for_thirty_as_for_one(client, number):
 
     with CaptureQueriesContext(connection) as asked:
         client.get(LIST)
+    assert len(asked) <= 2
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_a_page_asks_as_often_beside_thirty_as_alone(client, service, number):
+    for one in range(number):
+        showing(service, one)
+    first = Adviser.objects.earliest("pk")
+    client.get(LIST)  # the adult service is kept
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(at(first))
     assert len(asked) <= 2
 
 

@@ -27,6 +27,7 @@ def test_it_tells_information_advice_and_guidance_apart_and_what_guidance_is_not
         assert title in headings, title
     assert "level 6 or level 7" in main.text_content()
     assert main.xpath(".//a[@href='/worried/']")
+    assert "We last checked this page on 22 November 2026." in main.text_content()
     assert main.xpath(".//a[@href='/guidance/advisers/']")
 
 

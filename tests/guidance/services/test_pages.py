@@ -91,8 +91,11 @@ def test_each_adviser_stands_there_with_what_is_wrong_and_until_when(page, servi
 
     said = page()
 
-    assert "Ada Able Can be booked Until 31 August 2028." in said
-    assert "Wil Waiting Nobody can be booked No qualification at level 6 or above is checked. 2 proofs wait" in said
+    assert "Ada Able Can be booked People can be booked until 31 August 2028." in said
+    assert (
+        "Wil Waiting No bookings Nobody can be booked: no qualification at level 6 or above is checked. 2 proofs wait"
+        in said
+    )
     assert "Nobody can be booked at Invented Advisers" not in said
 
 
@@ -101,7 +104,17 @@ def test_a_proof_without_an_end_has_no_date(page, service):
     ProofFactory(adviser=adviser)
     ProofFactory(adviser=adviser, dbs=True, until=date.max)
 
-    assert "Ada Viser Can be booked No end is known." in page()
+    assert "Ada Viser Can be booked People can be booked: no end is known." in page()
+
+
+def test_the_list_and_the_adviser_s_own_page_say_the_same(page, signed_in, service, lena):
+    adviser = able_adviser(service.organisation)
+    adviser.proofs.filter(kind="dbs").update(until=date(2026, 12, 24))
+
+    said = "Runs out soon People can be booked until 24 December 2026."
+
+    assert f"Ada Viser {said}" in page()
+    assert said in words(signed_in(lena).get(at("adviser", adviser.pk)))
 
 
 def test_a_service_where_nobody_can_be_booked_says_so_first(page, service):
@@ -119,7 +132,7 @@ def test_whoever_has_left_is_not_there(page, service):
     assert "Ada Viser" not in page()
 
 
-def test_schools_stand_there_with_year_groups_and_dates(page, service):
+def test_schools_stand_there_with_one_of_the_four_words_year_groups_and_dates(page, service):
     school = {"institution__name": "Chooser School", "service": service}
     SupplyFactory(**school)
     SupplyFactory(**school | {"institution__name": "Later School"}, first_day=date(2027, 1, 4), year_groups=[9, 10, 11])
@@ -128,9 +141,9 @@ def test_schools_stand_there_with_year_groups_and_dates(page, service):
 
     said = page()
 
-    assert "Chooser School Made-up school Years 10 and 11. Since 1 September 2026." in said
-    assert "Later School Made-up school Years 9 to 11. Begins on 4 January 2027." in said
-    assert "Since 1 September 2026, ends on 23 November 2026." in said
+    assert "Chooser School Made-up school In place Years 10 and 11. Since 1 September 2026." in said
+    assert "Later School Made-up school Not begun Years 9 to 11. Begins on 4 January 2027." in said
+    assert "Ending Years 10 and 11. Since 1 September 2026; the last day is 23 November 2026." in said
     assert "Past School" not in said
 
 

@@ -74,6 +74,8 @@ def test_own_staff_are_the_schools_own_and_get_no_letter(here, elsewhere, amina,
         (terms(), "at least one year group"),
         (terms(3), "not year groups of Herefield School"),
         (terms(11, last=TODAY - timedelta(1)), "The last day must be"),
+        (terms(11, first=date(1900, 1, 4)), "The first day must be today or in the future"),
+        (terms(11, first=date(2062, 1, 4)), "The first day must be within the next two years"),
     ],
 )
 def test_nonsense_is_refused(here, service, amina, told, sentence):

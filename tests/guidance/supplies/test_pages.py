@@ -102,6 +102,23 @@ def test_finding_by_name_and_by_pages(here, service, amina, signed_in):
     assert "No service matches" in text(page(client, "suppliers-find", 900001, name="zzz"))
 
 
+@pytest.mark.parametrize(
+    ("year", "sentence"),
+    [
+        ("1900", "The first day must be today or in the future"),
+        ("2062", "The first day must be within the next two years"),
+    ],
+)
+def test_a_slip_in_the_year_is_said_at_the_first_day(here, service, amina, signed_in, year, sentence):
+    answer = signed_in(amina).post(
+        reverse("guidance:supplier-choose", args=[900001, service.organisation_id]),
+        {"years": ["10"]} | FIRST | {"first_day_year": year},
+    )
+
+    assert sentence in text(answer)
+    assert not Supply.objects.exists()
+
+
 def test_choosing_pressing_twice_and_seeing_it_chosen(here, service, amina, leo, signed_in):
     client = signed_in(amina)
     asked = text(page(client, *choose_page(service)))

@@ -78,6 +78,20 @@ def test_days_are_in_order_and_not_all_past(first, last, problem):
     assert rules.problem_with_days(first, last, on=TODAY) == problem
 
 
+@pytest.mark.parametrize(
+    ("first", "problem"),
+    [
+        (TODAY, ""),
+        (TODAY + timedelta(731), ""),
+        (TODAY - timedelta(1), "The first day must be today or in the future"),
+        (date(1900, 1, 4), "The first day must be today or in the future"),
+        (TODAY + timedelta(732), "The first day must be within the next two years"),
+    ],
+)
+def test_a_choice_begins_today_or_within_two_years(first, problem):
+    assert rules.problem_with_first_day(first, on=TODAY) == problem
+
+
 def test_a_merger_takes_nothing_from_anybody():
     one, other = Terms((10, 11), date(2027, 1, 4), date(2027, 7, 16)), Terms((11, 13), date(2026, 9, 1), None)
     assert merged(one, other) == merged(other, one) == Terms((10, 11, 13), date(2026, 9, 1), None)

@@ -65,6 +65,19 @@ def test_where_both_have_chosen_it_the_new_schools_row_takes_the_year_groups(cho
     assert Letter.objects.filter(kind="supply-moved").count() == 1
 
 
+def test_two_schools_that_become_one_in_the_same_file_are_two_letters(chosen, here, elsewhere, new, service, leo):
+    same = {"year_groups": chosen.year_groups, "first_day": chosen.first_day}
+    SupplyFactory(institution=elsewhere, service=service, **same)
+
+    for old in (here, elsewhere):
+        succeed(old=old, new=new, by=None, now=LATER)
+
+    told = Letter.objects.filter(kind="supply-moved").order_by("pk")
+    assert len(told) == 2
+    assert all(old.name in one.text for old, one in zip((here, elsewhere), told, strict=True))
+    assert all(is_wanted(one, now=LATER) for one in told)
+
+
 def test_a_row_of_the_new_school_that_is_over_makes_way(chosen, here, new, service):
     over = SupplyFactory(institution=new, service=service, last_day=date(2026, 10, 1))
     follow(here, new)
@@ -73,6 +86,7 @@ def test_a_row_of_the_new_school_that_is_over_makes_way(chosen, here, new, servi
     assert chosen.institution == new
     assert over.ended_at == LATER
     assert queries.standing_of(over, on=TODAY).says == "Ended on 1 October 2026"
+    assert over.ended_because == ""  # its last day ended it, not the school that is followed
 
 
 def test_what_is_over_stays_with_the_old_school(chosen, here, new, amina):
