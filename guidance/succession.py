@@ -15,9 +15,10 @@ from frontdoor.organisations.models import Membership, Organisation, Role
 from frontdoor.organisations.signals import succeeded
 from frontdoor.people.models import User
 from guidance.advisers.taking_in import take_in
+from guidance.chosen import not_over
 from guidance.models import Adviser, Meeting, Place, Service, Supply, Weekly
 from guidance.supplies import letters
-from guidance.supplies.queries import not_over, standing_of, terms_of
+from guidance.supplies.queries import standing_of, terms_of
 from guidance.supplies.rules import merged
 
 ONE_DAY = timedelta(days=1)

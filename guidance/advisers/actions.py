@@ -5,7 +5,7 @@ other: each action holds the adviser's row.
 """
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,11 +20,13 @@ from guidance.models import Adviser, Proof
 
 GONE = "You are no longer an adviser here."
 LEFT = "{} is no longer an adviser here, so there is nothing to decide."
+LEFT_MEANWHILE = "{} is no longer an adviser here, so nothing was changed."
 ONLY_THEIRS = "Only the adviser can do this."
 NOT_YOURS = "This proof is not yours to decide."
 OWN = "These are your own proofs, so somebody else decides about them."
 NO_NAME = "You decide with your name, and we do not have it yet. Add it on the page of the proof."
 DECIDED = "Somebody has decided about this proof already."
+ENDED = "This proof was withdrawn already, and the adviser has a letter about it. Your reason was not sent."
 WAITS = "Another {} of yours waits to be checked. Wait until somebody has decided about it."
 NAMELESS = "Your name would stand on the public page, and we do not have it yet. Add it on your page first."
 DAY_AND_WEEK = "The most meetings in a week must be at least as many as in a day."
@@ -78,10 +80,8 @@ def accept(*, proof_id: int, by: User, now: datetime) -> Proof:
     if proof.decided_at and proof.accepted and proof.decided_by_id == by.pk:
         return proof  # a second press
     _refuse_decided(proof)
-    if proof.until and proof.until < timezone.localdate(now):
-        raise Refused("This proof has run out, so it cannot be accepted. Send it back.")
-    if proof.kind == rules.DBS and proof.name not in _dbs_levels(proof.adviser):
-        raise Refused("A basic DBS check is not enough where children are met. Send it back.")
+    if refusal := why_not_accept(proof, on=timezone.localdate(now)):
+        raise Refused(refusal)
     _decide(proof, accepted=True, note="", by=by, now=now)
     letters.accepted(proof, now=now)
     return proof
@@ -91,8 +91,8 @@ def accept(*, proof_id: int, by: User, now: datetime) -> Proof:
 def send_back(*, proof_id: int, note: str, by: User, now: datetime) -> Proof:
     """The adviser reads the note and sends another one."""
     proof = _to_decide(proof_id, by)
-    if proof.accepted is False and proof.decided_by_id == by.pk:
-        return proof
+    if proof.accepted is False and (proof.decided_by_id, proof.note) == (by.pk, note.strip()):
+        return proof  # a second press
     _refuse_decided(proof)
     if not note.strip():
         raise Refused("Say what has to change.")
@@ -105,8 +105,10 @@ def send_back(*, proof_id: int, note: str, by: User, now: datetime) -> Proof:
 def withdraw(*, proof_id: int, because: str, by: User, now: datetime) -> Proof:
     """The proof counts no more, at once and for every day. Who has booked a meeting that is now without it is told."""
     proof = _to_decide(proof_id, by)
+    if proof.ended_at and (proof.ended_by_id, proof.ended_because) == (by.pk, because.strip()):
+        return proof  # a second press
     if proof.ended_at:
-        return proof
+        raise Refused(ENDED)
     if not proof.accepted:
         raise Refused("Only a proof that was accepted can be withdrawn.")
     if not because.strip():
@@ -153,6 +155,16 @@ def why_not(user: User, adviser: Adviser) -> str:
     return "" if user.full_name else NO_NAME
 
 
+def why_not_accept(proof: Proof, *, on: date) -> str:
+    """Why nobody can accept a proof that waits; empty when somebody can. The page of the proof and the action ask this."""
+    if proof.until and proof.until < on:
+        return "This proof has run out, so it cannot be accepted. Send it back."
+    levels = rules.dbs_levels(adults_only=queries.adults_only(proof.adviser.service))
+    if proof.kind == rules.DBS and proof.name not in levels:
+        return "A basic DBS check is not enough where children are met. Send it back."
+    return ""
+
+
 def _held(adviser_id: int) -> Adviser | None:
     """The adviser, held; None when they work here no more."""
     found = queries.at_work().select_for_update(of=("self",), no_key=True)
@@ -161,8 +173,11 @@ def _held(adviser_id: int) -> Adviser | None:
 
 def _changed_by(adviser_id: int, by: User) -> Adviser:
     adviser = _held(adviser_id)
-    if adviser is None or not (adviser.user_id == by.pk or runs(by, adviser.service)):
-        raise Refused(GONE if adviser is None else ONLY_THEIRS)
+    if adviser is None:
+        left = Adviser.objects.select_related("user").get(pk=adviser_id)
+        raise Refused(GONE if left.user_id == by.pk else LEFT_MEANWHILE.format(name_of(left)))
+    if not (adviser.user_id == by.pk or runs(by, adviser.service)):
+        raise Refused(ONLY_THEIRS)
     return adviser
 
 
@@ -187,10 +202,6 @@ def _refuse_decided(proof: Proof) -> None:
 def _decide(proof: Proof, *, accepted: bool, note: str, by: User, now: datetime) -> None:
     proof.accepted, proof.note, proof.decided_by, proof.decided_at = accepted, note, by, now
     proof.save(update_fields=["accepted", "note", "decided_by", "decided_at"])
-
-
-def _dbs_levels(adviser: Adviser) -> tuple[str, ...]:
-    return rules.dbs_levels(adults_only=queries.adults_only(adviser.service))
 
 
 def _told(proof: Proof) -> Told:

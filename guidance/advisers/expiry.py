@@ -95,7 +95,8 @@ def _last_day(standing: Standing) -> date | None:
     if standing.is_able:
         return standing.able_until
     last = rules.last_able(standing.seen, standing.on, TOLD_WITHIN)
-    withdrawn = [timezone.localdate(proof.ended_at) for proof in standing.proofs if proof.ended_at]
+    needed = (proof for proof in standing.proofs if proof.kind in rules.NEEDED)
+    withdrawn = [timezone.localdate(proof.ended_at) for proof in needed if proof.ended_at]
     return None if last is None or any(day > last for day in withdrawn) else last
 
 

@@ -14,7 +14,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from frontdoor.ground.privacy import past
-from frontdoor.organisations.models import Membership, Role
+from frontdoor.organisations.models import Membership, Role, Succession
 from frontdoor.people.actions import account_emptied
 from frontdoor.people.models import User
 from frontdoor.record.erasing.periods import months_before
@@ -52,9 +52,10 @@ def _due(now: datetime) -> QuerySet[Adviser]:
     """Those whose role ended so long ago, and of whom anything is left, also in history."""
     last_day = months_before(timezone.localdate(now), KEPT_FOR)
     until = timezone.make_aware(datetime.combine(last_day, time.max))
-    here = Membership.objects.filter(
-        user=OuterRef("user"), organisation=OuterRef("service__organisation"), role=Role.ADVISER
-    )
+    # A school that follows another has its service, and no membership of those who had left by then.
+    at = OuterRef("service__organisation")
+    place = Q(organisation=at) | Q(organisation__in=Succession.objects.filter(new=OuterRef(at)).values("old"))
+    here = Membership.objects.filter(place, user=OuterRef("user"), role=Role.ADVISER)
     since = here.filter(Q(ended_at=None) | Q(ended_at__gt=until))
     left = [Exists(model._base_manager.filter(adviser=OuterRef("pk"))) for model in THEIRS]  # noqa: SLF001 Django documents it
     left += [Exists(past(model).filter(adviser=OuterRef("pk"))) for model in THEIRS]

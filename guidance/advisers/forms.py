@@ -46,7 +46,9 @@ class DetailsForm(forms.Form):
         required=False,
     )
     is_public = forms.BooleanField(
-        label="Show my name and these details on the public pages of advisers", required=False
+        label="Show my name and these details on the public pages of advisers",
+        help_text="The level of your qualification and the name of a professional register stand there too.",
+        required=False,
     )
     OWN: ClassVar[tuple[str, ...]] = ("about", "is_public")
 

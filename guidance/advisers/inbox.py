@@ -19,7 +19,7 @@ DECIDE_WITHIN = timedelta(days=7)
 EACH = 5  # advisers of a service that have a line each; more are one line with their number
 NOBODY = "Nobody can be booked with you before."
 AFTERWARDS = "Afterwards nobody can be booked with you."
-NOT_SHOWN = "Afterwards it is not shown beside your name. People can be booked with you all the same."
+NOT_SHOWN = "Afterwards it is not shown on a public page. People can be booked with you all the same."
 
 
 def due(user: Any, now: datetime) -> Iterable[Due]:

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from frontdoor.organisations.access import Can, held_by, organisations_for, people_with
 from frontdoor.organisations.models import Kind, Membership, Organisation, Role
-from guidance.advisers.rules import NEEDED_LEVEL, Seen, level_on
+from guidance.advisers.rules import BASIC, NEEDED_LEVEL, Seen, level_on
 from guidance.advisers.standing import Standing, as_seen, name_of
+from guidance.chosen import not_over
 from guidance.models import Adviser, Proof, ProofKind, Service
 
 SEEN = Q(accepted=True, ended_at=None)
@@ -43,13 +45,24 @@ def able(day: date) -> QuerySet[Adviser]:
 
 def holding(day: date) -> QuerySet[Proof]:
     """The proofs that hold on a day."""
-    return Proof.objects.filter(SEEN, starts__lte=day).filter(Q(until=None) | Q(until__gte=day))
+    return counting().filter(starts__lte=day).filter(Q(until=None) | Q(until__gte=day))
+
+
+def counting() -> QuerySet[Proof]:
+    """What was accepted, is not withdrawn, and suits whom the service meets: a basic DBS check only where it meets no child."""
+    return Proof.objects.filter(SEEN).exclude(_unfit())
+
+
+def basic_checks(service: Service, on: date) -> QuerySet[Proof]:
+    """The basic DBS checks that count for advisers at work there, on a day or later: with them no school may be supplied."""
+    basic = at_work_proofs().filter(SEEN, adviser__service=service, kind=ProofKind.DBS, name=BASIC)
+    return basic.exclude(until__lt=on)
 
 
 def seen_of(advisers: Iterable[Adviser]) -> dict[int, list[Seen]]:
-    """What was accepted and not withdrawn, by adviser, whatever the day: what `rules` asks. One query."""
+    """What counts, by adviser, whatever the day: what `rules` asks. One query."""
     found: dict[int, list[Seen]] = defaultdict(list)
-    for proof in Proof.objects.filter(SEEN, adviser__in=advisers):
+    for proof in counting().filter(adviser__in=advisers):
         found[proof.adviser_id].append(as_seen(proof))
     return found
 
@@ -81,9 +94,19 @@ def standings_of(advisers: list[Adviser], on: date) -> list[Standing]:
 def _stand(advisers: list[Adviser], on: date) -> list[Standing]:
     proofs: dict[int, list[Proof]] = defaultdict(list)
     told = Proof.objects.filter(adviser__in=advisers).select_related("decided_by", "ended_by")
+    told = told.annotate(is_unfit=ExpressionWrapper(_unfit(), BooleanField()))
     for proof in told.order_by("-created_at", "-pk") if advisers else ():
         proofs[proof.adviser_id].append(proof)
-    return [Standing(one, on, tuple(proofs[one.pk])) for one in advisers]
+    return [Standing(one, on, tuple(proofs[one.pk]), _unfit_of(proofs[one.pk])) for one in advisers]
+
+
+def _unfit_of(proofs: Iterable[Any]) -> frozenset[int]:
+    return frozenset(proof.pk for proof in proofs if proof.is_unfit)
+
+
+def _unfit() -> Q:
+    """A basic DBS check of somebody whose service meets children."""
+    return Q(kind=ProofKind.DBS, name=BASIC) & ~Q(adviser__service__in=_for_adults_only())
 
 
 def deciders(adviser: Adviser) -> list[Membership]:
@@ -111,5 +134,11 @@ def waiting_with(user: Any) -> QuerySet[Proof]:
 
 
 def adults_only(service: Service) -> bool:
-    """Whether its advisers meet no children: the adult service, as long as no school may choose it."""
-    return service.organisation.kind == Kind.ADULT_SERVICE and not service.takes_schools
+    """Whether its advisers meet no children: the adult service, while no school may choose it and it supplies none."""
+    return _for_adults_only().filter(pk=service.pk).exists()
+
+
+def _for_adults_only() -> QuerySet[Service]:
+    """Today, whatever the day that is asked about: a supply that begins later counts, one that is over does not."""
+    supplied = Exists(not_over(timezone.localdate()).filter(service=OuterRef("pk")))
+    return Service.objects.filter(~supplied, organisation__kind=Kind.ADULT_SERVICE, takes_schools=False)

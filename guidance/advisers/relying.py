@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -10,7 +10,6 @@ from django.utils import timezone
 from frontdoor.organisations.access import Can, people_with
 from frontdoor.organisations.models import Membership
 from guidance.advisers import queries, rules
-from guidance.advisers.standing import Standing
 from guidance.models import Adviser, Meeting, Proof
 
 
@@ -53,7 +52,7 @@ class Without:
 def without(proof: Proof, *, now: datetime) -> Without:
     """What a withdrawal would do, for the page that asks for the reason."""
     standing = queries.standing(proof.adviser, timezone.localdate(now))
-    left = Standing(standing.adviser, standing.on, tuple(one for one in standing.proofs if one.pk != proof.pk))
+    left = replace(standing, proofs=tuple(one for one in standing.proofs if one.pk != proof.pk))
     to_come = booked([proof.adviser], now=now)
     upset = [
         one for one in to_come if rules.problem_on(left.seen, one.day) and not rules.problem_on(standing.seen, one.day)

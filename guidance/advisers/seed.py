@@ -11,6 +11,7 @@ from frontdoor.organisations.invented.people import DOMAIN
 from frontdoor.organisations.models import Kind, Membership, Organisation, Role
 from frontdoor.people.models import User
 from guidance.advisers.rules import BARRED, DBS, QUALIFICATION, REGISTER, Told
+from guidance.advisers.taking_in import take_in
 from guidance.models import Adviser, Channel, Language, Proof, Specialism
 
 JOINED = datetime(2026, 9, 7, 9, tzinfo=UTC)
@@ -72,10 +73,10 @@ def _adviser(email: str, full_name: str, at: int | Kind) -> Adviser:
     user, _ = User.objects.get_or_create(
         email=email, defaults={"full_name": full_name, "password": make_password(None)}
     )
-    Membership.objects.get_or_create(
+    membership, _ = Membership.objects.get_or_create(
         user=user, organisation=place, role=Role.ADVISER, ended_at=None, defaults={"created_at": JOINED}
     )
-    return Adviser.objects.get(user=user, service__organisation=place)
+    return take_in(membership)
 
 
 def _proof(adviser: Adviser, told: Told, by: User | None) -> Proof:

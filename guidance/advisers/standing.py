@@ -15,16 +15,20 @@ NO_END = "no end is known"
 
 @dataclass(frozen=True)
 class Standing:
-    """An adviser on a day, with every proof of theirs, the latest first."""
+    """An adviser on a day, with every proof of theirs, the latest first.
+
+    `unfit`: the proofs among them that do not suit whom the service meets, a basic DBS check where it meets children.
+    """
 
     adviser: Adviser
     on: date
     proofs: tuple[Proof, ...]
+    unfit: frozenset[int] = frozenset()
 
     @property
     def seen(self) -> list[Seen]:
-        """What counts: accepted and not withdrawn."""
-        return [as_seen(proof) for proof in self.proofs if proof.counts]
+        """What counts: accepted, not withdrawn, and suiting whom the service meets."""
+        return [as_seen(proof) for proof in self.proofs if proof.counts and proof.pk not in self.unfit]
 
     @property
     def problem(self) -> str:
@@ -90,7 +94,7 @@ class Standing:
 
     def is_last(self, proof: Proof) -> bool:
         """Whether a proof holds and with its end the kind runs out soon: no other goes on after it."""
-        holds = proof.state(self.on) == ProofState.HOLDS
+        holds = proof.state(self.on) == ProofState.HOLDS and proof.pk not in self.unfit
         return holds and self.runs_out(proof.kind) and proof.until == self.covered_until(proof.kind)
 
 

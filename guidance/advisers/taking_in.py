@@ -10,10 +10,17 @@ from guidance.models import KINDS, Adviser, Service
 
 
 @receiver(post_save, sender=Membership, dispatch_uid="guidance-take-in")
-def take_in_member(*, instance: Membership, **_rest: Any) -> None:
-    """In the transaction of the membership. Rows made many at a time pass by here: a succession takes them in itself."""
-    if instance.role == Role.ADVISER and instance.ended_at is None:
-        take_in(instance)
+def take_in_member(*, instance: Membership, created: bool, **_rest: Any) -> None:
+    """In the transaction of the membership. Rows made many at a time pass by here: a succession takes them in itself.
+
+    Somebody who comes back is public, and has an address for their calendar, only once they choose it again.
+    """
+    if instance.role != Role.ADVISER or instance.ended_at is not None:
+        return
+    if created:
+        back = Adviser.objects.filter(user=instance.user_id, service__organisation=instance.organisation_id)
+        back.update(is_public=False, feed_hash="")
+    take_in(instance)
 
 
 def take_in(membership: Membership) -> Adviser:

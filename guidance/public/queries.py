@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from frontdoor.organisations.models import Kind
 from guidance.advisers import queries as advisers
 from guidance.advisers import rules
-from guidance.models import Adviser
+from guidance.models import Adviser, ProofKind
 
 
 @dataclass(frozen=True)
@@ -49,3 +49,9 @@ def find(wanted: Wanted, on: date) -> QuerySet[Adviser]:
 def level(adviser: Adviser, on: date) -> int | None:
     """The level of their qualification in career guidance that holds on a day, the highest."""
     return rules.level_on(advisers.seen_of([adviser])[adviser.pk], on)
+
+
+def registers(adviser: Adviser, on: date) -> list[str]:
+    """The professional registers in which their service has seen them on a day, by name."""
+    entries = advisers.holding(on).filter(adviser=adviser, kind=ProofKind.REGISTER)
+    return sorted(set(entries.values_list("name", flat=True)))

@@ -55,6 +55,7 @@ def adviser(request: HttpRequest, adviser_id: int) -> HttpResponse:
         raise Http404
     context: dict[str, Any] = {"adviser": found, "card": Card(found), "service": found.service}
     context |= {"level": queries.level(found, today), "talk": talk()}
+    context["registers"] = queries.registers(found, today)
     return _alike(render(request, "guidance/public/adviser.html", context))
 
 

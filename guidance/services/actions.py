@@ -4,17 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.organisations.models import Kind, Organisation
 from frontdoor.organisations.places.spots import Spot
 from frontdoor.people.models import User
+from guidance.advisers.queries import basic_checks
 from guidance.models import KINDS, Place, Service
 from guidance.services import queries
 
 NOT_YOURS = "You no longer run the guidance of this organisation."
 CLOSED = "This place is closed, so it can no longer be changed."
+BASIC_FIRST = (
+    "An adviser of yours has a basic DBS check, which is not enough where children are met. Withdraw it first. "
+    "Then tick that schools and colleges may choose you."
+)
 SAME_NAME = "Another open place has this name. Choose a different one."
 
 
@@ -43,8 +49,14 @@ def begin(*, organisation_id: int, by: User, now: datetime) -> Service:
 
 @transaction.atomic
 def describe(*, service_id: int, about: str, takes_schools: bool, by: User) -> None:
-    """What the public reads of the service, and whether schools may choose it; a school's own staff are nobody else's."""
+    """What the public reads of the service, and whether schools may choose it; a school's own staff are nobody else's.
+
+    Refused while a basic DBS check counts: it is enough for an adviser only where no child is met.
+    """
     service = _mine(service_id, by)
+    begins = takes_schools and not service.is_own_staff and not service.takes_schools
+    if begins and basic_checks(service, timezone.localdate()).exists():
+        raise Refused(BASIC_FIRST)
     service.about, service.takes_schools = about, takes_schools and not service.is_own_staff
     service.save(update_fields=["about", "takes_schools"])
 

@@ -12,8 +12,8 @@ from frontdoor.organisations.access import PERMISSIONS, Can
 from frontdoor.organisations.models import Organisation, Role
 from frontdoor.people.queries import live_memberships
 from guidance.advisers import queries as advisers
-from guidance.models import Adviser, Change, Meeting, Place, Service, Supply, Weekly
-from guidance.supplies.queries import not_over
+from guidance.chosen import not_over
+from guidance.models import Adviser, Change, Meeting, Place, Service, Weekly
 
 
 @dataclass(frozen=True)

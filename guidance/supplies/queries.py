@@ -16,6 +16,7 @@ from frontdoor.organisations.places.grid import MILE
 from frontdoor.organisations.scope import year_groups as taught_at
 from frontdoor.record.models import Enrolment
 from guidance.advisers.queries import able, at_work
+from guidance.chosen import not_over
 from guidance.models import Service, Supply
 from guidance.supplies import rules
 from guidance.supplies.rules import Standing, Terms
@@ -68,11 +69,6 @@ def for_adults() -> QuerySet[Service]:
     advised = Exists(at_work().filter(service=OuterRef("pk")))
     found = Service.objects.filter(advised, organisation__kind=Kind.ADULT_SERVICE).select_related("organisation")
     return found.order_by("organisation__name", "pk")
-
-
-def not_over(on: date) -> QuerySet[Supply]:
-    """What is in place on a day, or begins later."""
-    return Supply.objects.filter(Q(ended_at=None) | Q(ended_at__date__gt=on), Q(last_day=None) | Q(last_day__gte=on))
 
 
 def holding(on: date) -> QuerySet[Supply]:

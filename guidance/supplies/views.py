@@ -17,6 +17,7 @@ from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.organisations.models import Kind
 from frontdoor.people.queries import person
 from guidance.access import buyer_for
+from guidance.chosen import not_over
 from guidance.models import Service, Supply
 from guidance.supplies import actions, queries
 from guidance.supplies.forms import EndForm, FindForm, TermsForm
@@ -78,7 +79,7 @@ def choose(request: HttpRequest, urn: int, organisation_id: int) -> HttpResponse
     """Year groups and days for one service. One that is chosen already leads to its page."""
     institution, today = buyer_for(request.user, urn), timezone.localdate()
     service = get_object_or_404(_choosable(urn), organisation=organisation_id)
-    live = queries.not_over(today).filter(institution=institution, service=service, ended_at=None).first()
+    live = not_over(today).filter(institution=institution, service=service, ended_at=None).first()
     if live and request.method != "POST":
         return redirect("guidance:supply", urn, live.pk)
     if live is None and not queries.on_offer(institution).filter(pk=service.pk).exists():

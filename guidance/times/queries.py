@@ -8,9 +8,9 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from frontdoor.ground.privacy import past
 from frontdoor.organisations.models import Kind, Organisation
+from guidance import chosen
 from guidance.advisers import queries as advisers_queries
 from guidance.models import Adviser, Change, Meeting, Place, Weekly
-from guidance.supplies import queries as supplies_queries
 from guidance.times import free as rules
 from guidance.times.clocks import ONE_DAY, london_day
 from guidance.times.free import Time
@@ -90,7 +90,7 @@ def councils_of(adviser: Adviser, day: date, *, kept: int | None = None) -> Quer
     Each with `known_until`, the last day of the terms that are known; None when none is.
     """
     here = adviser.service.organisation
-    supplies = supplies_queries.not_over(day).filter(service=adviser.service_id)
+    supplies = chosen.not_over(day).filter(service=adviser.service_id)
     theirs = Q(pk__in=supplies.values("institution__council")) | Q(pk__in={here.pk, here.council_id, kept} - {None})
     known = Max("term_dates__last_day", filter=Q(term_dates__last_day__gte=day))
     return Organisation.objects.filter(theirs, kind=Kind.COUNCIL).annotate(known_until=known).order_by("name", "pk")

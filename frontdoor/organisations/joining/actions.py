@@ -25,6 +25,10 @@ INVITER_HAS_GONE = (
     "The person who invited you can no longer invite people here. Ask them or a colleague for a new invitation."
 )
 
+LEADER_FIRST = (
+    "Nobody belongs to this school or college here yet. Its careers leader joins first, and then its adviser."
+)
+
 
 @transaction.atomic
 def ask(*, organisation: Organisation, role: Role, email: str, full_name: str, now: datetime) -> None:
@@ -55,6 +59,8 @@ def invite(*, organisation: Organisation, role: Role, email: str, by: User | Non
     if role not in allowed:
         raise Refused("You cannot invite somebody to this role here.")
     _lock(organisation)
+    if role == Role.ADVISER and _is_first(organisation):
+        raise Refused(LEADER_FIRST)
     if Membership.objects.filter(organisation=organisation, role=role, ended_at=None, user__email=email).exists():
         raise Refused("This person already has that role here.")
     joining = _new(organisation, role, email, now, invited=True, created_by=by, from_command_line=by is None)
@@ -173,10 +179,17 @@ def _new(organisation: Organisation, role: Role, email: str, now: datetime, **ho
     )
 
 
+def _is_first(organisation: Organisation) -> bool:
+    """Whether nobody belongs to this school or college yet."""
+    return organisation.kind == Kind.INSTITUTION and not queries.live_members(organisation).exists()
+
+
 def _role_given(joining: Joining) -> str:
-    """The first to join an institution is its careers leader, whatever they asked for."""
-    if joining.organisation.kind != Kind.INSTITUTION or queries.live_members(joining.organisation).exists():
+    """The first to join an institution is its careers leader, whatever they asked for; an adviser is never the first."""
+    if not _is_first(joining.organisation):
         return joining.role
+    if joining.role == Role.ADVISER:
+        raise Refused(LEADER_FIRST)
     twin = Joining.objects.filter(organisation=joining.organisation, email=joining.email, role=Role.LEADER)
     twin.filter(decided_at=None).exclude(pk=joining.pk).update(withdrawn_at=joining.confirmed_at)
     return Role.LEADER

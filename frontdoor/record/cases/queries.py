@@ -52,7 +52,7 @@ class Team:
 def team_of(institution: Organisation) -> Team:
     """Who answers there now: people who belong to it, in one query."""
     named = Q(user__in=DataLead.objects.filter(institution=institution).values("person"))
-    live = Membership.objects.filter(organisation=institution, ended_at=None, user__is_active=True)
+    live = _staff(institution).filter(user__is_active=True)
     found = live.filter(named | Q(role__in=[Role.HEAD, Role.LEADER])).annotate(is_named=named)
     rows = list(found.select_related("user").order_by("created_at", "pk"))
     lead = _people(row for row in rows if row.is_named)
@@ -73,8 +73,13 @@ def named_lead(institution: Organisation) -> User | None:
 
 def members(institution: Organisation) -> QuerySet[User]:
     """Who can be named."""
-    live = Membership.objects.filter(organisation=institution, ended_at=None)
-    return User.objects.filter(pk__in=live.values("user"), is_active=True).order_by("full_name", "pk")
+    staff = _staff(institution).values("user")
+    return User.objects.filter(pk__in=staff, is_active=True).order_by("full_name", "pk")
+
+
+def _staff(institution: Organisation) -> QuerySet[Membership]:
+    """Who belongs to it, without the role of a careers adviser: that one sees nobody's record."""
+    return Membership.objects.filter(organisation=institution, ended_at=None).exclude(role=Role.ADVISER)
 
 
 def cases_for(user: Any, institution: Organisation, team: Team) -> QuerySet[Case] | None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Subquery, Value
+from django.db.models import Case, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from frontdoor.organisations.models import Membership, Organisation
+from frontdoor.organisations.models import Membership, Organisation, Role
 from frontdoor.record.models import Look, LookKind, LookReason
 
 
@@ -42,6 +42,10 @@ def looked(
 
 
 def _role(by: Any, institution: Organisation) -> Coalesce:
-    """The viewer's role there, found by the INSERT itself. Of several: head, then leader, then teacher."""
+    """The viewer's role there, found by the INSERT itself. Of several: head, then leader, then teacher, then adviser.
+
+    The first three stand in the order of the alphabet. An adviser comes last: who is one besides looks as the other.
+    """
     held = Membership.objects.filter(user=by, organisation=institution, ended_at=None)
-    return Coalesce(Subquery(held.order_by("role").values("role")[:1]), Value(""))  # which is the order of the alphabet
+    strongest = held.order_by(Case(When(role=Role.ADVISER, then=1), default=0), "role")
+    return Coalesce(Subquery(strongest.values("role")[:1]), Value(""))

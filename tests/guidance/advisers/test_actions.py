@@ -184,6 +184,7 @@ def test_a_withdrawal_that_upsets_meetings_writes_to_all_with_each_schools_own_n
     for school in (amina, cora, hana):
         assert "Ada" not in told[school.email].text
         assert "certificate was not theirs" not in told[school.email].text
+        assert "proof" not in told[school.email].text
     assert all(is_wanted(letter, now=NOW) for letter in told.values())
 
 
@@ -259,3 +260,25 @@ def test_limits_are_kept_and_a_week_holds_a_day(new, lena, amina) -> None:
     for limits, by in ((Limits(60, 10, 5, 4, 48), lena), (Limits(60, 10, 4, 12, 48), amina)):
         with pytest.raises(Refused):
             actions.set_limits(adviser_id=new.pk, limits=limits, by=by)
+
+
+def test_a_reason_that_is_not_sent_is_not_called_sent(ada, lena, service) -> None:
+    other = member("other@advisers.example", "Oto Other", service.organisation, Role.ADVISER_LEAD)
+    proof = ada.proofs.get(kind=DBS)
+    withdraw(proof, lena, "Not theirs")
+    for by, because in ((other, "Not theirs"), (lena, "Another reason")):
+        with pytest.raises(Refused, match="Your reason was not sent"):
+            withdraw(proof, by, because)
+    back = send(ada, CHECK)
+    actions.send_back(proof_id=back.pk, note="Too old", by=lena, now=NOW)
+    with pytest.raises(Refused, match="decided about this proof already"):
+        actions.send_back(proof_id=back.pk, note="Unreadable", by=lena, now=NOW)
+    assert actions.send_back(proof_id=back.pk, note="Too old ", by=lena, now=NOW).note == "Too old"
+
+
+def test_whoever_runs_the_service_reads_who_has_left(new, lena) -> None:
+    new.user.memberships.update(ended_at=NOW)
+    with pytest.raises(Refused, match="Ada Viser is no longer an adviser here"):
+        actions.describe(adviser_id=new.pk, details=DETAILS, by=lena)
+    with pytest.raises(Refused, match="You are no longer an adviser here"):
+        actions.describe(adviser_id=new.pk, details=DETAILS, by=new.user)

@@ -157,3 +157,11 @@ def test_the_daily_task_asks_about_today(ada, lena) -> None:
     with time_machine.travel("2028-08-01 08:20Z", tick=False):
         daily()
     assert len(made()) == 2
+
+
+def test_an_entry_in_a_register_that_was_withdrawn_silences_nothing(ada, lena) -> None:
+    entry = ProofFactory(adviser=ada, register=True)
+    ended = {"ended_by": lena, "ended_at": at(-1), "ended_because": "Not theirs"}
+    type(entry).objects.filter(pk=entry.pk).update(**ended)
+    run(-1)
+    assert ("able-over", ada.user.email) in made()

@@ -5,13 +5,15 @@ from datetime import UTC, date, datetime
 from django.core.management import call_command
 
 from frontdoor.ground.privacy import past
+from frontdoor.organisations.models import Succession
+from frontdoor.organisations.signals import succeeded
 from frontdoor.record.erasing.actions import erase
 from guidance.advisers import actions
 from guidance.advisers.actions import Details
 from guidance.advisers.forgetting import forget_former
 from guidance.models import Adviser, Change, Meeting, Proof, Weekly
 from tests.guidance.advisers.conftest import NOW
-from tests.guidance.factories import WeeklyFactory
+from tests.guidance.factories import WeeklyFactory, able_adviser
 from tests.record.factories import LearnerFactory
 
 LEFT = datetime(2026, 1, 20, 9, tzinfo=UTC)
@@ -84,3 +86,16 @@ def test_a_record_erased_of_somebody_who_works_here_leaves_their_work(ada, booke
     known(ada, booked)
     erase(learner=LearnerFactory(account=ada.user), now=NOW)
     assert ada.proofs.count() == 2
+
+
+def test_who_had_left_a_school_before_another_followed_it(here, elsewhere, booked) -> None:
+    own = able_adviser(here)
+    known(own, booked)
+    own.user.memberships.update(ended_at=LEFT)
+    Succession.objects.create(old=here, new=elsewhere, created_at=NOW)
+    succeeded.send(sender=None, old=here, new=elsewhere, by=None, now=NOW)
+    own.refresh_from_db()
+    assert own.service.organisation == elsewhere
+    assert forget_former(now=TOO_SOON)["advisers"] == 0
+    assert forget_former(now=A_YEAR_LATER)["advisers"] == 1
+    nothing_is_left(own)

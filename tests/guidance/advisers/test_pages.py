@@ -194,3 +194,17 @@ def test_standings_of_a_service_cost_two_questions(service, lena, number, django
         found = queries.standings(service, TODAY)
         said = [(str(one.adviser.user), one.says, len(one.waiting)) for one in found]
     assert said == [(f"Name {one:02}", "People can be booked until 31 August 2028.", 0) for one in range(number)]
+
+
+def test_who_sees_what_they_proved_is_said_as_it_is(ada, signed_in) -> None:
+    address = f"/guidance/register/{ada.pk}/"
+    client = signed_in(ada.user)
+    shown = " ".join(client.get(address).content.decode().split())
+    assert "Schools see until when" not in shown
+    assert "If you choose to be on the public pages, the highest level and the name of a professional register" in shown
+    assert (
+        b"The level of your qualification and the name of a professional register stand there too."
+        in client.get(f"{address}details/").content
+    )
+    type(ada).objects.update(is_public=True)
+    assert "The public page shows your highest level" in " ".join(client.get(address).content.decode().split())

@@ -27,3 +27,7 @@ def test_the_demo_shows_each_standing_once() -> None:
     number = Proof.objects.count()
     seed_demo()
     assert Proof.objects.count() == number
+    Proof.objects.all().delete()
+    Adviser.objects.all().delete()  # a demo of before there was a register
+    seed_demo()
+    assert Proof.objects.count() == number

@@ -10,7 +10,7 @@ from lxml import html
 
 from guidance.models import Adviser, Proof
 from tests.factories import SchoolFactory
-from tests.guidance.factories import ServiceFactory, able_adviser, adviser_at
+from tests.guidance.factories import ProofFactory, ServiceFactory, able_adviser, adviser_at
 from tests.guidance.public.conftest import NOW, showing
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +238,14 @@ def test_whoever_shows_nothing_but_a_name_has_a_page(client, service):
     assert able_adviser(service.organisation, "no@a.example", "No Body").is_public is False
     adviser_at(service.organisation, "un@a.example", "Un Able")
     assert names(client) == ["Ada Viser 00"]
+
+
+def test_a_register_is_named_while_its_entry_holds(client):
+    adviser = showing(ServiceFactory(organisation__name="Invented Advisers"))
+    assert "Registered with" not in words(client.get(at(adviser)))
+    entry = ProofFactory(adviser=adviser, register=True)
+    shown = words(client.get(at(adviser)))
+    assert "Registered with UK Register of Career Development Professionals, checked by Invented Advisers." in shown
+    assert entry.number not in shown
+    Proof.objects.filter(pk=entry.pk).update(until=date(2026, 11, 1))
+    assert "Registered with" not in words(client.get(at(adviser)))

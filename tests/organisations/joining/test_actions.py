@@ -492,3 +492,13 @@ def test_the_database_keeps_one_open_row_an_address_and_role(here):
 
     with pytest.raises(Exception, match="organisations_joining_one_open"), connection.cursor():
         JoiningFactory(organisation=here, email="ann@work.example")
+
+
+def test_an_adviser_is_never_the_first_of_a_school(here, amina):
+    invited = actions.invite(organisation=here, role=Role.ADVISER, email="ada@herefield.example", by=None, now=NOW)
+    Membership.objects.filter(user=amina).update(ended_at=NOW)
+    with pytest.raises(Refused, match="careers leader joins first"):
+        confirm(invited)
+    with pytest.raises(Refused, match="careers leader joins first"):
+        actions.invite(organisation=here, role=Role.ADVISER, email="bo@herefield.example", by=None, now=NOW)
+    assert roles_of("ada@herefield.example") == []

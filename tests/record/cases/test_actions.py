@@ -150,3 +150,13 @@ def test_case_of_somebody_who_left_is_answered(here, learner, look, hana) -> Non
     end_enrolments(enrolments=learner.enrolments.all(), on=NOW.date(), now=NOW)
 
     assert answer(case, hana).answered_at == NOW
+
+
+def test_an_adviser_is_not_named_and_answers_no_longer_once_they_only_advise(here, learner, look, hana, bryn) -> None:
+    adviser = member("ada@herefield.example", "Ada Viser", here, Role.ADVISER)
+    assert adviser not in queries.members(here)
+    assert bryn in queries.members(here)
+    DataLead.objects.create(institution=here, person=bryn, created_by=hana, created_at=NOW)
+    Membership.objects.filter(user=bryn).update(role=Role.ADVISER)
+    assert queries.named_lead(here) is None
+    assert queries.team_of(here).leads == [hana]

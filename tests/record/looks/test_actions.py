@@ -45,3 +45,12 @@ def test_parents_look_has_no_role_and_no_organisation(bryn) -> None:
 
     look = Look.objects.get()
     assert (look.role, look.organisation, look.reason) == ("", None, LookReason.PARENT)
+
+
+def test_whoever_advises_besides_looks_as_the_other(here, bryn) -> None:
+    MembershipFactory(user=bryn, organisation=here, role=Role.ADVISER)
+    looked(by=bryn, institution=here, learners=[1], page="Pupil page", now=NOW)
+    Membership.objects.filter(user=bryn, role=Role.TEACHER).update(ended_at=NOW)
+    looked(by=bryn, institution=here, learners=[1], page="Pupil page", now=NOW)
+
+    assert [*Look.objects.order_by("pk").values_list("role", flat=True)] == [Role.TEACHER, Role.ADVISER]
