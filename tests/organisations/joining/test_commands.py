@@ -84,7 +84,7 @@ def test_invite_finds_the_only_adviser_service_though_schools_have_advisers_too(
     }  # fmt: skip
 
 
-def test_invite_takes_an_adviser_of_a_school_by_its_urn(here):
+def test_invite_takes_an_adviser_of_a_school_by_its_urn(here, amina):
     run("invite", "ad@herefield.example", role="adviser", organisation="900001")
 
     assert Joining.objects.get().organisation == here
