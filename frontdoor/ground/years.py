@@ -60,3 +60,10 @@ def _runs(numbers: list[int]) -> Iterator[str]:
     for _, group in groupby(enumerate(numbers), lambda placed: placed[1] - placed[0]):
         run = [number for _, number in group]
         yield from [f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run)
+
+
+def year_on(year_group: int | None, *, begun: str, then: str) -> int | None:
+    """The year group in an academic year (`2027-28`) of somebody who is in `year_group` in the year that has begun."""
+    if year_group is None:
+        return None
+    return year_group + max(0, int(then[:4]) - int(begun[:4]))

@@ -59,10 +59,14 @@ def basic_checks(service: Service, on: date) -> QuerySet[Proof]:
     return basic.exclude(until__lt=on)
 
 
-def seen_of(advisers: Iterable[Adviser]) -> dict[int, list[Seen]]:
-    """What counts, by adviser, whatever the day: what `rules` asks. One query."""
+def seen_of(advisers: Iterable[Adviser], *, for_child: bool = False) -> dict[int, list[Seen]]:
+    """What counts, by adviser, whatever the day: what `rules` asks. One query.
+
+    Where a child is met a basic DBS check never counts, wherever the adviser works (domain 4.6).
+    """
     found: dict[int, list[Seen]] = defaultdict(list)
-    for proof in counting().filter(adviser__in=advisers):
+    proofs = counting().exclude(kind=ProofKind.DBS, name=BASIC) if for_child else counting()
+    for proof in proofs.filter(adviser__in=advisers):
         found[proof.adviser_id].append(as_seen(proof))
     return found
 

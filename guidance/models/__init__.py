@@ -1,18 +1,25 @@
 """Everything that this room stores, by noun."""
 
 from guidance.models.advisers import Adviser, Channel, Language, Proof, ProofKind, ProofState, Specialism
-from guidance.models.meetings import Meeting
+from guidance.models.agreements import AgreedTo, ParentalYes, VideoYes
+from guidance.models.meetings import BookedAs, Hold, Meeting, Outcome, Topic
 from guidance.models.services import KINDS, Place, Service
 from guidance.models.supplies import Supply
 from guidance.models.times import Change, Weekly
+from guidance.models.waiting import Supporter, Wait, WaitEnd
 
 __all__ = [
     "KINDS",
     "Adviser",
+    "AgreedTo",
+    "BookedAs",
     "Change",
     "Channel",
+    "Hold",
     "Language",
     "Meeting",
+    "Outcome",
+    "ParentalYes",
     "Place",
     "Proof",
     "ProofKind",
@@ -20,5 +27,10 @@ __all__ = [
     "Service",
     "Specialism",
     "Supply",
+    "Supporter",
+    "Topic",
+    "VideoYes",
+    "Wait",
+    "WaitEnd",
     "Weekly",
 ]

@@ -83,11 +83,22 @@ class Adviser(models.Model):
     most_a_day = models.PositiveSmallIntegerField(default=5, validators=[MinValueValidator(1), MaxValueValidator(12)])
     most_a_week = models.PositiveSmallIntegerField(default=20, validators=[MinValueValidator(1), MaxValueValidator(60)])
     notice = models.PositiveSmallIntegerField(default=24, validators=[MaxValueValidator(336)])
+    video_room = models.URLField("address of the video room", max_length=300, blank=True)
     feed_hash = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField()
 
     AUDITED = True
-    PERSONAL = {"user", "is_public", "about", "languages", "specialisms", "channels", "areas", "feed_hash"}
+    PERSONAL = {
+        "user",
+        "is_public",
+        "about",
+        "languages",
+        "specialisms",
+        "channels",
+        "areas",
+        "video_room",
+        "feed_hash",
+    }
     PLAIN = {"id", "service", "minutes", "buffer", "most_a_day", "most_a_week", "notice", "created_at"}
 
     class Meta:

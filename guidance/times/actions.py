@@ -16,6 +16,7 @@ from frontdoor.ground.dates import day_in_words
 from frontdoor.ground.refused import Refused
 from frontdoor.people.models import User
 from guidance import access
+from guidance.advisers.holding import hold_person
 from guidance.advisers.queries import at_work
 from guidance.models import Adviser, Change, Weekly
 from guidance.times import queries, refusing
@@ -178,8 +179,7 @@ def _at_it(adviser_id: int, by: User, now: datetime) -> Iterator[tuple[Adviser, 
 
 def _hold(adviser_id: int, by: User) -> Adviser:
     """One after the other, over all services that the person works for: hours at two of them must not meet."""
-    person = Adviser.objects.values_list("user", flat=True).get(pk=adviser_id)
-    list(Adviser.objects.filter(user=person).order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+    hold_person(adviser_id)
     adviser = at_work().select_related("user", "service__organisation").filter(pk=adviser_id).first()
     if adviser is None or not (adviser.user_id == by.pk or access.runs(by, adviser.service)):
         raise Refused(NOT_YOURS)

@@ -14,39 +14,41 @@ from guidance.models import Adviser, Change, Meeting, Place, Weekly
 from guidance.times import free as rules
 from guidance.times.clocks import ONE_DAY, london_day
 from guidance.times.free import Time
-from guidance.times.stored import Booked, Stored, not_over
+from guidance.times.stored import ANYBODY, Asker, Booked, Stored, not_over
 
 FEED_FROM = timedelta(days=30)
 
 
-def free(advisers: Iterable[Adviser], first_day: date, last_day: date, now: datetime) -> dict[int, list[Time]]:
-    """The free times of these days by adviser, in order. Six queries for any number of advisers.
+def free(
+    advisers: Iterable[Adviser], first_day: date, last_day: date, now: datetime, asker: Asker = ANYBODY
+) -> dict[int, list[Time]]:
+    """The free times of these days by adviser, in order. Seven queries for any number of advisers.
 
     Who is at work is the caller's question (`advisers.queries.at_work`); days on which somebody is not able have none.
     """
     asked = list(advisers)
-    stored = Stored(asked, first_day, last_day)
+    stored = Stored(asked, first_day, last_day, now, asker)
     return {one.pk: rules.free(stored.plan(one), first_day, last_day, now) for one in asked}
 
 
-def free_at(adviser: Adviser, start: datetime, now: datetime) -> Time | None:
+def free_at(adviser: Adviser, start: datetime, now: datetime, asker: Asker = ANYBODY) -> Time | None:
     """The free time that begins then, as `free` has it; None when there is none, or the adviser is at work no more."""
     if not advisers_queries.at_work().filter(pk=adviser.pk).exists():
         return None
     day = london_day(start)
-    return next((one for one in free([adviser], day, day, now)[adviser.pk] if one.start == start), None)
+    return next((one for one in free([adviser], day, day, now, asker)[adviser.pk] if one.start == start), None)
 
 
-def is_free(adviser: Adviser, start: datetime, now: datetime, channel: str) -> bool:
+def is_free(adviser: Adviser, start: datetime, now: datetime, channel: str, asker: Asker = ANYBODY) -> bool:
     """Whether somebody can be met then in this way."""
-    found = free_at(adviser, start, now)
+    found = free_at(adviser, start, now, asker)
     return found is not None and channel in found.channels
 
 
 def ahead(adviser: Adviser, now: datetime) -> Stored:
     """Hours, changes and meetings from today as far as somebody can be met."""
     today = london_day(now)
-    return Stored([adviser], today, today + rules.HORIZON)
+    return Stored([adviser], today, today + rules.HORIZON, now)
 
 
 def outside_hours(adviser: Adviser, now: datetime) -> list[Booked]:

@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet, Value
 
 from frontdoor.ground.calendars import LONDON
 from frontdoor.organisations.calendar.queries import Calendars
 from guidance.advisers import queries as advisers_queries
-from guidance.models import Adviser, Change, Channel, Meeting, Weekly
+from guidance.models import Adviser, Change, Channel, Hold, Meeting, Weekly
 from guidance.times import free
 from guidance.times.clocks import ONE_DAY, monday_of
 
@@ -30,14 +31,29 @@ class Booked:
     reference: str
 
 
+@dataclass(frozen=True)
+class Asker:
+    """For whom free times are asked: what they hold or move is in nobody's way; a child is met by who may meet children."""
+
+    user_id: int | None = None
+    wait_id: int | None = None
+    meeting_id: int | None = None
+    is_child: bool = False
+
+
+ANYBODY = Asker()
+
+
 class Stored:
-    """Six queries: hours, changes, meetings, what advisers are able to do, bank holidays, terms.
+    """Seven queries: hours, changes, meetings, holds, what advisers are able to do, bank holidays, terms.
 
     Hours and changes are all that are not over on `first_day`. Meetings are those of the persons, whatever the service they
     hold them for, in the weeks of `first_day` to `last_day`.
     """
 
-    def __init__(self, advisers: Sequence[Adviser], first_day: date, last_day: date) -> None:
+    def __init__(
+        self, advisers: Sequence[Adviser], first_day: date, last_day: date, now: datetime, asker: Asker = ANYBODY
+    ) -> None:
         self.calendars = Calendars()
         self.weekly = _by_adviser(
             Weekly.objects.filter(not_over(first_day), adviser__in=advisers)
@@ -50,9 +66,13 @@ class Stored:
             .order_by("first_day", "starts_at", "pk")
         )
         self.booked: dict[int, list[Booked]] = defaultdict(list)
-        for one in _booked({one.user_id for one in advisers}, first_day, last_day):
+        self.held: dict[int, list[Booked]] = defaultdict(list)
+        people, around = {one.user_id for one in advisers}, _around(first_day, last_day)
+        for one in _booked(_live_meetings(asker), people, around):
             self.booked[one.user_id].append(one)
-        self.seen = advisers_queries.seen_of(advisers)
+        for one in _booked(_held_by_others(asker, now), people, around):
+            self.held[one.user_id].append(one)
+        self.seen = advisers_queries.seen_of(advisers, for_child=asker.is_child)
 
     def plan(self, adviser: Adviser) -> free.Plan:
         """Everything that decides the adviser's free times."""
@@ -67,7 +87,8 @@ class Stored:
             away=tuple(_away(row) for row in changes if row.is_away),
             taken=tuple(
                 free.Taken(one.start, one.end, counts=one.adviser_id == adviser.pk)
-                for one in self.booked.get(adviser.user_id, [])
+                for rows in (self.booked, self.held)
+                for one in rows.get(adviser.user_id, [])
             ),
             settings=free.Settings(**{name: getattr(adviser, name) for name in SETTINGS}),
             bank_holidays=self.calendars.of(None).bank_holidays,
@@ -105,14 +126,28 @@ def _by_adviser(rows: Iterable) -> dict[int, list]:
     return found
 
 
-def _booked(users: set[int], first_day: date, last_day: date) -> Iterable[Booked]:
-    """In the whole weeks of these days, because a week has a limit; and a day more on each side, because of the breaks."""
-    around = moments(monday_of(first_day) - ONE_DAY, monday_of(last_day) + SIX_DAYS + ONE_DAY)
-    rows = Meeting.objects.filter(adviser__user__in=users, cancelled_at=None, during__overlap=around)
-    for adviser, user, during, reference in rows.order_by("during").values_list(
-        "adviser", "adviser__user", "during", "reference"
-    ):
-        yield Booked(adviser, user, during.lower, during.upper, reference)
+def _around(first_day: date, last_day: date) -> DateTimeTZRange:
+    """The whole weeks of these days, because a week has a limit; and a day more on each side, because of the breaks."""
+    return moments(monday_of(first_day) - ONE_DAY, monday_of(last_day) + SIX_DAYS + ONE_DAY)
+
+
+def _live_meetings(asker: Asker) -> QuerySet[Meeting]:
+    live = Meeting.objects.filter(cancelled_at=None)
+    return live.exclude(pk=asker.meeting_id) if asker.meeting_id else live
+
+
+def _held_by_others(asker: Asker, now: datetime) -> QuerySet[Hold]:
+    live = Hold.objects.filter(expires_at__gt=now)
+    live = live.exclude(user=asker.user_id) if asker.user_id else live
+    return live.exclude(wait=asker.wait_id) if asker.wait_id else live
+
+
+def _booked(rows: QuerySet[Any], people: set[int], around: DateTimeTZRange) -> Iterable[Booked]:
+    """Of meetings or of holds, those of these persons, whatever the service they hold them for."""
+    reference = F("reference") if rows.model is Meeting else Value("")
+    found = rows.filter(adviser__user__in=people, during__overlap=around).order_by("during")
+    for adviser, user, during, said in found.values_list("adviser", "adviser__user", "during", reference):
+        yield Booked(adviser, user, during.lower, during.upper, said)
 
 
 def _ways(row: Weekly | Change, adviser: Adviser) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdoor.ground.years import year_groups_in_words
+from frontdoor.ground.years import year_groups_in_words, year_on
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,9 @@ def test_words_name_exactly_the_year_groups(years):
     spans = [(int(first), int(last or first)) for first, last in re.findall(r"(\d+)(?: to (\d+))?", words)]
     read = [0] * words.startswith("Reception") + [year for first, last in spans for year in range(first, last + 1)]
     assert read == sorted(set(years))
+
+
+def test_the_year_group_goes_on_with_the_school_year() -> None:
+    assert year_on(9, begun="2026-27", then="2027-28") == 10
+    assert year_on(10, begun="2027-28", then="2026-27") == 10
+    assert year_on(None, begun="2026-27", then="2027-28") is None

@@ -7,8 +7,21 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from factory.django import DjangoModelFactory
 
 from frontdoor.organisations.models import Kind, Organisation, Point, Role
-from guidance.models import Adviser, Channel, Meeting, Place, Proof, ProofKind, Service, Supply, Weekly
+from guidance.models import (
+    Adviser,
+    BookedAs,
+    Channel,
+    Meeting,
+    Place,
+    Proof,
+    ProofKind,
+    Service,
+    Supply,
+    Topic,
+    Weekly,
+)
 from tests.factories import OrganisationFactory, SchoolFactory, UserFactory, member
+from tests.record.factories import LearnerFactory
 
 MADE = datetime(2026, 9, 14, 9, tzinfo=UTC)
 QUALIFIED = {"kind": ProofKind.QUALIFICATION, "name": "Level 6 Diploma in Career Guidance and Development", "level": 6}
@@ -116,5 +129,14 @@ def able_adviser(organisation: Organisation, email: str = "ada@advisers.example"
 def meeting(adviser: Adviser, start: datetime, end: datetime, **more: object) -> Meeting:
     """A booked meeting by video."""
     count = Meeting.objects.count()
-    facts = {"channel": Channel.VIDEO, "reference": f"M{count:07d}", "created_by": adviser.user, "created_at": MADE}
+    facts = {
+        "channel": Channel.VIDEO,
+        "reference": f"M{count:07d}",
+        "topic": Topic.NOT_SURE,
+        "booked_as": BookedAs.ADVISER,
+        "created_by": adviser.user,
+        "created_at": MADE,
+    }
+    if "learner" not in more:
+        facts["learner"] = LearnerFactory()
     return Meeting.objects.create(adviser=adviser, during=DateTimeTZRange(start, end), **(facts | more))

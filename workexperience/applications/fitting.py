@@ -73,13 +73,6 @@ def overlap(one: Days, other: Days) -> bool:
     return at_once and not {*days(one)}.isdisjoint(days(other))
 
 
-def year_on(year_group: int | None, *, begun: str, then: str) -> int | None:
-    """The year group in an academic year (`2027-28`) of somebody who is in `year_group` in the year that has begun."""
-    if year_group is None:
-        return None
-    return year_group + max(0, int(then[:4]) - int(begun[:4]))
-
-
 def _too_young_for_the_kind(offer: For, who: Who) -> str:
     if offer.kind != PLACEMENT:
         return ""

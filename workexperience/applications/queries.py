@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
-from frontdoor.ground.years import academic_year
+from frontdoor.ground.years import academic_year, year_on
 from frontdoor.record.carers.rules import years_old
 from frontdoor.record.models import ActivityKind, Attendance, Enrolment, Learner, Participation, Sort
 from frontdoor.record.models import Mode as How
@@ -95,7 +95,7 @@ def _held(live: Iterable[Application]) -> list[Days]:
 def who_on(enrolment: Enrolment, day: date, *, today: date) -> Who:
     """Year group and age of a learner on a day to come."""
     born, begun = enrolment.learner.date_of_birth, year_begun(enrolment.institution, today=today)
-    year = fitting.year_on(enrolment.year_group, begun=begun, then=academic_year(day))
+    year = year_on(enrolment.year_group, begun=begun, then=academic_year(day))
     return Who(year, years_old(born, day) if born else None)
 
 

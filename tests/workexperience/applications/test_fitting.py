@@ -90,9 +90,3 @@ def test_days_must_be_open_and_free_of_another_place():
     assert ask(wanted=[WEEK], are_open=True, held=[evening]) == ""
     assert ask(wanted=[WEEK], are_open=False, held=[]) == fitting.CHOOSE_OTHER
     assert ask(wanted=[WEEK, evening], are_open=True, held=[evening]) == fitting.CLASH
-
-
-def test_the_year_group_goes_on_with_the_school_year():
-    assert fitting.year_on(9, begun="2026-27", then="2027-28") == 10
-    assert fitting.year_on(10, begun="2027-28", then="2026-27") == 10
-    assert fitting.year_on(None, begun="2026-27", then="2027-28") is None

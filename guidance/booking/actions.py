@@ -1,0 +1,245 @@
+"""Keeping a time, booking it, moving and cancelling a meeting.
+
+Each holds the learner, then every row of the adviser's person, and asks again whether the time is free: of two who want one
+time the second waits and is told. The database would refuse them too (`guidance.models.Meeting`).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from frontdoor.ground.refused import Refused
+from frontdoor.record.models import Learner
+from guidance.advisers.holding import hold_person
+from guidance.booking import finding, letters, reasons, yeses
+from guidance.booking.queries import AROUND, coming
+from guidance.booking.rules import HELD_FOR, MOST_AHEAD
+from guidance.booking.ways import Way, is_adult, ways
+from guidance.models import Adviser, BookedAs, Channel, Hold, Meeting, Outcome, Place
+from guidance.times import queries as times
+from guidance.times.clocks import london_day
+from guidance.times.free import Time
+from guidance.times.stored import Asker
+
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that are read for one another
+TAKEN = "Somebody else has just taken this time, or it is no longer free. Choose another one."
+AT_THAT_TIME = "You have a meeting at that time already."
+TOO_MANY = f"You have {MOST_AHEAD} meetings booked. Go to one of them, or cancel one, before you book another."
+BEGUN = "This meeting has begun or is over, so it cannot be changed."
+CANCELLED = "This meeting is cancelled. Book another one."
+NOT_BEGUN = "This meeting has not begun yet."
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A time that somebody chose, and how they want to meet."""
+
+    adviser_id: int
+    start: datetime
+    channel: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What somebody says for a meeting. `phone`: where to ring them. Words and help are by choice."""
+
+    topic: str
+    words: str = ""
+    helps: str = ""
+    shares_what_helps: bool = False
+    phone: str = ""
+    language: str = ""
+
+
+@transaction.atomic
+def hold(*, chosen: Chosen, learner: Learner | None, by: Any, now: datetime) -> Hold:
+    """Keep a time for this person while they answer. Their earlier one is free again; the same again is kept longer."""
+    hold_person(chosen.adviser_id)
+    asker = Asker(user_id=by.pk, is_child=not is_adult(learner, today=timezone.localdate(now)))
+    adviser, time, _way = _free(chosen, ways(learner, now=now), asker, now)
+    during = DateTimeTZRange(time.start, time.end)
+    Hold.objects.filter(user=by).delete()
+    Hold.objects.filter(adviser=adviser, during__overlap=during, expires_at__lte=now).delete()
+    facts = {"during": during, "channel": chosen.channel, "place_id": _place(chosen, time)}
+    return Hold.objects.create(adviser=adviser, user=by, expires_at=now + HELD_FOR, **facts)
+
+
+@transaction.atomic
+def book(
+    *,
+    learner: Learner,
+    chosen: Chosen,
+    answers: Answers,
+    booked_as: BookedAs,
+    by: Any,
+    now: datetime,
+    wait_id: int | None = None,
+    institution_id: int | None = None,
+) -> Meeting:
+    """Book the time. The same again is the same meeting. Refused with the sentence that the page shows.
+
+    `wait_id`: the time was offered to this wait and is kept for it. `institution_id`: only on behalf of this school.
+    """
+    learner = _held(learner.pk)
+    if same := _same(learner, chosen):
+        return same
+    hold_person(chosen.adviser_id)
+    if booked_as == BookedAs.LEARNER and coming(learner.meetings.all(), now).count() >= MOST_AHEAD:
+        raise Refused(TOO_MANY)
+    through = [one for one in ways(learner, now=now) if institution_id in (None, one.institution_id)]
+    adult = is_adult(learner, today=timezone.localdate(now))
+    adviser, time, way = _free(chosen, through, Asker(by.pk, wait_id, is_child=not adult), now)
+    _refuse(learner, chosen, way, time)
+    meeting = Meeting(
+        adviser=adviser,
+        learner=learner,
+        during=DateTimeTZRange(time.start, time.end),
+        channel=chosen.channel,
+        place_id=_place(chosen, time),
+        institution_id=way.institution_id,
+        reference=get_random_string(8, LETTERS),
+        booked_as=booked_as,
+        created_by=by,
+        created_at=now,
+        **vars(answers),
+    )
+    _save(meeting)
+    Hold.objects.filter(user=by, adviser=adviser).delete()
+    reasons.begin(meeting, now=now)
+    letters.booked(meeting, by=by, now=now)
+    return meeting
+
+
+@transaction.atomic
+def move(*, meeting_id: int, chosen: Chosen, by: Any, now: datetime) -> Meeting:
+    """Give a meeting another time, way, or adviser; its reference stays. The same again changes nothing.
+
+    `by` is None for whoever has only the letter's link. The old time is free at once.
+    """
+    meeting = _held_meeting(meeting_id)
+    if _is_it(meeting, chosen):
+        return meeting
+    _refuse_over(meeting, now)
+    hold_person(chosen.adviser_id, meeting.adviser_id)
+    learner, before = meeting.learner, meeting.adviser
+    asker = Asker(by.pk if by else None, None, meeting.pk, is_child=not is_adult(learner, today=london_day(now)))
+    adviser, time, way = _free(chosen, ways(learner, now=now), asker, now)
+    _refuse(learner, chosen, way, time, besides=meeting.pk)
+    reasons.end(meeting, by=by, now=now)
+    meeting.adviser, meeting.during = adviser, DateTimeTZRange(time.start, time.end)
+    meeting.channel, meeting.place_id = chosen.channel, _place(chosen, time)
+    meeting.institution_id = way.institution_id
+    meeting.moves += 1
+    _save(meeting)
+    reasons.begin(meeting, now=now)
+    letters.moved(meeting, before=before, by=by, now=now)
+    return meeting
+
+
+@transaction.atomic
+def cancel(*, meeting_id: int, because: str, by: Any, now: datetime) -> Meeting:
+    """Cancel a meeting; its time is free at once. Repeating changes nothing. `by` is None for who has the letter's link."""
+    meeting = _held_meeting(meeting_id)
+    if meeting.cancelled_at:
+        return meeting
+    _refuse_over(meeting, now)
+    meeting.cancelled_by, meeting.cancelled_at, meeting.cancelled_because = by, now, because[:300]
+    meeting.save(update_fields=["cancelled_by", "cancelled_at", "cancelled_because"])
+    reasons.end(meeting, by=by, now=now)
+    letters.cancelled(meeting, by=by, now=now)
+    return meeting
+
+
+@transaction.atomic
+def missed(*, meeting_id: int, by: Any, now: datetime) -> Meeting:
+    """The learner did not come: they get a letter with new times. Repeating changes nothing."""
+    meeting = _held_meeting(meeting_id)
+    if meeting.outcome == Outcome.MISSED:
+        return meeting
+    if meeting.cancelled_at:
+        raise Refused(CANCELLED)
+    if meeting.during.lower > now:
+        raise Refused(NOT_BEGUN)
+    meeting.outcome, meeting.outcome_by, meeting.outcome_at = Outcome.MISSED, by, now
+    meeting.save(update_fields=["outcome", "outcome_by", "outcome_at"])
+    letters.missed(meeting, now=now)
+    return meeting
+
+
+def _held(learner_id: int) -> Learner:
+    """The learner, held to the end of the transaction: whoever presses twice, or on two pages, waits here."""
+    found = Learner.objects.select_related("account").select_for_update(of=("self",), no_key=True)
+    return found.get(pk=learner_id)
+
+
+def _held_meeting(meeting_id: int) -> Meeting:
+    """A meeting, its learner held first, as whoever books does."""
+    learner_id = Meeting.objects.values_list("learner", flat=True).get(pk=meeting_id)
+    _held(learner_id)
+    return Meeting.objects.select_for_update(of=("self",)).select_related(*AROUND).get(pk=meeting_id)
+
+
+def _same(learner: Learner, chosen: Chosen) -> Meeting | None:
+    found = Meeting.objects.filter(learner=learner, adviser=chosen.adviser_id, cancelled_at=None)
+    return found.select_related(*AROUND).filter(during__startswith=chosen.start).first()
+
+
+def _is_it(meeting: Meeting, chosen: Chosen) -> bool:
+    now_it_is = Chosen(meeting.adviser_id, meeting.during.lower, meeting.channel)
+    return meeting.cancelled_at is None and now_it_is == chosen
+
+
+def _free(chosen: Chosen, through: list[Way], asker: Asker, now: datetime) -> tuple[Adviser, Time, Way]:
+    """The time as it is free now, its adviser, and by which way; Refused when it is not."""
+    found = finding.whom(through, finding.Wanted(adviser_id=chosen.adviser_id)).first()
+    way = finding.way_to(through, found, london_day(chosen.start)) if found else None
+    time = times.free_at(found, chosen.start, now, asker) if found and way else None
+    if found is None or way is None or time is None or chosen.channel not in time.channels:
+        raise Refused(TAKEN)
+    if chosen.channel == Channel.FACE and not _open_place(time.place_id):
+        raise Refused(TAKEN)
+    return found, time, way
+
+
+def _open_place(place_id: int | None) -> bool:
+    """Whether people are still met there; the place is held, so that nobody closes it meanwhile."""
+    if place_id is None:
+        return False
+    held = Place.objects.select_for_update(no_key=True).filter(pk=place_id, closed_at=None)
+    return held.first() is not None
+
+
+def _place(chosen: Chosen, time: Time) -> int | None:
+    return time.place_id if chosen.channel == Channel.FACE else None
+
+
+def _refuse(learner: Learner, chosen: Chosen, way: Way, time: Time, besides: int | None = None) -> None:
+    """Whose yes is missing, and whether the learner is elsewhere then."""
+    if why_not := yeses.why_not(learner, way.institution_id, chosen.channel, on=london_day(time.start)):
+        raise Refused(why_not)
+    mine = Meeting.objects.filter(learner=learner, cancelled_at=None).exclude(pk__in=[besides] if besides else [])
+    if mine.filter(during__overlap=DateTimeTZRange(time.start, time.end)).exists():
+        raise Refused(AT_THAT_TIME)
+
+
+def _refuse_over(meeting: Meeting, now: datetime) -> None:
+    if meeting.cancelled_at:
+        raise Refused(CANCELLED)
+    if meeting.during.lower <= now:
+        raise Refused(BEGUN)
+
+
+def _save(meeting: Meeting) -> None:
+    """The database has the last word on two at one time."""
+    try:
+        with transaction.atomic():
+            meeting.save()
+    except IntegrityError as problem:
+        if "guidance_meeting_" not in str(problem):
+            raise
+        raise Refused(TAKEN) from problem

@@ -1,0 +1,139 @@
+"""The free times that somebody can choose from: the next ones first, each with one adviser."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from guidance.advisers import queries as advisers
+from guidance.booking.ways import Way
+from guidance.models import Adviser, Channel, Place
+from guidance.times import free
+from guidance.times.clocks import ONE_DAY, days_between, monday_of
+from guidance.times.free import HORIZON, Plan, Time
+from guidance.times.stored import Asker, Stored
+
+FIRST_LOOK = 7  # days that are read at first: mostly they are enough
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody looks for; an empty word is no filter. Without a channel every way of meeting is found."""
+
+    channel: str = ""
+    language: str = ""
+    specialism: str = ""
+    place_id: int | None = None
+    adviser_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A free time with the adviser who has it, the ways in which it can be held, and where if people come."""
+
+    adviser: Adviser
+    time: Time
+    way: Way
+
+    @property
+    def key(self) -> str:
+        """What a form sends back: see `chosen`."""
+        return f"{self.adviser.pk}-{int(self.time.start.timestamp())}"
+
+
+def slots(
+    through: Sequence[Way],
+    wanted: Wanted,
+    asker: Asker,
+    now: datetime,
+    *,
+    after: datetime | None = None,
+    most: int = SHOWN,
+) -> list[Slot]:
+    """The next times, in order, at most so many; `after` a moment. Each start once, with the adviser who has least that week.
+
+    Days are read only as far as they are needed. At most fourteen queries besides those for advisers and ways.
+    """
+    found: list[Slot] = []
+    for slot in _each(through, wanted, asker, now, after):
+        found.append(slot)
+        if len(found) == most:
+            break
+    return found
+
+
+def _each(
+    through: Sequence[Way], wanted: Wanted, asker: Asker, now: datetime, after: datetime | None
+) -> Iterator[Slot]:
+    people = list(whom(through, wanted))
+    first = timezone.localdate(max(now, after) if after else now)
+    last = timezone.localdate(now) + HORIZON
+    middle = min(first + FIRST_LOOK * ONE_DAY, last)
+    for begin, end in ((first, middle), (middle + ONE_DAY, last)) if people else ():
+        if begin > end:
+            return
+        stored = Stored(people, begin, end, now, asker)
+        plans = [(one, stored.plan(one)) for one in people]
+        for day in days_between(begin, end):
+            for slot in _of_day(plans, day, through, wanted, now):
+                if after is None or slot.time.start > after:
+                    yield slot
+
+
+def whom(through: Sequence[Way], wanted: Wanted) -> QuerySet[Adviser]:
+    """The advisers at work whom these ways lead to and who are what is wanted."""
+    found = advisers.at_work().filter(service__in={way.service_id for way in through})
+    if wanted.channel:
+        found = found.filter(Q(channels=[]) | Q(channels__contains=[wanted.channel]))
+    if wanted.language:
+        found = found.filter(languages__contains=[wanted.language])
+    if wanted.specialism:
+        found = found.filter(specialisms__contains=[wanted.specialism])
+    if wanted.adviser_id:
+        found = found.filter(pk=wanted.adviser_id)
+    return found.select_related("user", "service__organisation").order_by("pk")
+
+
+def _of_day(
+    plans: list[tuple[Adviser, Plan]], day: date, through: Sequence[Way], wanted: Wanted, now: datetime
+) -> list[Slot]:
+    """The day's times in order. Of several advisers at one time, whoever has the fewest meetings in that week."""
+    best: dict[datetime, tuple[tuple[int, int, int], Slot]] = {}
+    week = monday_of(day)
+    for adviser, plan in plans:
+        way = way_to(through, adviser, day)
+        if way is None:
+            continue
+        busy = (plan.in_week[week], plan.on_day[day], adviser.pk)
+        for time in free.free(plan, day, day, now):
+            if _fits(time, wanted) and (time.start not in best or busy < best[time.start][0]):
+                best[time.start] = (busy, Slot(adviser, time, way))
+    return [best[start][1] for start in sorted(best)]
+
+
+def way_to(through: Sequence[Way], adviser: Adviser, day: date) -> Way | None:
+    """By which way somebody can meet this adviser on a day; a school's before none."""
+    mine = [way for way in through if way.service_id == adviser.service_id and way.includes(day)]
+    return min(mine, key=lambda way: way.institution_id is None, default=None)
+
+
+def _fits(time: Time, wanted: Wanted) -> bool:
+    if wanted.channel and wanted.channel not in time.channels:
+        return False
+    return wanted.place_id is None or time.place_id == wanted.place_id
+
+
+def places(through: Sequence[Way]) -> QuerySet[Place]:
+    """Where these services meet people face to face."""
+    used = Place.objects.filter(service__in={way.service_id for way in through}, closed_at=None)
+    return used.order_by("name", "pk")
+
+
+def can_be(through: Sequence[Way]) -> list[str]:
+    """The ways of meeting that the advisers behind these ways offer at all, in the order in which they are shown."""
+    offered = whom(through, Wanted()).values_list("channels", flat=True)
+    found = {channel for channels in offered for channel in (channels or Channel.values)}
+    return [one for one in Channel.values if one in found]

@@ -1,0 +1,41 @@
+"""Whether a meeting needs somebody's yes, and how long things last. Pure: no Django.
+
+Under 13 a parent or carer says yes to a meeting. Under 16 a video call needs the school's yes, or a parent's or carer's
+(issue 5.2; domain 4.4 and 4.6). Face to face and by phone nobody is asked from 13.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+VIDEO = "video"
+PARENT_NEEDED = (
+    "You are under 13, so a parent or carer has to say yes before you can book a meeting. Ask them, or ask your school."
+)
+VIDEO_NEEDED = (
+    "You are under 16, so your school or a parent or carer has to say yes before you can meet by video. "
+    "You can book a meeting by phone or face to face now."
+)
+HELD_FOR = timedelta(minutes=15)  # a time is kept while somebody answers the questions
+MOST_AHEAD = 3  # meetings to come that a learner can have booked themself
+FOLLOW_UP = timedelta(days=28)  # after the meeting its adviser still sees the record
+LAST_CHANGE = timedelta(0)  # before it begins
+
+
+@dataclass(frozen=True)
+class Yeses:
+    """What is known of a learner, and who has said yes for them."""
+
+    is_13: bool
+    is_16: bool
+    parent_to_meetings: bool = False
+    parent_to_video: bool = False
+    school_to_video: bool = False
+
+
+def missing_yes(channel: str, said: Yeses) -> str:
+    """Whose yes is missing to meet in this way, as a sentence to the learner; empty when nothing is."""
+    if not said.is_13 and not said.parent_to_meetings:
+        return PARENT_NEEDED
+    if channel == VIDEO and not said.is_16 and not (said.parent_to_video or said.school_to_video):
+        return VIDEO_NEEDED
+    return ""

@@ -1,0 +1,86 @@
+"""Through which services somebody can meet an adviser, and on which days: a school's suppliers, or the services for adults."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from frontdoor.ground.years import academic_year, year_on
+from frontdoor.record.carers.queries import age_of
+from frontdoor.record.carers.rules import years_old
+from frontdoor.record.models import Enrolment, Learner
+from frontdoor.record.queries import year_begun
+from guidance.chosen import not_over
+from guidance.models import Supply
+from guidance.supplies.queries import for_adults
+from guidance.times.clocks import ONE_DAY
+from guidance.times.free import HORIZON
+
+ADULT = 18  # years old
+NEW_YEAR = 9  # an academic year begins in September
+
+
+@dataclass(frozen=True)
+class Way:
+    """A service whose advisers somebody can meet from one day to another; `institution_id` is the school that chose it."""
+
+    service_id: int
+    institution_id: int | None
+    first_day: date
+    last_day: date
+
+    def includes(self, day: date) -> bool:
+        """Whether a meeting can be on this day."""
+        return self.first_day <= day <= self.last_day
+
+
+def ways(learner: Learner | None, *, now: datetime) -> list[Way]:
+    """Every way to a meeting. Whoever is on a roll has the suppliers of that school or college for their year group.
+
+    Adults, and whoever is on no roll, have the services for adults; so has somebody whose record is not known (None).
+    """
+    today = timezone.localdate(now)
+    enrolments = list(_current(learner)) if learner else []
+    found = [way for one in enrolments for way in _through(one, today)]
+    if not enrolments or is_adult(learner, today=today):
+        found += [Way(one.pk, None, today, today + HORIZON) for one in for_adults()]
+    return found
+
+
+def is_adult(learner: Learner | None, *, today: date) -> bool:
+    """Whether somebody is known to be 18 or older. Of whom nothing is known is treated as a child."""
+    born = age_of(learner).born if learner else None
+    return born is not None and years_old(born, today) >= ADULT
+
+
+def _current(learner: Learner) -> Iterable[Enrolment]:
+    return learner.enrolments.filter(ended_on=None).select_related("institution").order_by("sort", "pk")
+
+
+def _through(enrolment: Enrolment, today: date) -> Iterator[Way]:
+    """The suppliers that a school has chosen for the year group that its learner is in on the day of the meeting."""
+    chosen = list(not_over(today).filter(institution=enrolment.institution_id).order_by("pk"))
+    begun = year_begun(enrolment.institution, today=today) if chosen else ""
+    for first_day, last_day in _years(today, today + HORIZON):
+        year = year_on(enrolment.year_group, begun=begun, then=academic_year(first_day)) if begun else None
+        for supply in chosen:
+            if year is None or year in supply.year_groups:
+                yield from _within(supply, enrolment.institution_id, first_day, last_day)
+
+
+def _within(supply: Supply, institution_id: int, first_day: date, last_day: date) -> Iterator[Way]:
+    """The days of a supply among these: nobody is met before it begins, or after it has ended."""
+    first, last = max(first_day, supply.first_day), min(last_day, supply.last_day or date.max)
+    if first <= last:
+        yield Way(supply.service_id, institution_id, first, last)
+
+
+def _years(first_day: date, last_day: date) -> Iterator[tuple[date, date]]:
+    """These days cut where an academic year begins."""
+    new_year = date(first_day.year, NEW_YEAR, 1)
+    if first_day < new_year <= last_day:
+        yield first_day, new_year - ONE_DAY
+        yield new_year, last_day
+    else:
+        yield first_day, last_day

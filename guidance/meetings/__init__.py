@@ -1,0 +1,1 @@
+"""A meeting that is booked: its page, its letters and reminders, moving and cancelling it."""

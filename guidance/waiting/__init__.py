@@ -1,0 +1,1 @@
+"""Waiting for a time: a promise with a date and an owner."""
