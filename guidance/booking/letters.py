@@ -10,10 +10,11 @@ from typing import Any
 from django.urls import reverse
 
 from frontdoor.letters.actions import queue
+from frontdoor.letters.many import Draft
 from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import wanted_while
 from frontdoor.record.care.letters import who_to_turn_to
-from guidance.booking import links, words
+from guidance.booking import links, signals, words
 from guidance.booking.reasons import key_of
 from guidance.models import Adviser, BookedAs, Meeting
 
@@ -35,6 +36,7 @@ def moved(meeting: Meeting, *, before: Adviser, by: Any, now: datetime) -> None:
     _to_adviser(NEW if before.pk != meeting.adviser_id else CHANGED, meeting, meeting.adviser, by=by, now=now)
     if before.pk != meeting.adviser_id:
         _to_adviser(OFF, meeting, before, by=by, now=now)
+    signals.moved.send(Meeting, meeting=meeting, now=now)
 
 
 def cancelled(meeting: Meeting, *, by: Any, now: datetime) -> None:
@@ -42,6 +44,7 @@ def cancelled(meeting: Meeting, *, by: Any, now: datetime) -> None:
     if by is None or by.pk != meeting.learner.account_id:
         to_learner(CANCELLED, meeting, now=now)
     _to_adviser(OFF, meeting, meeting.adviser, by=by, now=now)
+    signals.cancelled.send(Meeting, meeting=meeting, now=now)
 
 
 def missed(meeting: Meeting, *, now: datetime) -> None:
@@ -61,13 +64,24 @@ def address_of(meeting: Meeting) -> str:
 
 def to_learner(kind: str, meeting: Meeting, *, now: datetime, step: str = "", **more: str) -> Letter | None:
     """One letter of a kind for each time that the meeting has had; None where the learner has no address."""
-    to = address_of(meeting)
-    context: dict[str, Any] = about(meeting) | {"link": links.address(meeting), **more}
-    context["safe"] = who_to_turn_to(meeting.learner)
-    key, keep = f"{kind}:{meeting.pk}:{meeting.moves}{step}", meeting.during.lower - now
+    to, keep = address_of(meeting), meeting.during.lower - now
+    if not to:
+        return None
+    one = draft(kind, meeting, to=to, safe=who_to_turn_to(meeting.learner), step=step, **more)
+    keep_for = keep if one.because and keep > timedelta() else timedelta(days=7)
+    return queue(one.kind, key=one.key, to=to, context=one.context, now=now, keep_for=keep_for, because=one.because)
+
+
+def draft(kind: str, meeting: Meeting, *, to: str, safe: list[str], step: str = "", **more: str) -> Draft:
+    """A letter to the learner that is still to be made, alone or with many others. `safe`: whom they can turn to."""
+    context: dict[str, Any] = about(meeting) | {"link": links.address(meeting), "safe": safe, **more}
     live = key_of(meeting) if kind in (BOOKED, MOVED, REMINDER) else ""
-    keep_for = keep if live and keep > timedelta() else timedelta(days=7)
-    return queue(kind, key=key, to=to, context=context, now=now, keep_for=keep_for, because=live) if to else None
+    return Draft(kind, letter_key(kind, meeting, step), to, context, because=live)
+
+
+def letter_key(kind: str, meeting: Meeting, step: str = "") -> str:
+    """The key of a letter to the learner: one for each time that the meeting has had."""
+    return f"{kind}:{meeting.pk}:{meeting.moves}{step}"
 
 
 def about(meeting: Meeting) -> dict[str, str]:
@@ -99,13 +113,18 @@ def _to_adviser(kind: str, meeting: Meeting, adviser: Adviser, *, by: Any, now: 
 
 
 @wanted_while("meeting-")
-def is_still_so(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
-    """What a letter tells is told while it is so: nobody is led to a time that has changed since."""
+def is_still_so(letter: Letter, now: datetime) -> bool:
+    """What a letter tells is told while it is so: nobody is led to a time that has changed since, or reminded too late.
+
+    A meeting that has gone with its learner's record is off.
+    """
     _kind, pk, step = letter.key.split(":")[:3]
-    found = Meeting.objects.filter(pk=int(pk)).values_list("moves", "cancelled_at").first()
+    found = Meeting.objects.filter(pk=int(pk)).values_list("moves", "cancelled_at", "during").first()
     if found is None:
+        return step == "off"
+    moves, off, during = found
+    if letter.kind == REMINDER and during.lower <= now:
         return False
-    moves, off = found
     return (
         off is not None
         if step == "off"
