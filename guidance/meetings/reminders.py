@@ -101,5 +101,7 @@ def _addresses(meetings: list[Meeting]) -> dict[int, str]:
     found = {one.pk: str(one.learner.account.email) for one in meetings if one.learner.account}
     others = [one for one in meetings if one.pk not in found and one.institution_id]
     roll = Enrolment.objects.filter(learner__in=[one.learner_id for one in others], ended_on=None)
-    emails: dict[tuple[int, int | None], str] = {(learner, at): email for learner, at, email in roll.values_list("learner", "institution", "email")}
+    emails: dict[tuple[int, int | None], str] = {
+        (learner, at): email for learner, at, email in roll.values_list("learner", "institution", "email")
+    }
     return found | {one.pk: emails.get((one.learner_id, one.institution_id), "") for one in others}

@@ -42,7 +42,7 @@ def contacts_of_each(learner_ids: Collection[int]) -> dict[int, list[Safeguardin
     for learner, institution in now_at:
         at[institution].add(learner)
     found: dict[int, list[SafeguardingContact]] = defaultdict(list)
-    named = SafeguardingContact.objects.filter(institution__in=at)
+    named = SafeguardingContact.objects.filter(institution__in=list(at))
     for contact in named.select_related("institution").order_by("institution__name"):
         for learner in at[contact.institution_id]:
             found[learner].append(contact)

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from frontdoor.organisations.models import Kind
 from guidance.models import Supporter
 from tests.access.rows import MISSING_ID, Args, Row, anyone, furnish, only, person
 from tests.access.world import World
 from tests.factories import OrganisationFactory
 from tests.guidance.factories import able_adviser, meeting
-from frontdoor.organisations.models import Kind
 
 DAYS_AHEAD = 400  # whatever the day on which the table is asked
 
