@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import groupby
 
 from django.utils import timezone
@@ -43,16 +44,29 @@ class Times:
     why: str = ""
 
     def in_words(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
-        """Each day with its times in order: what the form sends back, the hours, with whom and where."""
+        """Each day with its times in order: what the form sends back, the hours, and what is not so for all of them."""
         found = groupby(self.slots, key=lambda one: london_day(one.time.start))
         return [(day_with_weekday(day), [self._in_words(one) for one in slots]) for day, slots in found]
 
+    @property
+    def said_once(self) -> str:
+        """How, and what is so for all the times: where, and with whom."""
+        how = str(Channel(self.asked.channel).label)
+        return ", ".join([how, *self._around(self.slots[0])]) if len(self._differ) == 1 else how
+
+    @cached_property
+    def _differ(self) -> set[tuple[str, ...]]:
+        return {tuple(self._around(one)) for one in self.slots}
+
+    def _around(self, slot: Slot) -> list[str]:
+        who = [f"with {name_of(slot.adviser)}"] if self.asked.anybody else []
+        place = self.places.get(slot.time.place_id or 0)
+        return [*who, f"at {place}"] if place else who
+
     def _in_words(self, slot: Slot) -> tuple[str, str, str]:
         begins, ends = (timezone.localtime(one) for one in (slot.time.start, slot.time.end))
-        said = [f"With {name_of(slot.adviser)}"] if self.asked.anybody else []
-        if place := self.places.get(slot.time.place_id or 0):
-            said.append(f"at {place}" if said else f"At {place}")
-        return slot.key, hours(begins.time(), ends.time()), ", ".join(said)
+        said = ", ".join(self._around(slot)) if len(self._differ) > 1 else ""
+        return slot.key, hours(begins.time(), ends.time()), f"{said[:1].upper()}{said[1:]}"
 
 
 def asked(meeting: Meeting, how: str, who: str, after: str) -> Asked:

@@ -82,6 +82,7 @@ def move(request: HttpRequest, door: Door) -> HttpResponse:
         "form": form,
         "times": times,
         "days": times.in_words(),
+        "said_once": times.said_once,
         "channels": [(one, Channel(one).label) for one in times.channels],
         "links": _links(door, times),
     }

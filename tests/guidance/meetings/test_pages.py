@@ -123,7 +123,7 @@ def test_moving_shows_times_by_day_and_takes_one(made, own):
 def test_another_way_can_be_chosen_and_later_times_shown(made, own):
     page = own.get(f"{MINE}{made.pk}/move/", {"how": "face-to-face"})
     assert "Tuesday 15 September 2026" in text(page)
-    assert "At Careers room" in text(page)
+    assert "Face to face, at Careers room" in text(page)
     first = own.get(f"{MINE}{made.pk}/move/").content.decode()
     later = re.search(r'href="([^"]+)">Show later times', first)[1].replace("&amp;", "&")
     assert "Monday 14 September" not in text(own.get(later)).split("Choose a time")[1]
