@@ -1,7 +1,9 @@
 """Keeping a time, booking it, moving and cancelling a meeting.
 
-Each holds the learner, then every row of the adviser's person, and asks again whether the time is free: of two who want one
-time the second waits and is told. The database would refuse them too (`guidance.models.Meeting`).
+Each holds the learner, then every row of the person whose time it takes, and asks again whether that is free: of two who
+want one time the second waits and is told. The database would refuse them too (`guidance.models.Meeting`). Everybody holds
+in one order, so that nobody waits in a ring: learner (or account), adviser, meeting, place. Whoever gives a time back holds
+no adviser for it.
 """
 
 from dataclasses import dataclass
@@ -10,10 +12,12 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from frontdoor.ground.refused import Refused
+from frontdoor.people.models import User
 from frontdoor.record.models import Learner
 from guidance.advisers.holding import hold_person
 from guidance.booking import finding, letters, reasons, yeses
@@ -33,6 +37,7 @@ TOO_MANY = f"You have {MOST_AHEAD} meetings booked. Go to one of them, or cancel
 BEGUN = "This meeting has begun or is over, so it cannot be changed."
 CANCELLED = "This meeting is cancelled. Book another one."
 NOT_BEGUN = "This meeting has not begun yet."
+GONE = "This record or meeting is not here any more."
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,7 @@ class Answers:
 @transaction.atomic
 def hold(*, chosen: Chosen, learner: Learner | None, by: Any, now: datetime) -> Hold:
     """Keep a time for this person while they answer. Their earlier one is free again; the same again is kept longer."""
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # one hold a person: their second press waits here
     hold_person(chosen.adviser_id)
     asker = Asker(user_id=by.pk, is_child=not is_adult(learner, today=timezone.localdate(now)))
     adviser, time, _way = _free(chosen, ways(learner, now=now), asker, now)
@@ -109,7 +115,7 @@ def book(
         **vars(answers),
     )
     _save(meeting)
-    Hold.objects.filter(user=by, adviser=adviser).delete()
+    Hold.objects.filter(Q(user=by, adviser=adviser) | Q(wait__isnull=False, wait=wait_id)).delete()
     reasons.begin(meeting, now=now)
     letters.booked(meeting, by=by, now=now)
     return meeting
@@ -121,11 +127,10 @@ def move(*, meeting_id: int, chosen: Chosen, by: Any, now: datetime) -> Meeting:
 
     `by` is None for whoever has only the letter's link. The old time is free at once.
     """
-    meeting = _held_meeting(meeting_id)
+    meeting = _held_meeting(meeting_id, chosen.adviser_id)
     if _is_it(meeting, chosen):
         return meeting
     _refuse_over(meeting, now)
-    hold_person(chosen.adviser_id, meeting.adviser_id)
     learner, before = meeting.learner, meeting.adviser
     asker = Asker(by.pk if by else None, None, meeting.pk, is_child=not is_adult(learner, today=london_day(now)))
     adviser, time, way = _free(chosen, ways(learner, now=now), asker, now)
@@ -136,6 +141,8 @@ def move(*, meeting_id: int, chosen: Chosen, by: Any, now: datetime) -> Meeting:
     meeting.institution_id = way.institution_id
     meeting.moves += 1
     _save(meeting)
+    if by:
+        Hold.objects.filter(user=by, adviser=adviser).delete()
     reasons.begin(meeting, now=now)
     letters.moved(meeting, before=before, by=by, now=now)
     return meeting
@@ -172,21 +179,39 @@ def missed(*, meeting_id: int, by: Any, now: datetime) -> Meeting:
 
 
 def _held(learner_id: int) -> Learner:
-    """The learner, held to the end of the transaction: whoever presses twice, or on two pages, waits here."""
+    """The learner, held to the end of the transaction: whoever presses twice, or on two pages, waits here.
+
+    Refused when the record was erased, or joined into another one, while we waited.
+    """
     found = Learner.objects.select_related("account").select_for_update(of=("self",), no_key=True)
-    return found.get(pk=learner_id)
+    learner = found.filter(pk=learner_id, joined_into=None).first()
+    if learner is None:
+        raise Refused(GONE)
+    return learner
 
 
-def _held_meeting(meeting_id: int) -> Meeting:
-    """A meeting, its learner held first, as whoever books does."""
-    learner_id = Meeting.objects.values_list("learner", flat=True).get(pk=meeting_id)
+def _held_meeting(meeting_id: int, adviser_id: int | None = None) -> Meeting:
+    """A meeting, its learner held first, as whoever books does; between them the adviser whose time it is to take."""
+    learner_id = Meeting.objects.filter(pk=meeting_id).values_list("learner", flat=True).first()
+    if learner_id is None:
+        raise Refused(GONE)
     _held(learner_id)
-    return Meeting.objects.select_for_update(of=("self",)).select_related(*AROUND).get(pk=meeting_id)
+    if adviser_id is not None:
+        hold_person(adviser_id)
+    mine = Meeting.objects.select_for_update(of=("self",)).select_related(*AROUND)
+    meeting = mine.filter(pk=meeting_id, learner=learner_id).first()
+    if meeting is None:
+        raise Refused(GONE)
+    return meeting
 
 
 def _same(learner: Learner, chosen: Chosen) -> Meeting | None:
+    """The meeting that this press made before. In another way it is another wish: a meeting is moved for that."""
     found = Meeting.objects.filter(learner=learner, adviser=chosen.adviser_id, cancelled_at=None)
-    return found.select_related(*AROUND).filter(during__startswith=chosen.start).first()
+    same = found.select_related(*AROUND).filter(during__startswith=chosen.start).first()
+    if same and same.channel != chosen.channel:
+        raise Refused(AT_THAT_TIME)
+    return same
 
 
 def _is_it(meeting: Meeting, chosen: Chosen) -> bool:

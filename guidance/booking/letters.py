@@ -62,12 +62,14 @@ def address_of(meeting: Meeting) -> str:
 def to_learner(kind: str, meeting: Meeting, *, now: datetime, step: str = "", **more: str) -> Letter | None:
     """One letter of a kind for each time that the meeting has had; None where the learner has no address."""
     to = address_of(meeting)
+    if not to:
+        return None
     context: dict[str, Any] = about(meeting) | {"link": links.address(meeting), **more}
     context["safe"] = who_to_turn_to(meeting.learner)
     key, keep = f"{kind}:{meeting.pk}:{meeting.moves}{step}", meeting.during.lower - now
     live = key_of(meeting) if kind in (BOOKED, MOVED, REMINDER) else ""
     keep_for = keep if live and keep > timedelta() else timedelta(days=7)
-    return queue(kind, key=key, to=to, context=context, now=now, keep_for=keep_for, because=live) if to else None
+    return queue(kind, key=key, to=to, context=context, now=now, keep_for=keep_for, because=live)
 
 
 def about(meeting: Meeting) -> dict[str, str]:
@@ -100,14 +102,14 @@ def _to_adviser(kind: str, meeting: Meeting, adviser: Adviser, *, by: Any, now: 
 
 @wanted_while("meeting-")
 def is_still_so(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
-    """What a letter tells is told while it is so: nobody is led to a time that has changed since."""
+    """What a letter tells is told while it is so: nobody is led to a time that has changed since.
+
+    That a meeting is off is told to whoever has it not, however often it has moved on since: to them it is news.
+    """
     _kind, pk, step = letter.key.split(":")[:3]
-    found = Meeting.objects.filter(pk=int(pk)).values_list("moves", "cancelled_at").first()
+    found = Meeting.objects.select_related("adviser__user").filter(pk=int(pk)).first()
     if found is None:
         return False
-    moves, off = found
-    return (
-        off is not None
-        if step == "off"
-        else (off is None or letter.kind == CANCELLED) and step.split("-")[0] == str(moves)
-    )
+    if letter.kind == OFF:
+        return found.is_cancelled or found.adviser.user.email != letter.to  # type: ignore[attr-defined]
+    return found.is_cancelled == (letter.kind == CANCELLED) and step.split("-")[0] == str(found.moves)
