@@ -124,5 +124,5 @@ def is_still_so(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the chec
     if found is None:
         return False
     if letter.kind == OFF:
-        return found.is_cancelled or found.adviser.user.email != letter.to  # type: ignore[attr-defined]
+        return found.is_cancelled or found.adviser.user.email != letter.to
     return found.is_cancelled == (letter.kind == CANCELLED) and step.split("-")[0] == str(found.moves)

@@ -121,7 +121,7 @@ class Crowd:
         dice, learner = random.Random(number), self.learners[number]  # noqa: S311 no secret
         first = self.times[number % 2] if number < THREADS else dice.choice(self.times)
         made = self.tries("booked", book, learner, first)
-        if made is None:
+        if made is None and dice.random() < 0.4:
             made = self.tries("booked", book, learner, first := dice.choice(self.times))
         if made is None:
             return
