@@ -13,5 +13,6 @@ class GuidanceConfig(AppConfig):
         import_module("guidance.advisers.taking_in")
         import_module("guidance.advisers.forgetting")
         import_module("guidance.advisers.letters")
+        import_module("guidance.booking.letters")
         import_module("guidance.succession")
         import_module("guidance.supplies.letters")

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from frontdoor.record.actions import end_reason, open_reason
-from frontdoor.record.models import ReasonKind, ReasonScope
+from frontdoor.record.actions import end_reason, open_reasons
+from frontdoor.record.models import Reason, ReasonKind, ReasonScope
 from guidance.booking.rules import FOLLOW_UP
 from guidance.models import Meeting
 
@@ -18,7 +18,7 @@ def key_of(meeting: Meeting) -> str:
 
 def begin(meeting: Meeting, *, now: datetime) -> None:
     """Open the record to the adviser of this meeting."""
-    open_reason(
+    reason = Reason(
         learner=meeting.learner,
         kind=ReasonKind.BOOKED,
         scope=ReasonScope.RECORD,
@@ -26,8 +26,9 @@ def begin(meeting: Meeting, *, now: datetime) -> None:
         starts_on=timezone.localdate(now),
         until=timezone.localdate(meeting.during.lower) + FOLLOW_UP,
         person=meeting.adviser.user,
-        now=now,
+        created_at=now,
     )
+    open_reasons([reason])
 
 
 def end(meeting: Meeting, *, by: Any, now: datetime) -> None:
