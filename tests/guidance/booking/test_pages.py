@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
+from frontdoor.ground.refused import Refused
 from frontdoor.record.models import Learner, WhatHelps
-from guidance.booking import actions, rules
+from guidance.booking import actions, own, rules
 from guidance.booking.actions import Chosen
 from guidance.models import AgreedTo, Channel, Hold, Meeting, ParentalYes, Topic
 from tests.factories import UserFactory
 from tests.guidance.booking.people import NINE, NOW, ONE, TEN, book
-from tests.guidance.factories import WeeklyFactory, able_adviser
+from tests.guidance.factories import PlaceFactory, WeeklyFactory, able_adviser
 from tests.record.factories import LearnerFactory, enrolled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_nine")]
@@ -136,8 +137,13 @@ def test_later_times_and_back_again(as_mia) -> None:
 def test_times_in_a_place_say_which_and_can_be_narrowed_to_it(as_mia, room) -> None:
     main = page(as_mia.get(CHOOSE, FACE))
     assert names(main)[0] == "Tuesday 15 September 2026, 1pm to 1:45pm"
-    assert "Careers room ZZ1 1ZZ" in words(main)
-    assert main.xpath(".//select[@name='place']/option/@value") == ["", str(room.pk)]
+    assert "Careers room, ZZ1 1ZZ" in words(main)
+    assert not main.xpath(".//select[@name='place']")  # there is only one
+    PlaceFactory(service=room.service, name="Library")
+    main = page(as_mia.get(CHOOSE, FACE))
+    assert main.xpath(".//select[@name='place']/option/@value") == [
+        "", str(room.pk), str(room.service.places.get(name="Library").pk),
+    ]  # fmt: skip
     assert names(page(as_mia.get(CHOOSE, FACE | {"place": room.pk})))
     main = page(as_mia.get(CHOOSE, FACE | {"place": 999}))
     assert "No free time fits all of that" in words(main)
@@ -346,7 +352,8 @@ def test_a_race_that_is_lost_is_said_and_the_answers_go_along_to_another_time(ke
     main = page(kept.post(f"{BOOK}?topic=after-16&how=phone", sent(ada, step="check")))
 
     assert actions.TAKEN in words(main)
-    hidden = dict(zip(*(main.xpath(f".//form[@method='post']/input[@type='hidden']/@{at}") for at in ("name", "value"))))
+    unseen = main.xpath(".//form[@method='post']/input[@type='hidden']")
+    hidden = {one.get("name"): one.get("value") for one in unseen}
     again = page(kept.post(HOLD, hidden | {"time": key(ada, TEN)}))
     assert words(again.xpath(".//textarea[@name='words']")[0]) == "Apprenticeships near me"
     assert again.xpath(".//input[@name='phone']/@value") == ["07700 900 982"]
@@ -434,6 +441,14 @@ def test_a_record_without_a_birth_date_is_asked_for_it_once(pat, adults, signed_
     assert (pat.date_of_birth, pat.given_names) == (date(1990, 5, 1), "Pat")
     client.post(HOLD, BY_PHONE | {"time": key(abel, TEN)})
     assert not page(client.get(BOOK)).xpath(".//input[@name='born_day']")
+
+
+def test_only_the_owner_gives_a_birth_date_and_what_is_known_stays(pat, mia) -> None:
+    with pytest.raises(Refused, match="Only you"):
+        own.say_born(learner=pat, born=date(1990, 5, 1), by=mia.account, now=NOW)
+    with pytest.raises(Refused, match="in the past"):
+        own.say_born(learner=pat, born=date(2026, 9, 9), by=pat.account, now=NOW)
+    assert own.say_born(learner=pat, born=date(1990, 5, 1), by=pat.account, now=NOW).date_of_birth == date(1986, 5, 1)
 
 
 # --- Whose page it is -------------------------------------------------------------------------------------------------
