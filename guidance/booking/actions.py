@@ -4,6 +4,7 @@ Each holds the learner, then every row of the adviser's person, and asks again w
 time the second waits and is told. The database would refuse them too (`guidance.models.Meeting`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,6 +34,22 @@ TOO_MANY = f"You have {MOST_AHEAD} meetings booked. Go to one of them, or cancel
 BEGUN = "This meeting has begun or is over, so it cannot be changed."
 CANCELLED = "This meeting is cancelled. Book another one."
 NOT_BEGUN = "This meeting has not begun yet."
+Booked = Callable[[Meeting, Any, datetime], None]
+Freed = Callable[[int], None]
+_after_booking: list[Booked] = []
+_after_freeing: list[Freed] = []
+
+
+def on_booking(tell: Booked) -> Booked:
+    """Call this with the meeting, who booked it and the time, in the transaction of the booking; its learner is held."""
+    _after_booking.append(tell)
+    return tell
+
+
+def on_freeing(tell: Freed) -> Freed:
+    """Call this with the service, in the transaction in which a time of it becomes free: work itself goes after the commit."""
+    _after_freeing.append(tell)
+    return tell
 
 
 @dataclass(frozen=True)
@@ -112,6 +129,8 @@ def book(
     Hold.objects.filter(user=by, adviser=adviser).delete()
     reasons.begin(meeting, now=now)
     letters.booked(meeting, by=by, now=now)
+    for tell in _after_booking:
+        tell(meeting, by, now)
     return meeting
 
 
@@ -138,6 +157,7 @@ def move(*, meeting_id: int, chosen: Chosen, by: Any, now: datetime) -> Meeting:
     _save(meeting)
     reasons.begin(meeting, now=now)
     letters.moved(meeting, before=before, by=by, now=now)
+    _freed(before)
     return meeting
 
 
@@ -152,6 +172,7 @@ def cancel(*, meeting_id: int, because: str, by: Any, now: datetime) -> Meeting:
     meeting.save(update_fields=["cancelled_by", "cancelled_at", "cancelled_because"])
     reasons.end(meeting, by=by, now=now)
     letters.cancelled(meeting, by=by, now=now)
+    _freed(meeting.adviser)
     return meeting
 
 
@@ -169,6 +190,11 @@ def missed(*, meeting_id: int, by: Any, now: datetime) -> Meeting:
     meeting.save(update_fields=["outcome", "outcome_by", "outcome_at"])
     letters.missed(meeting, now=now)
     return meeting
+
+
+def _freed(adviser: Adviser) -> None:
+    for tell in _after_freeing:
+        tell(adviser.service_id)
 
 
 def _held(learner_id: int) -> Learner:
