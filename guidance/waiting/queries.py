@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
@@ -58,13 +59,13 @@ def in_line(now: datetime) -> QuerySet[Wait]:
     return live().filter(~_offered(now), ready_at__lte=now, offers__lt=rules.MOST_OFFERS)
 
 
-def shown(service_id: int, *, now: datetime) -> QuerySet[Wait]:
+def shown(service_id: int, *, now: datetime) -> QuerySet[Any]:
     """Everybody who waits with a service: broken promises first, then as the line has it. Each with `is_offered`, `is_broken`."""
     found = marked(live().filter(service=service_id), now=now).select_related("institution")
     return found.order_by("-is_broken", *LINE)
 
 
-def marked(waits: QuerySet[Wait], *, now: datetime) -> QuerySet[Wait]:
+def marked(waits: QuerySet[Wait], *, now: datetime) -> QuerySet[Any]:
     """The same with `is_offered`, `is_broken` and `is_soon`: the rules as a query."""
     today = timezone.localdate(now)
     broken = Q(is_offered=False, promised_by__lt=today)
@@ -80,8 +81,8 @@ def counts(waits: QuerySet[Wait], *, now: datetime) -> Counts:
 def by_service(organisations: Iterable[Organisation], *, now: datetime) -> dict[int, Counts]:
     """The counts of each service that anybody waits with, by its organisation. One query."""
     theirs = live().filter(service__organisation__in=list(organisations))
-    rows = marked(theirs, now=now).order_by().values("service__organisation").annotate(**_counted())
-    return {row.pop("service__organisation"): Counts(**row) for row in rows}
+    each: Any = marked(theirs, now=now).order_by().values("service__organisation").annotate(**_counted())
+    return {place: Counts(*said) for place, *said in each.values_list("service__organisation", *_counted())}
 
 
 def of_school(institution: Organisation, *, now: datetime) -> Counts:

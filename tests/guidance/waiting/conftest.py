@@ -3,12 +3,12 @@
 `full`: Ada has no time that anybody can have. `ade` is a second pupil of Year 11, `zoe` one of Year 10.
 """
 
-from datetime import date, timedelta
+from datetime import date, time
 
 import pytest
 
 from frontdoor.organisations.models import Organisation
-from frontdoor.record.models import Learner
+from frontdoor.record.models import Activity, ActivityKind, Attendance, Learner, Participation
 from guidance.booking.actions import Answers
 from guidance.models import Adviser, BookedAs, Change, Channel, Topic, Wait, Weekly
 from guidance.waiting import actions
@@ -48,24 +48,34 @@ def pupil(here: Organisation, name: str, year_group: int, born: date = date(2010
 def join(learner: Learner, channels=BY_PHONE, *, answers: Answers = ASKED, now=NOW, by=None) -> Wait:
     """Put on the list by themself."""
     by = by or learner.account
-    return actions.join(
-        learner=learner, channels=channels, answers=answers, booked_as=BookedAs.LEARNER, by=by, now=now
-    )
+    return actions.join(learner=learner, channels=channels, answers=answers, booked_as=BookedAs.LEARNER, by=by, now=now)
 
 
 def open_times(adviser: Adviser, *, number: int = 1, day: date = date(2026, 9, 21)) -> None:
     """So many times on a day, from 9am on, by video and phone."""
-    from datetime import time  # noqa: PLC0415
-
-    end = (timedelta(hours=9) + number * timedelta(hours=1)).seconds // 3600
     Change.objects.create(
         adviser=adviser,
         is_away=False,
         first_day=day,
         last_day=day,
         starts_at=time(9),
-        ends_at=time(end),
+        ends_at=time(9 + number),
         channels=[Channel.VIDEO, Channel.PHONE],
         created_by=adviser.user,
         created_at=NOW,
     )
+
+
+def met(learner: Learner, here: Organisation, day: date = date(2026, 9, 2), **facts) -> None:
+    """The record says that they met an adviser alone."""
+    made = Activity.objects.create(
+        institution=here,
+        title="Meeting",
+        day=day,
+        hours=1,
+        source="test",
+        source_key=f"test:{learner.pk}:{Activity.objects.count()}",
+        created_at=NOW,
+        **{"kind": ActivityKind.GUIDANCE, "one_to_one": facts.pop("one_to_one", True)},
+    )
+    Participation.objects.create(activity=made, learner=learner, **{"attendance": Attendance.ATTENDED} | facts)
