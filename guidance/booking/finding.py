@@ -1,6 +1,6 @@
 """The free times that somebody can choose from: the next ones first, each with one adviser."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +17,7 @@ from guidance.times.stored import Asker, Stored
 
 FIRST_LOOK = 7  # days that are read at first: mostly they are enough
 SHOWN = 5
+Busy = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,18 @@ def slots(
     *,
     after: datetime | None = None,
     most: int = SHOWN,
+    besides: Collection[Busy] = (),
 ) -> list[Slot]:
     """The next times, in order, at most so many; `after` a moment. Each start once, with the adviser who has least that week.
+
+    `besides`: when whoever asks is elsewhere.
 
     Days are read only as far as they are needed. At most fourteen queries besides those for advisers and ways.
     """
     found: list[Slot] = []
     for slot in _each(through, wanted, asker, now, after):
+        if any(slot.time.start < ends and begins < slot.time.end for begins, ends in besides):
+            continue
         found.append(slot)
         if len(found) == most:
             break

@@ -97,6 +97,8 @@ MORE = [
     Shown("choices-near-not-known", "/choices/16/near/?where=Atlantis"),
     Shown("advisers-narrowed", "/guidance/advisers/?language=pl&area=London"),
     Shown("advisers-nothing", "/guidance/advisers/?specialism=convictions"),
+    Shown("booking-times", "/guidance/choose/?topic=not-sure&how=phone", role="adult"),
+    Shown("booking-times-student", "/guidance/choose/?topic=not-sure&how=phone", role="student"),
     Shown("guidance-service-of-a-school", lambda world: f"/guidance/services/{world.school.pk}/", role="leader"),
     Shown("guidance-service", lambda world: f"/guidance/services/{world.own['adviser-lead'].pk}/", role="adviser-lead"),
 ]
