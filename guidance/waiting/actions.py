@@ -4,7 +4,7 @@ Each holds the learner first, then the wait, then the adviser's person, as whoev
 in `sweep`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -32,7 +32,6 @@ NOBODY = "Nobody gives guidance to you here yet. Ask your careers leader who you
 NO_ADDRESS = "We have no email address for them, so no time can be offered. Book a meeting with them instead."
 FREE_NOW = "There is a free time that suits what you want. Book it, and you need not wait."
 OVER = "This time is not kept for you any more."
-MOST_LOOKED_AT = 20
 
 
 @transaction.atomic
@@ -51,7 +50,8 @@ def join(
     if way is None:
         raise Refused(NOBODY)
     _refuse(learner, way, channels, by=by, now=now)
-    if free_now(learner, through, channels, answers.language, by=by, now=now):
+    asker = Asker(user_id=by.pk, is_child=not is_adult(learner, today=today))
+    if free_now(through, asker, coming(learner.meetings.all(), now), channels, answers.language, now=now):
         raise Refused(FREE_NOW)
     made = Wait.objects.create(
         learner=learner,
@@ -93,14 +93,18 @@ def owner(through: Sequence[Way], wanted: Wanted, *, today: date) -> Way | None:
 
 
 def free_now(
-    learner: Learner, through: Sequence[Way], channels: Sequence[str], language: str, *, by: Any, now: datetime
+    through: Sequence[Way],
+    asker: Asker,
+    meetings: Iterable[Meeting],
+    channels: Sequence[str],
+    language: str,
+    *,
+    now: datetime,
 ) -> Slot | None:
     """The next time that they could book right now, as they want to meet and not while they meet somebody."""
-    busy = [one.during for one in coming(learner.meetings.all(), now)]
-    asker = Asker(user_id=by.pk, is_child=not is_adult(learner, today=timezone.localdate(now)))
     wanted = Wanted(channels=tuple(channels), language=language)
-    found = finding.slots(through, wanted, asker, now, most=MOST_LOOKED_AT)
-    return next((one for one in found if not any(_meets(one.time.start, one.time.end, at) for at in busy)), None)
+    busy = [(one.during.lower, one.during.upper) for one in meetings]
+    return next(iter(finding.slots(through, wanted, asker, now, most=1, besides=busy)), None)
 
 
 def band_of(learner: Learner, institution_id: int | None, *, today: date) -> int:
@@ -225,7 +229,3 @@ def _refuse(learner: Learner, way: Way, channels: Sequence[str], *, by: Any, now
         raise Refused(NO_ADDRESS)
     if by.pk == learner.account_id and coming(learner.meetings.all(), now).count() >= MOST_AHEAD:
         raise Refused(booking.TOO_MANY)
-
-
-def _meets(start: datetime, finish: datetime, during: Any) -> bool:
-    return bool(start < during.upper and during.lower < finish)

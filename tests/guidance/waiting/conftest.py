@@ -76,6 +76,7 @@ def met(learner: Learner, here: Organisation, day: date = date(2026, 9, 2), **fa
         source="test",
         source_key=f"test:{learner.pk}:{Activity.objects.count()}",
         created_at=NOW,
-        **{"kind": ActivityKind.GUIDANCE, "one_to_one": facts.pop("one_to_one", True)},
+        kind=ActivityKind.GUIDANCE,
+        one_to_one=facts.pop("one_to_one", True),
     )
     Participation.objects.create(activity=made, learner=learner, **{"attendance": Attendance.ATTENDED} | facts)

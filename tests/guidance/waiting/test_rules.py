@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from guidance.waiting import rules
 
 DAYS = st.dates(date(2026, 1, 1), date(2030, 12, 31))
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 hypothesis wants it bare
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))
 AHEAD = st.timedeltas(timedelta(minutes=5), timedelta(weeks=12))
 NOTICE = st.timedeltas(timedelta(), timedelta(hours=336))
 
