@@ -139,7 +139,6 @@ def stop(request: HttpRequest) -> HttpResponse:
     return render(request, "guidance/waiting/stop.html", {"owner": mine.service.organisation})
 
 
-@never_cache
 @READ_OR_SEND
 def offer(request: HttpRequest) -> HttpResponse:
     """The time that a letter's key leads to: until when it is kept; yes or no. Opening it changes nothing."""

@@ -12,11 +12,10 @@ from guidance.booking import actions as booking
 from guidance.booking.actions import Chosen
 from guidance.booking.rules import PARENT_NEEDED, VIDEO_NEEDED
 from guidance.models import Channel, Hold, Meeting, Wait, WaitEnd
-from guidance.times.free import HORIZON
 from guidance.waiting import actions, queries, sweep
 from tests.guidance.booking.people import NOW, book
 from tests.guidance.factories import ServiceFactory, SupplyFactory, WeeklyFactory, able_adviser
-from tests.guidance.waiting.conftest import BY_PHONE, join, met, open_times, pupil
+from tests.guidance.waiting.conftest import join, met, open_times, pupil
 
 
 def offered(learner) -> Wait:
@@ -54,7 +53,6 @@ def test_joining_twice_is_waiting_once(mia, full) -> None:
 def test_nobody_waits_while_a_time_is_free_that_suits(mia, ada) -> None:
     with pytest.raises(Refused, match="There is a free time"):
         join(mia)
-    WeeklyFactory(adviser=ada, channels=[Channel.VIDEO], weekday=3)
     assert not Wait.objects.exists()
 
 
@@ -206,8 +204,3 @@ def test_offer_says_until_when_and_what_a_no_means(wait) -> None:
     assert "back of the line" in letter.text
     assert letter.expires_at == NOW + timedelta(days=2)
     assert "Mia" not in letter.text
-
-
-def test_horizon_is_longer_than_any_promise() -> None:
-    assert timedelta(days=30) < HORIZON
-    assert BY_PHONE == (Channel.PHONE,)
