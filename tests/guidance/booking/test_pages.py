@@ -346,7 +346,9 @@ def test_a_race_that_is_lost_is_said_and_the_answers_go_along_to_another_time(ke
     main = page(kept.post(f"{BOOK}?topic=after-16&how=phone", sent(ada, step="check")))
 
     assert actions.TAKEN in words(main)
-    hidden = dict(zip(*(main.xpath(f".//form[@method='post']/input[@type='hidden']/@{at}") for at in ("name", "value"))))
+    hidden = dict(
+        zip(*(main.xpath(f".//form[@method='post']/input[@type='hidden']/@{at}") for at in ("name", "value")))
+    )
     again = page(kept.post(HOLD, hidden | {"time": key(ada, TEN)}))
     assert words(again.xpath(".//textarea[@name='words']")[0]) == "Apprenticeships near me"
     assert again.xpath(".//input[@name='phone']/@value") == ["07700 900 982"]
