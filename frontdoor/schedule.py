@@ -58,6 +58,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "workexperience-expiry": {"task": "workexperience.tasks.remind_of_expiry", "schedule": crontab(hour=9, minute=10)},
     "guidance-expiry": {"task": "guidance.tasks.remind_of_expiry", "schedule": crontab(hour=9, minute=20)},
+    "guidance-offer-free-times": {
+        "task": "guidance.tasks.offer_free_times",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 590},
+    },
     "guidance-forget-former": {"task": "guidance.tasks.forget_former", "schedule": crontab(hour=4, minute=28)},
     "benchmarks-by-hand": {"task": "benchmarks.tasks.pick_up_requests", "schedule": timedelta(minutes=10)},
 }

@@ -11,9 +11,10 @@ from guidance.advisers import inbox as advisers
 from guidance.services import inbox as services
 from guidance.supplies import inbox as supplies
 from guidance.times import inbox as times
+from guidance.waiting import inbox as waiting
 
 # Modules with `due(user, now)`.
-NOUNS: list[ModuleType] = [advisers, times, services, supplies]
+NOUNS: list[ModuleType] = [waiting, advisers, times, services, supplies]
 
 
 def due(user: Any, now: datetime) -> Iterable[Due]:

@@ -16,7 +16,7 @@ from frontdoor.organisations.signals import succeeded
 from frontdoor.people.models import User
 from guidance.advisers.taking_in import take_in
 from guidance.chosen import not_over
-from guidance.models import Adviser, Meeting, Place, Service, Supply, Weekly
+from guidance.models import Adviser, Meeting, Place, Service, Supply, Wait, Weekly
 from guidance.supplies import letters
 from guidance.supplies.queries import standing_of, terms_of
 from guidance.supplies.rules import merged
@@ -33,6 +33,7 @@ def follow(*, old: Organisation, new: Organisation, by: User | None, now: dateti
         service = stays if gone and stays and supply.service_id == gone.pk else supply.service
         _move_supply(supply, new, service, old=old, by=by, now=now)
     Meeting.objects.filter(institution=old, cancelled_at=None, during__startswith__gt=now).update(institution=new)
+    Wait.objects.filter(institution=old, ended_at=None).update(institution=new)
     # The succession makes memberships many at a time, which `advisers.taking_in` does not hear of.
     for membership in Membership.objects.filter(organisation=new, role=Role.ADVISER, ended_at=None):
         take_in(membership)
@@ -48,6 +49,7 @@ def _move_own_staff(old: Organisation, new: Organisation, *, on: date) -> tuple[
             gone.save(update_fields=["organisation"])
         return gone, stays
     _move_places(gone, stays, old)
+    Wait.objects.filter(service=gone).update(service=stays)
     there = {one.user_id: one for one in stays.advisers.all()}
     for adviser in Adviser.objects.select_for_update().filter(service=gone).order_by("pk"):
         if same := there.get(adviser.user_id):

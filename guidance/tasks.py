@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from guidance.advisers import expiry, forgetting
+from guidance.waiting import sweep
 
 
 @shared_task
@@ -17,3 +18,9 @@ def remind_of_expiry() -> None:
 def forget_former() -> None:
     """Each night: what a service knew of an adviser who left it a year ago."""
     forgetting.forget_former(now=timezone.now())
+
+
+@shared_task
+def offer_free_times(service_id: int | None = None) -> None:
+    """Every 10 minutes: offers that run out, and free times for those who wait. Of one service right after a time of it is freed."""
+    sweep.run(now=timezone.now(), service_id=service_id)

@@ -6,6 +6,7 @@ in one order, so that nobody waits in a ring: learner (or account), adviser, mee
 no adviser for it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -38,6 +39,22 @@ BEGUN = "This meeting has begun or is over, so it cannot be changed."
 CANCELLED = "This meeting is cancelled. Book another one."
 NOT_BEGUN = "This meeting has not begun yet."
 GONE = "This record or meeting is not here any more."
+Booked = Callable[[Meeting, Any, datetime], None]
+Freed = Callable[[int], None]
+_after_booking: list[Booked] = []
+_after_freeing: list[Freed] = []
+
+
+def on_booking(tell: Booked) -> Booked:
+    """Call this with the meeting, who booked it and the time, in the transaction of the booking; its learner is held."""
+    _after_booking.append(tell)
+    return tell
+
+
+def on_freeing(tell: Freed) -> Freed:
+    """Call this with the service, in the transaction in which a time of it becomes free: work itself goes after the commit."""
+    _after_freeing.append(tell)
+    return tell
 
 
 @dataclass(frozen=True)
@@ -119,6 +136,8 @@ def book(
     _used(adviser, by, wait_id)
     reasons.begin(meeting, now=now)
     letters.booked(meeting, by=by, now=now)
+    for tell in _after_booking:
+        tell(meeting, by, now)
     return meeting
 
 
@@ -146,6 +165,7 @@ def move(*, meeting_id: int, chosen: Chosen, by: Any, now: datetime) -> Meeting:
         _used(adviser, by)
     reasons.begin(meeting, now=now)
     letters.moved(meeting, before=before, by=by, now=now)
+    _freed(before)
     return meeting
 
 
@@ -160,6 +180,7 @@ def cancel(*, meeting_id: int, because: str, by: Any, now: datetime) -> Meeting:
     meeting.save(update_fields=["cancelled_by", "cancelled_at", "cancelled_because"])
     reasons.end(meeting, by=by, now=now)
     letters.cancelled(meeting, by=by, now=now)
+    _freed(meeting.adviser)
     return meeting
 
 
@@ -177,6 +198,11 @@ def missed(*, meeting_id: int, by: Any, now: datetime) -> Meeting:
     meeting.save(update_fields=["outcome", "outcome_by", "outcome_at"])
     letters.missed(meeting, now=now)
     return meeting
+
+
+def _freed(adviser: Adviser) -> None:
+    for tell in _after_freeing:
+        tell(adviser.service_id)
 
 
 def _held(learner_id: int) -> Learner:

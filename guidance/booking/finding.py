@@ -22,13 +22,17 @@ Busy = tuple[datetime, datetime]
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for; an empty word is no filter. Without a channel every way of meeting is found."""
+    """What somebody looks for; an empty word is no filter. Without a channel every way of meeting is found.
+
+    `channels`: any one of these will do.
+    """
 
     channel: str = ""
     language: str = ""
     specialism: str = ""
     place_id: int | None = None
     adviser_id: int | None = None
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,8 @@ def whom(through: Sequence[Way], wanted: Wanted) -> QuerySet[Adviser]:
     found = advisers.at_work().filter(service__in={way.service_id for way in through})
     if wanted.channel:
         found = found.filter(Q(channels=[]) | Q(channels__contains=[wanted.channel]))
+    if wanted.channels:
+        found = found.filter(Q(channels=[]) | Q(channels__overlap=list(wanted.channels)))
     if wanted.language:
         found = found.filter(languages__contains=[wanted.language])
     if wanted.specialism:
@@ -128,6 +134,8 @@ def way_to(through: Sequence[Way], adviser: Adviser, day: date) -> Way | None:
 
 def _fits(time: Time, wanted: Wanted) -> bool:
     if wanted.channel and wanted.channel not in time.channels:
+        return False
+    if wanted.channels and not set(wanted.channels) & set(time.channels):
         return False
     return wanted.place_id is None or time.place_id == wanted.place_id
 

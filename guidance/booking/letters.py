@@ -14,6 +14,7 @@ from frontdoor.letters.many import Draft, queue_many
 from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import wanted_while
 from frontdoor.record.care.letters import who_to_turn_to
+from frontdoor.record.models import Learner
 from guidance.booking import links, words
 from guidance.booking.reasons import key_of
 from guidance.models import Adviser, BookedAs, Meeting
@@ -50,11 +51,16 @@ def missed(meeting: Meeting, *, now: datetime) -> None:
 
 def address_of(meeting: Meeting) -> str:
     """Where letters about it go: the learner's account, else the roll of the school; empty when there is neither."""
-    if meeting.learner.account:
-        return str(meeting.learner.account.email)
-    if meeting.institution_id is None:
+    return reach(meeting.learner, meeting.institution_id)
+
+
+def reach(learner: Learner, institution_id: int | None) -> str:
+    """Where a letter reaches somebody who meets advisers through this institution; empty when it does not."""
+    if learner.account:
+        return str(learner.account.email)
+    if institution_id is None:
         return ""
-    roll = meeting.learner.enrolments.filter(institution=meeting.institution_id, ended_on=None)
+    roll = learner.enrolments.filter(institution=institution_id, ended_on=None)
     return roll.values_list("email", flat=True).first() or ""
 
 

@@ -7,6 +7,7 @@ from tests.guidance.public.rows import ROWS_OF_PUBLIC
 from tests.guidance.services.rows import ROWS_OF_SERVICES
 from tests.guidance.supplies.rows import ROWS_OF_SUPPLIES
 from tests.guidance.times.rows import ROWS_OF_TIMES
+from tests.guidance.waiting.rows import ROWS_OF_WAITING
 
 ROWS: list[Row] = [
     *ROWS_OF_ADVISERS,
@@ -15,4 +16,5 @@ ROWS: list[Row] = [
     *ROWS_OF_SERVICES,
     *ROWS_OF_SUPPLIES,
     *ROWS_OF_TIMES,
+    *ROWS_OF_WAITING,
 ]
