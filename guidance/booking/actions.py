@@ -18,7 +18,7 @@ from frontdoor.record.models import Learner
 from guidance.advisers.holding import hold_person
 from guidance.booking import finding, letters, reasons, yeses
 from guidance.booking.queries import AROUND, coming
-from guidance.booking.rules import HELD_FOR, MOST_AHEAD
+from guidance.booking.rules import AT_THAT_TIME, HELD_FOR, MOST_AHEAD
 from guidance.booking.ways import Way, is_adult, ways
 from guidance.models import Adviser, BookedAs, Channel, Hold, Meeting, Outcome, Place
 from guidance.times import queries as times
@@ -28,7 +28,6 @@ from guidance.times.stored import Asker
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that are read for one another
 TAKEN = "Somebody else has just taken this time, or it is no longer free. Choose another one."
-AT_THAT_TIME = "You have a meeting at that time already."
 TOO_MANY = f"You have {MOST_AHEAD} meetings booked. Go to one of them, or cancel one, before you book another."
 BEGUN = "This meeting has begun or is over, so it cannot be changed."
 CANCELLED = "This meeting is cancelled. Book another one."
