@@ -22,7 +22,7 @@ from guidance.models import Adviser, BookedAs, Channel, Hold, Meeting
 from guidance.times.clocks import london_day
 from guidance.times.stored import Asker
 
-A_PAGE = 24  # times
+A_PAGE = 15  # times
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ class BookForm(TimeForm):
         label="What is it about?",
         choices=Topic.choices,
         initial=Topic.NOT_SURE,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect({"class": "govuk-radios--small"}),
         error_messages={"required": "Choose what it is about", "invalid_choice": "Choose what it is about"},
     )
 
