@@ -176,7 +176,7 @@ def test_meeting_cannot_be_moved_to_another_adviser(as_ada, booked, service) -> 
 def test_way_that_the_time_has_not_is_said(as_ada, booked, ada) -> None:
     key = f"{ada.pk}-{int(TEN.timestamp())}"
 
-    answer = as_ada.post(page(booked, "move/"), {"time": key, "channel": "face"})
+    answer = as_ada.post(page(booked, "move/"), {"time": key, "channel": "face-to-face"})
     assert "The time that you chose is by video call or by phone only" in text(answer)
 
 

@@ -136,7 +136,7 @@ def test_staff_book_with_a_supplier(as_amina, school_address, ada, mia, here, am
 
 
 def test_staff_book_face_to_face_in_the_room(as_amina, school_address, ada, room) -> None:
-    as_amina.post(school_address, said(ada, ONE, step="book", channel="face", phone=""))
+    as_amina.post(school_address, said(ada, ONE, step="book", channel="face-to-face", phone=""))
 
     assert Meeting.objects.get().place == room
 
