@@ -56,10 +56,15 @@ class Answers:
 
 
 @transaction.atomic
-def hold(*, chosen: Chosen, learner: Learner | None, by: Any, now: datetime) -> Hold:
-    """Keep a time for this person while they answer. Their earlier one is free again; the same again is kept longer."""
+def hold(*, chosen: Chosen, learner: Learner | None, by: Any, now: datetime, is_child: bool | None = None) -> Hold:
+    """Keep a time for this person while they answer. Their earlier one is free again; the same again is kept longer.
+
+    `is_child` is said for somebody who has no record yet and whose age is known.
+    """
     hold_person(chosen.adviser_id)
-    asker = Asker(user_id=by.pk, is_child=not is_adult(learner, today=timezone.localdate(now)))
+    if is_child is None:
+        is_child = not is_adult(learner, today=timezone.localdate(now))
+    asker = Asker(user_id=by.pk, is_child=is_child)
     adviser, time, _way = _free(chosen, ways(learner, now=now), asker, now)
     during = DateTimeTZRange(time.start, time.end)
     Hold.objects.filter(user=by).delete()

@@ -12,14 +12,16 @@ from typing import Any
 from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
+from frontdoor.record.carers.rules import years_old
 from frontdoor.record.models import Learner
 from guidance.booking import actions, finding, letters, yeses
 from guidance.booking.actions import TAKEN, Answers, Chosen
 from guidance.booking.finding import Slot, Wanted
 from guidance.booking.rules import for_staff
-from guidance.booking.ways import Way, is_adult, ways
-from guidance.models import Adviser, BookedAs, Channel, Hold, Meeting
+from guidance.booking.ways import ADULT, Way, is_adult, ways
+from guidance.models import Adviser, BookedAs, Channel, Hold, Meeting, Service
 from guidance.times.clocks import london_day
+from guidance.times.free import HORIZON
 from guidance.times.stored import Asker
 
 A_PAGE = 15  # times
@@ -29,7 +31,7 @@ A_PAGE = 15  # times
 class Errand:
     """Somebody books for a learner. `adviser_ids`: only with these; `institution_id`: only on behalf of this school.
 
-    `learner` is None for somebody who is not known yet; `born` then says how old they are. `meeting_id` is being moved.
+    `learner` is None for somebody who has no record yet. `meeting_id` is being moved.
     """
 
     by: Any
@@ -69,6 +71,13 @@ def by_school(learner: Learner, institution_id: int, *, by: Any, now: datetime) 
     return Errand(
         by, now, BookedAs.STAFF, learner, through, institution_id=institution_id, is_child=_is_child(learner, now)
     )
+
+
+def by_service(service: Service, *, born: date, by: Any, now: datetime) -> Errand:
+    """Staff of the adult service book for somebody who phones or walks in."""
+    today = timezone.localdate(now)
+    way = Way(service.pk, None, today, today + HORIZON)
+    return Errand(by, now, BookedAs.STAFF, None, (way,), is_child=years_old(born, today) < ADULT)
 
 
 def _is_child(learner: Learner, now: datetime) -> bool:
@@ -123,7 +132,9 @@ def keep(errand: Errand, wanted: Chosen) -> Hold:
     """Keep the time while the answers are checked."""
     _refuse_others(errand, wanted)
     try:
-        return actions.hold(chosen=wanted, learner=errand.learner, by=errand.by, now=errand.now)
+        return actions.hold(
+            chosen=wanted, learner=errand.learner, by=errand.by, now=errand.now, is_child=errand.is_child
+        )
     except Refused as refusal:
         raise Refused(for_staff(str(refusal))) from refusal
 
@@ -164,7 +175,7 @@ def _refuse_others(errand: Errand, wanted: Chosen) -> None:
 
 def has_address(meeting: Meeting) -> bool:
     """Whether there is an address for the letters about a meeting, made already or not."""
-    return bool(letters.address_of(meeting))
+    return meeting.learner_id is not None and bool(letters.address_of(meeting))
 
 
 def as_meeting(errand: Errand, kept: Hold, answers: Answers) -> Meeting:

@@ -1,18 +1,22 @@
 """What staff choose when they book for somebody else, move a meeting or cancel it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from frontdoor.ground.fields import LineField
+from frontdoor.ground.fields import DayField, LineField
 from frontdoor.ground.phones import LIKE, is_phone
+from frontdoor.record.carers.rules import KNOWS, years_old
 from guidance.booking.actions import Answers, Chosen
 from guidance.booking.finding import Slot
 from guidance.days import flow
+from guidance.days.actions import Caller
 from guidance.models import Channel, Topic
 from guidance.times import words
 
+OLDEST = 1900  # nobody who was born before comes
 # Why an adviser cancels: a list, so that nothing about anybody is written down.
 REASONS = {
     "adviser": "I cannot be there then",
@@ -20,6 +24,19 @@ REASONS = {
     "no-need": "The meeting is not needed any more",
     "place": "The place cannot be used then",
 }
+
+
+def phone_field(label: str, help_text: str) -> LineField:
+    """A phone number that may be left out."""
+    box = {"class": "govuk-input--width-20", "inputmode": "tel", "autocomplete": "off"}
+    return LineField(label=label, help_text=help_text, required=False, max_length=30, widget=forms.TextInput(attrs=box))
+
+
+def phone_of(typed: str) -> str:
+    """A number, or nothing."""
+    if typed and not is_phone(typed):
+        raise forms.ValidationError(f"Enter a phone number, like {LIKE}")
+    return typed
 
 
 class TimeForm(forms.Form):
@@ -66,13 +83,7 @@ class TimeForm(forms.Form):
 class BookForm(TimeForm):
     """The same with what the meeting is about."""
 
-    phone = LineField(
-        label="Phone number to ring them on",
-        required=False,
-        max_length=30,
-        help_text="Needed for a meeting by phone.",
-        widget=forms.TextInput({"class": "govuk-input--width-20", "inputmode": "tel", "autocomplete": "off"}),
-    )
+    phone = phone_field("Phone number to ring them on", "Needed for a meeting by phone.")
     topic = forms.ChoiceField(
         label="What is it about?",
         choices=Topic.choices,
@@ -90,10 +101,7 @@ class BookForm(TimeForm):
 
     def clean_phone(self) -> str:
         """A number, or nothing."""
-        typed: str = self.cleaned_data["phone"]
-        if typed and not is_phone(typed):
-            raise forms.ValidationError(f"Enter a phone number, like {LIKE}")
-        return typed
+        return phone_of(self.cleaned_data["phone"])
 
     def clean(self) -> dict[str, Any]:
         """Who is met by phone has a number."""
@@ -116,3 +124,62 @@ class CancelForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose why you cancel it", "invalid_choice": "Choose why you cancel it"},
     )
+
+
+class CallerForm(forms.Form):
+    """Who phones or walks in."""
+
+    given_names = LineField(
+        label="First name",
+        max_length=100,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Enter their first name"},
+    )
+    family_name = LineField(
+        label="Last name",
+        max_length=100,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Enter their last name"},
+    )
+    born = DayField(
+        label="Date of birth",
+        help_text="For example, 31 3 1990. It decides which advisers can meet them.",
+        error_messages={"required": "Enter their date of birth"},
+    )
+    phone = phone_field("Phone number", "")
+    email = forms.EmailField(
+        label="Email address",
+        required=False,
+        help_text="If they have an account with it here, the meeting stands there. We do not keep the address.",
+        widget=forms.EmailInput({"autocomplete": "off"}),
+        error_messages={"invalid": "Enter an email address, like name@example.com"},
+    )
+
+    def __init__(self, data: Any = None, *, today: date, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.today = today
+
+    def clean_born(self) -> date:
+        """Somebody who lives, and who is old enough to come without a parent's yes."""
+        born: date = self.cleaned_data["born"]
+        if born > self.today or born.year < OLDEST:
+            raise forms.ValidationError("Enter a date of birth that can be right")
+        if years_old(born, self.today) < KNOWS:
+            raise forms.ValidationError("Under 13 they are booked by their school, once a parent or carer has said yes")
+        return born
+
+    def clean_phone(self) -> str:
+        """A number, or nothing."""
+        return phone_of(self.cleaned_data["phone"])
+
+    def clean(self) -> dict[str, Any]:
+        """One way to reach them."""
+        data = super().clean() or {}
+        if not data.get("phone") and not data.get("email") and not {"phone", "email"} & set(self.errors):
+            self.add_error("phone", "Enter a phone number or an email address")
+        return data
+
+    def caller(self) -> Caller:
+        """Who they are, once valid."""
+        data = self.cleaned_data
+        return Caller(data["given_names"], data["family_name"], data["born"], data["email"])

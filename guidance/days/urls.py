@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from guidance.days import for_views, views
+from guidance.days import for_views, left_views, views, walk_in_views
+
+SERVICE = "services/<int:organisation_id>/"
 
 urlpatterns = [
     path("day/", views.day, name="day"),
@@ -19,4 +21,8 @@ urlpatterns = [
         for_views.for_pupil_booked,
         name="for-pupil-booked",
     ),
+    path(f"{SERVICE}book/", walk_in_views.walk_in, name="walk-in"),
+    path(f"{SERVICE}book/<int:meeting_id>/", walk_in_views.booked, name="walk-in-booked"),
+    path(f"{SERVICE}meetings/", left_views.meetings, name="left-meetings"),
+    path(f"{SERVICE}meetings/<int:meeting_id>/", left_views.meeting, name="left-meeting"),
 ]

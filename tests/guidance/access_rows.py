@@ -2,6 +2,8 @@
 
 from tests.access.rows import Row
 from tests.guidance.advisers.rows import ROWS_OF_ADVISERS
+from tests.guidance.agreeing.rows import ROWS_OF_AGREEING
+from tests.guidance.days.rows import ROWS_OF_DAYS
 from tests.guidance.public.rows import ROWS_OF_PUBLIC
 from tests.guidance.services.rows import ROWS_OF_SERVICES
 from tests.guidance.supplies.rows import ROWS_OF_SUPPLIES
@@ -9,6 +11,8 @@ from tests.guidance.times.rows import ROWS_OF_TIMES
 
 ROWS: list[Row] = [
     *ROWS_OF_ADVISERS,
+    *ROWS_OF_AGREEING,
+    *ROWS_OF_DAYS,
     *ROWS_OF_PUBLIC,
     *ROWS_OF_SERVICES,
     *ROWS_OF_SUPPLIES,
