@@ -23,7 +23,7 @@ from frontdoor.record.models import Learner
 from guidance.advisers.holding import hold_person
 from guidance.booking import finding, letters, reasons, yeses
 from guidance.booking.queries import AROUND, around
-from guidance.booking.rules import HELD_FOR, MOST_AHEAD
+from guidance.booking.rules import AT_THAT_TIME, HELD_FOR, MOST_AHEAD
 from guidance.booking.ways import Way, is_adult, ways
 from guidance.models import Adviser, BookedAs, Channel, Hold, Meeting, Outcome, Place
 from guidance.times import queries as times
@@ -33,7 +33,6 @@ from guidance.times.stored import Asker
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that are read for one another
 TAKEN = "Somebody else has just taken this time, or it is no longer free. Choose another one."
-AT_THAT_TIME = "You have a meeting at that time already."
 TOO_MANY = f"You have {MOST_AHEAD} meetings booked. Go to one of them, or cancel one, before you book another."
 BEGUN = "This meeting has begun or is over, so it cannot be changed."
 CANCELLED = "This meeting is cancelled. Book another one."
@@ -79,11 +78,16 @@ class Answers:
 
 
 @transaction.atomic
-def hold(*, chosen: Chosen, learner: Learner | None, by: Any, now: datetime) -> Hold:
-    """Keep a time for this person while they answer. Their earlier one is free again; the same again is kept longer."""
+def hold(*, chosen: Chosen, learner: Learner | None, by: Any, now: datetime, is_child: bool | None = None) -> Hold:
+    """Keep a time for this person while they answer. Their earlier one is free again; the same again is kept longer.
+
+    `is_child` is said for somebody who has no record yet and whose age is known.
+    """
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # one hold a person: their second press waits here
     hold_person(chosen.adviser_id)
-    asker = Asker(user_id=by.pk, is_child=not is_adult(learner, today=timezone.localdate(now)))
+    if is_child is None:
+        is_child = not is_adult(learner, today=timezone.localdate(now))
+    asker = Asker(user_id=by.pk, is_child=is_child)
     adviser, time, _way = _free(chosen, ways(learner, now=now), asker, now)
     during = DateTimeTZRange(time.start, time.end)
     Hold.objects.filter(user=by).delete()
