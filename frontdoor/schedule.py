@@ -64,6 +64,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="8-18", minute=25),
         "options": {"expires": 3_500},
     },
+    "guidance-offer-free-times": {
+        "task": "guidance.tasks.offer_free_times",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 590},
+    },
     "guidance-forget-former": {"task": "guidance.tasks.forget_former", "schedule": crontab(hour=4, minute=28)},
     "benchmarks-by-hand": {"task": "benchmarks.tasks.pick_up_requests", "schedule": timedelta(minutes=10)},
 }

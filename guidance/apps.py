@@ -9,7 +9,9 @@ class GuidanceConfig(AppConfig):
     verbose_name = "Personal guidance"
 
     def ready(self) -> None:
-        """Advisers are in the register at once and forgotten with their account; followers inherit; letters ask whether they go, records join."""
+        """What each noun hears of others: who becomes an adviser or is forgotten, which school follows another, which records
+        join, which times are freed; and what letters ask before they go.
+        """
         import_module("guidance.advisers.taking_in")
         import_module("guidance.advisers.forgetting")
         import_module("guidance.advisers.letters")
@@ -18,3 +20,4 @@ class GuidanceConfig(AppConfig):
         import_module("guidance.meetings.supporter_letters")
         import_module("guidance.succession")
         import_module("guidance.supplies.letters")
+        import_module("guidance.waiting.after")

@@ -1,4 +1,4 @@
-"""A school follows another: what it had chosen, its own staff with their time, and meetings to come and waits go with its people.
+"""A school follows another: what it had chosen, its own staff, their time, meetings to come and waits go with its people.
 
 What is over and what was held stay with the old school. All of it happens in the transaction of the succession.
 """
@@ -33,10 +33,7 @@ def follow(*, old: Organisation, new: Organisation, by: User | None, now: dateti
         service = stays if gone and stays and supply.service_id == gone.pk else supply.service
         _move_supply(supply, new, service, old=old, by=by, now=now)
     Meeting.objects.filter(institution=old, cancelled_at=None, during__startswith__gt=now).update(institution=new)
-    waits = Wait.objects.filter(ended_at=None)
-    waits.filter(institution=old).update(institution=new)
-    if gone and stays:
-        waits.filter(service=gone).update(service=stays)
+    Wait.objects.filter(institution=old, ended_at=None).update(institution=new)
     _move_video_yes(old, new, by=by, now=now)
     # The succession makes memberships many at a time, which `advisers.taking_in` does not hear of.
     for membership in Membership.objects.filter(organisation=new, role=Role.ADVISER, ended_at=None):
@@ -67,6 +64,7 @@ def _move_own_staff(old: Organisation, new: Organisation, *, on: date) -> tuple[
             gone.save(update_fields=["organisation"])
         return gone, stays
     _move_places(gone, stays, old)
+    Wait.objects.filter(service=gone).update(service=stays)
     there = {one.user_id: one for one in stays.advisers.all()}
     for adviser in Adviser.objects.select_for_update().filter(service=gone).order_by("pk"):
         if same := there.get(adviser.user_id):
@@ -109,9 +107,8 @@ def _join_advisers(one: Adviser, other: Adviser, *, on: date) -> None:
         if meeting.cancelled_at or not held.filter(during__overlap=meeting.during).exists():
             meeting.adviser = other
             meeting.save(update_fields=["adviser"])
-    there_held = other.holds.all()
     for hold in one.holds.all():
-        if there_held.filter(during__overlap=hold.during).exists():
+        if other.holds.filter(during__overlap=hold.during).exists():
             hold.delete()
         else:
             hold.adviser = other

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from guidance.advisers import expiry, forgetting
 from guidance.meetings import reminders
+from guidance.waiting import sweep
 
 
 @shared_task
@@ -24,3 +25,9 @@ def forget_former() -> None:
 def remind_of_meetings() -> None:
     """Each hour of the day: whoever meets an adviser in 7 days, or tomorrow, gets a letter once each."""
     reminders.remind(now=timezone.now())
+
+
+@shared_task
+def offer_free_times(service_id: int | None = None) -> None:
+    """Every 10 minutes: offers that run out, and free times for those who wait. Of one service right after a time of it is freed."""
+    sweep.run(now=timezone.now(), service_id=service_id)

@@ -1,4 +1,4 @@
-"""The demo's register: `adviser@` with an entry that runs out soon, a colleague whose proofs wait, and a school's own adviser."""
+"""The demo's register: `adviser@` with an entry that runs out soon, a colleague whose proofs wait, a school's own adviser, one for adults."""
 
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
@@ -41,6 +41,10 @@ PLANS: list[tuple[str, str, int | Kind, str, list[Told], bool]] = [
         "imogen", "Imogen Wray", SCHOOL, "leader",
         [DIPLOMA, Told(DBS, BARRED, date(2026, 3, 2), until=date(2029, 3, 1))], True,
     ),
+    (
+        "rowan", "Rowan Pell", Kind.ADULT_SERVICE, "ncs",
+        [QCD, Told(DBS, BARRED, date(2026, 1, 12), until=date(2029, 1, 11))], True,
+    ),
 ]  # fmt: skip
 DETAILS: dict[str, dict[str, object]] = {
     "adviser": {
@@ -50,7 +54,8 @@ DETAILS: dict[str, dict[str, object]] = {
         "specialisms": [Specialism.SEND, Specialism.APPRENTICESHIPS],
         "channels": [Channel.VIDEO, Channel.PHONE, Channel.FACE],
     },
-    "imogen": {"channels": [Channel.FACE], "specialisms": [Specialism.UNIVERSITY]},
+    "imogen": {"channels": [Channel.PHONE, Channel.FACE], "specialisms": [Specialism.UNIVERSITY]},
+    "rowan": {"channels": [Channel.VIDEO, Channel.PHONE], "specialisms": [Specialism.RETURNING, Specialism.CHANGING]},
 }
 
 

@@ -1,6 +1,6 @@
 """The free times that somebody can choose from: the next ones first, each with one adviser."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,17 +17,22 @@ from guidance.times.stored import Asker, Stored
 
 FIRST_LOOK = 7  # days that are read at first: mostly they are enough
 SHOWN = 5
+Busy = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for; an empty word is no filter. Without a channel every way of meeting is found."""
+    """What somebody looks for; an empty word is no filter. Without a channel every way of meeting is found.
+
+    `channels`: any one of these will do.
+    """
 
     channel: str = ""
     language: str = ""
     specialism: str = ""
     place_id: int | None = None
     adviser_id: int | None = None
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,13 +57,18 @@ def slots(
     *,
     after: datetime | None = None,
     most: int = SHOWN,
+    besides: Collection[Busy] = (),
 ) -> list[Slot]:
     """The next times, in order, at most so many; `after` a moment. Each start once, with the adviser who has least that week.
+
+    `besides`: when whoever asks is elsewhere.
 
     Days are read only as far as they are needed. At most fourteen queries besides those for advisers and ways.
     """
     found: list[Slot] = []
     for slot in _each(through, wanted, asker, now, after):
+        if any(slot.time.start < ends and begins < slot.time.end for begins, ends in besides):
+            continue
         found.append(slot)
         if len(found) == most:
             break
@@ -88,6 +98,8 @@ def whom(through: Sequence[Way], wanted: Wanted) -> QuerySet[Adviser]:
     found = advisers.at_work().filter(service__in={way.service_id for way in through})
     if wanted.channel:
         found = found.filter(Q(channels=[]) | Q(channels__contains=[wanted.channel]))
+    if wanted.channels:
+        found = found.filter(Q(channels=[]) | Q(channels__overlap=list(wanted.channels)))
     if wanted.language:
         found = found.filter(languages__contains=[wanted.language])
     if wanted.specialism:
@@ -122,6 +134,8 @@ def way_to(through: Sequence[Way], adviser: Adviser, day: date) -> Way | None:
 
 def _fits(time: Time, wanted: Wanted) -> bool:
     if wanted.channel and wanted.channel not in time.channels:
+        return False
+    if wanted.channels and not set(wanted.channels) & set(time.channels):
         return False
     return wanted.place_id is None or time.place_id == wanted.place_id
 

@@ -30,3 +30,10 @@ def hold_of(user_id: int, *, now: datetime) -> Hold | None:
     """The time that is kept for somebody now."""
     live = Hold.objects.filter(user=user_id, expires_at__gt=now)
     return live.select_related("adviser__user", "adviser__service__organisation", "place").first()
+
+
+def booked_at(learner: Learner, adviser_id: int, start: datetime) -> Meeting | None:
+    """The learner's live meeting with this adviser that begins then: what a second press has booked already."""
+    return Meeting.objects.filter(
+        learner=learner, adviser=adviser_id, cancelled_at=None, during__startswith=start
+    ).first()

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from frontdoor.ground.years import academic_year, year_on
-from frontdoor.record.carers.queries import age_of
 from frontdoor.record.carers.rules import years_old
 from frontdoor.record.models import Enrolment, Learner
 from frontdoor.record.queries import year_begun
@@ -50,7 +49,7 @@ def ways(learner: Learner | None, *, now: datetime) -> list[Way]:
 
 def is_adult(learner: Learner | None, *, today: date) -> bool:
     """Whether somebody is known to be 18 or older. Of whom nothing is known is treated as a child."""
-    born = age_of(learner).born if learner else None
+    born = learner.date_of_birth if learner else None
     return born is not None and years_old(born, today) >= ADULT
 
 

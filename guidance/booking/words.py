@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from guidance.advisers.standing import name_of
-from guidance.models import Channel, Meeting, Place
+from guidance.models import Channel, Hold, Meeting, Place
 from guidance.times.words import day_with_weekday, hours
 
 PREPARE = (
@@ -15,18 +15,18 @@ PREPARE = (
 )
 
 
-def when(meeting: Meeting) -> str:
+def when(meeting: Meeting | Hold) -> str:
     """`Monday 30 November 2026, 10am to 10:45am`, by the clock in England."""
     begins, ends = (timezone.localtime(one) for one in (meeting.during.lower, meeting.during.upper))
     return f"{day_with_weekday(begins.date())}, {hours(begins.time(), ends.time())}"
 
 
-def how(meeting: Meeting) -> str:
+def how(meeting: Meeting | Hold) -> str:
     """`Video call`."""
     return str(Channel(meeting.channel).label)
 
 
-def adviser(meeting: Meeting) -> str:
+def adviser(meeting: Meeting | Hold) -> str:
     """The adviser's name."""
     return name_of(meeting.adviser)
 

@@ -21,7 +21,9 @@ def yeses(learner: Learner, institution_id: int | None, *, on: date) -> Yeses:
 
 
 def parental(learner: Learner, *, on: date) -> list[str]:
-    """What a parent or carer has said yes to and not taken back, on a day."""
+    """What a parent or carer has said yes to and not taken back, on a day; nothing where there is no record yet."""
+    if learner.pk is None:
+        return []
     live = ParentalYes.objects.filter(learner=learner, ended_at=None, said_on__lte=on, until__gte=on)
     return list(live.values_list("agreed_to", flat=True))
 

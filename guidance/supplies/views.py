@@ -23,6 +23,7 @@ from guidance.supplies import actions, queries
 from guidance.supplies.forms import EndForm, FindForm, TermsForm
 from guidance.supplies.rules import Terms
 from guidance.supplies.shown import by_year
+from guidance.waiting.queries import of_school
 
 PAGE = 20
 OVER_ALREADY = "{name} has ended already. Nothing was changed."
@@ -52,6 +53,7 @@ def suppliers(request: HttpRequest, urn: int) -> HttpResponse:
         "years": by_year(queries.year_groups(institution), rows),
         "rows": [row for row in rows if not row.standing.is_over],
         "over": [row for row in rows if row.standing.is_over],
+        "counts": of_school(institution, now=timezone.now()),
     }
     return render(request, "guidance/supplies/suppliers.html", context)
 

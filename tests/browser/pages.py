@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from guidance.waiting.links import address
 from tests.access.rows import Row, gather
 from tests.access.world import World
 from tests.benchmarks.access_rows import LAST, THIS
@@ -97,8 +98,18 @@ MORE = [
     Shown("choices-near-not-known", "/choices/16/near/?where=Atlantis"),
     Shown("advisers-narrowed", "/guidance/advisers/?language=pl&area=London"),
     Shown("advisers-nothing", "/guidance/advisers/?specialism=convictions"),
+    Shown("booking-times", "/guidance/choose/?topic=not-sure&how=phone", role="adult"),
+    Shown("booking-times-student", "/guidance/choose/?topic=not-sure&how=phone", role="student"),
     Shown("guidance-service-of-a-school", lambda world: f"/guidance/services/{world.school.pk}/", role="leader"),
     Shown("guidance-service", lambda world: f"/guidance/services/{world.own['adviser-lead'].pk}/", role="adviser-lead"),
+    Shown("waiting-list-to-join", "/guidance/waiting/?topic=not-sure&how=phone", role="adult"),
+    Shown("waiting-list-where-i-am", "/guidance/waiting/", role="student"),
+    Shown("waiting-list-offer", lambda world: address(world.things["wait", world.school.urn])),
+    Shown(
+        "waiting-list-of-a-service",
+        lambda world: f"/guidance/services/{world.own['adviser-lead'].pk}/waiting/",
+        role="adviser-lead",
+    ),
 ]
 
 

@@ -61,6 +61,8 @@ OPEN = [
     "/work-experience/",
     "/work-experience/?where=Atlantis",
     "/work-experience/?q=goats",
+    "/guidance/",
+    "/guidance/choose/?topic=not-sure&how=phone",
     "/schools/",
     "/schools/?q=Made+up",
     "/account/join/",

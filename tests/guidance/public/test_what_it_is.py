@@ -42,8 +42,8 @@ def test_no_row_of_it_is_hard():
     assert max(reading_age(row) for row in rows) <= 13  # one sentence alone weighs more
 
 
-def test_the_booking_page_is_not_there_yet(client):
-    assert client.get("/guidance/").status_code == 404
+def test_it_leads_to_the_booking_page(main):
+    assert main.xpath(".//a[@href='/guidance/']")
 
 
 def test_the_search_and_the_doors_lead_to_it(client):
