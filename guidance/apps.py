@@ -9,9 +9,7 @@ class GuidanceConfig(AppConfig):
     verbose_name = "Personal guidance"
 
     def ready(self) -> None:
-        """What each noun hears of others: who becomes an adviser or is forgotten, which school follows another, which records
-        join, which times are freed; and what letters ask before they go.
-        """
+        """What nouns hear of others: of advisers who come or are forgotten, schools that follow, records that join, freed times."""
         import_module("guidance.advisers.taking_in")
         import_module("guidance.advisers.forgetting")
         import_module("guidance.advisers.letters")

@@ -12,6 +12,7 @@ from guidance.booking import actions
 from guidance.booking.letters import TO_LEARNER
 from guidance.meetings.supporter_letters import NAMING
 from guidance.models import Hold, Meeting, Wait
+from guidance.waiting.letters import OFFER
 
 
 def free_times(learner_ids: Collection[int]) -> None:
@@ -30,7 +31,8 @@ def forget_letters(learner_ids: Collection[int]) -> None:
     Those to advisers, and that a meeting is off, say nothing of them and go.
     """
     found = Meeting.objects.filter(learner__in=learner_ids).values_list("pk", flat=True)
-    keys = [f"{kind}:{pk}:" for pk in found for kind in (*TO_LEARNER, *NAMING)]
+    waits = Wait.objects.filter(learner__in=learner_ids).values_list("pk", flat=True)
+    keys = [f"{kind}:{pk}:" for pk in found for kind in (*TO_LEARNER, *NAMING)] + [f"{OFFER}:{pk}:" for pk in waits]
     letters.erase(to=[], naming=[], within=[], keys=keys, now=timezone.now())
 
 

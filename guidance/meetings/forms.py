@@ -1,13 +1,11 @@
-"""What a learner types about a meeting of theirs: another time, why not, and who joins them."""
+"""What a learner types about a meeting of theirs: another time, and who joins them."""
 
 from typing import Any
 
 from django import forms
 
-from frontdoor.ground.fields import LineField, WordsField
+from frontdoor.ground.fields import LineField
 from guidance.meetings import moving
-
-MOST = 300
 
 
 class MoveForm(forms.Form):
@@ -25,22 +23,6 @@ class MoveForm(forms.Form):
         if found is None:
             raise forms.ValidationError("Choose a time")
         return found
-
-
-class CancelForm(forms.Form):
-    """Why it is cancelled, in a line; nobody has to say."""
-
-    def __init__(self, data: Any = None, *, adviser: str) -> None:
-        super().__init__(data)
-        self.fields["because"] = WordsField(
-            label="Why? (optional)",
-            read_by=f"your adviser, {adviser}",
-            read_when="when they next look at their meetings",
-            rows=2,
-            max_length=MOST,
-            required=False,
-            error_messages={"max_length": f"Use {MOST} characters or fewer"},
-        )
 
 
 class SupporterForm(forms.Form):
@@ -61,4 +43,13 @@ class SupporterForm(forms.Form):
             "invalid": "Enter an email address, like name@example.com",
             "max_length": "Use 254 characters or fewer",
         },
+    )
+
+
+class AgreedSupporterForm(SupporterForm):
+    """The same by an adviser, to whom the learner has said so."""
+
+    agrees = forms.BooleanField(
+        label="The learner wants this person to join",
+        error_messages={"required": "Tick that the learner wants this. Ask them first if they have not said so"},
     )

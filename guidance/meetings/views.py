@@ -17,7 +17,7 @@ from frontdoor.record.queries import own_learner
 from guidance.booking import actions, words
 from guidance.meetings import files, moving, shown, supporters
 from guidance.meetings.doors import Door, own_door
-from guidance.meetings.forms import CancelForm, MoveForm, SupporterForm
+from guidance.meetings.forms import MoveForm, SupporterForm
 from guidance.models import Channel, Supporter
 
 FILE_HEADERS = {
@@ -103,20 +103,21 @@ def _links(door: Door, times: moving.Times) -> dict[str, str]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, door: Door) -> HttpResponse:
-    """GET asks; POST cancels it, and its time is somebody else's."""
+    """GET asks; POST cancels it, and its time is somebody else's.
+
+    Nobody is asked why: from this moment the adviser sees nothing of the learner, so that nobody would read it.
+    """
     now = timezone.now()
-    if request.method != "POST" and not shown.stands(door.meeting, now).can_change:
+    if request.method != "POST":
+        if not shown.stands(door.meeting, now).can_change:
+            return _too_late(request, door)
+        return render(request, "guidance/meetings/cancel.html", _frame(door))
+    try:
+        actions.cancel(meeting_id=door.meeting.pk, because="", by=door.by, now=now)
+    except Refused:
         return _too_late(request, door)
-    form = CancelForm(request.POST if request.method == "POST" else None, adviser=words.adviser(door.meeting))
-    if form.is_valid():
-        try:
-            actions.cancel(meeting_id=door.meeting.pk, because=form.cleaned_data["because"], by=door.by, now=now)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, "Your meeting is cancelled. Somebody else can have the time now.")
-        return redirect(door.address())
-    return render(request, "guidance/meetings/cancel.html", _frame(door) | {"form": form})
+    messages.success(request, "Your meeting is cancelled. Somebody else can have the time now.")
+    return redirect(door.address())
 
 
 @require_safe

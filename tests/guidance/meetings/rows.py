@@ -10,6 +10,7 @@ from guidance.models import Supporter
 from tests.access.rows import MISSING_ID, Args, Row, anyone, furnish, only, person
 from tests.access.world import World
 from tests.factories import OrganisationFactory
+from tests.guidance.days.rows import of_adviser
 from tests.guidance.factories import able_adviser, meeting
 
 DAYS_AHEAD = 400  # whatever the day on which the table is asked
@@ -24,8 +25,8 @@ def _meetings(world: World) -> None:
         begins = timezone.now() + timedelta(days=DAYS_AHEAD + number)
         learner = world.things["pupil", school.urn]
         made = meeting(adviser, begins, begins + timedelta(minutes=45), learner=learner, institution=school)
-        world.things["meeting", school.urn] = made
-        world.things["supporter", school.urn] = Supporter.objects.create(
+        world.things["own meeting", school.urn] = made
+        world.things["own supporter", school.urn] = Supporter.objects.create(
             meeting=made, name="Sam", email="sam@home.example", created_by=adviser.user, created_at=timezone.now()
         )
 
@@ -33,7 +34,7 @@ def _meetings(world: World) -> None:
 def own(world: World, role: str, column: str) -> dict[str, Any] | None:
     """The student's meeting, and that of the student elsewhere."""
     urns = {"own": world.school.urn, "elsewhere": world.far_school.urn}
-    return {"meeting_id": world.things["meeting", urns[column]].pk if column in urns else MISSING_ID}
+    return {"meeting_id": world.things["own meeting", urns[column]].pk if column in urns else MISSING_ID}
 
 
 def with_supporter(args: Args) -> Args:
@@ -42,7 +43,7 @@ def with_supporter(args: Args) -> Args:
     def wider(world: World, role: str, column: str) -> dict[str, Any] | None:
         found = args(world, role, column)
         urns = {"own": world.school.urn, "elsewhere": world.far_school.urn}
-        supporter = world.things["supporter", urns[column]].pk if column in urns else MISSING_ID
+        supporter = world.things["own supporter", urns[column]].pk if column in urns else MISSING_ID
         return found and found | {"supporter_id": supporter}
 
     return wider
@@ -57,6 +58,8 @@ ROWS_OF_MEETINGS = [
     Row("guidance:my-meeting-file", args=own, get=page),
     Row("guidance:my-meeting-supporter", args=own, get=page, post=page),
     Row("guidance:my-meeting-supporter-end", args=with_supporter(own), get=None, post=acts),
+    Row("guidance:day-meeting-supporter", args=of_adviser, get=only("adviser"), post=only("adviser")),
+    Row("guidance:day-meeting-supporter-end", args=of_adviser, get=None, post=only("adviser", status=302)),
     # Everybody without a key reads that the link does not work.
     Row("guidance:meeting", get=anyone(), public=True),
     Row("guidance:meeting-move", get=anyone(), post=anyone(), public=True),

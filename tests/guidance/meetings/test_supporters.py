@@ -118,3 +118,18 @@ def test_nobody_is_asked_to_what_is_over(made, mia, why):
         actions.cancel(meeting_id=made.pk, because="", by=mia.account, now=NOW)
     with pytest.raises(Refused):
         supporters.invite(meeting_id=made.pk, **SAM, by=mia.account, now=NINE if why == "begun" else NOW)
+
+
+def test_the_adviser_asks_only_with_the_learners_agreement_and_the_learner_sees_it(made, ada, mia, signed_in):
+    client, page = signed_in(ada.user), f"/guidance/day/{made.pk}/"
+    refused = client.post(f"{page}supporter/", SAM).content.decode()
+    assert "Tick that the learner wants this" in refused
+    assert not Supporter.objects.exists()
+    assert client.post(f"{page}supporter/", SAM | {"agrees": "on"}).url == page
+    sam = Supporter.objects.get()
+    assert sam.created_by == ada.user
+    for who, where in ((ada.user, page), (mia.account, f"/guidance/meetings/{made.pk}/")):
+        assert "Sam Hart" in signed_in(who).get(where).content.decode()
+    client.post(f"{page}supporter/end/", {"supporter": sam.pk})
+    sam.refresh_from_db()
+    assert sam.ended_by == ada.user
