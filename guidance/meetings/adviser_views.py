@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
+from frontdoor.ground.methods import READ_OR_SEND
 from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
 from guidance.booking import words
@@ -15,7 +16,7 @@ from guidance.meetings.forms import AgreedSupporterForm
 from guidance.models import Meeting, Supporter
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@READ_OR_SEND
 @of_own_meeting
 def supporter(request: HttpRequest, found: Meeting) -> HttpResponse:
     """Name and address, and that the learner wants it."""

@@ -1,4 +1,7 @@
-"""A learner's meetings. What is done with one is the same page for who is signed in and for who has the letter's key."""
+"""A learner's meetings. What is done with one is the same page for who is signed in and for who has the letter's key.
+
+Those pages take a `Door`; how each is come to, and by which methods, stands in `urls`.
+"""
 
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -9,8 +12,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from frontdoor.ground.methods import READ_OR_SEND
 from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
 from frontdoor.record.queries import own_learner
@@ -43,7 +47,6 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "guidance/meetings/mine.html", rows)
 
 
-@require_safe
 def one(request: HttpRequest, door: Door) -> HttpResponse:
     """A meeting: when, how and where, with whom, and what can be done."""
     meeting, now = door.meeting, timezone.now()
@@ -59,7 +62,6 @@ def one(request: HttpRequest, door: Door) -> HttpResponse:
     return render(request, "guidance/meetings/one.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, door: Door) -> HttpResponse:
     """GET shows the next free times; POST gives the meeting one of them."""
     now, said = timezone.now(), {**request.GET.dict(), **request.POST.dict()}
@@ -101,7 +103,6 @@ def _links(door: Door, times: moving.Times) -> dict[str, str]:
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, door: Door) -> HttpResponse:
     """GET asks; POST cancels it, and its time is somebody else's.
 
@@ -120,14 +121,13 @@ def cancel(request: HttpRequest, door: Door) -> HttpResponse:
     return redirect(door.address())
 
 
-@require_safe
 def file(request: HttpRequest, door: Door) -> HttpResponse:  # noqa: ARG001 as the other pages
     """The meeting for a calendar."""
     made = files.calendar(door.meeting, host=urlsplit(settings.SITE_URL).hostname or "", now=timezone.now())
     return HttpResponse(made, content_type="text/calendar; charset=utf-8", headers=FILE_HEADERS)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@READ_OR_SEND
 @login_required
 def supporter(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """The learner asks somebody to join them."""

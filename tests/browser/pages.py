@@ -16,7 +16,7 @@ from tests.access.world import World
 from tests.benchmarks.access_rows import LAST, THIS
 
 NOT_PAGES = (  # in a route's name
-    "csv", "download", "text", "healthz", "readyz", "as-sent", "live", "progress", "xml", "suggestions",
+    "csv", "download", "text", "healthz", "readyz", "as-sent", "live", "progress", "xml", "suggestions", "meeting-file",
 )  # fmt: skip
 
 
