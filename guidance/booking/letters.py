@@ -38,9 +38,9 @@ def moved(meeting: Meeting, *, before: Adviser, by: Any, now: datetime) -> None:
 
 
 def cancelled(meeting: Meeting, *, by: Any, now: datetime) -> None:
-    """To the learner and to the adviser; not to who cancelled."""
+    """To the learner and to the adviser; not to who cancelled. The learner reads why where somebody else said it."""
     if by is None or by.pk != meeting.learner.account_id:
-        to_learner(CANCELLED, meeting, now=now)
+        to_learner(CANCELLED, meeting, now=now, because=meeting.cancelled_because if by else "")
     _to_adviser(OFF, meeting, meeting.adviser, by=by, now=now)
 
 

@@ -227,6 +227,6 @@ def test_video_room_is_the_advisers_own(signed_in, ada, lena) -> None:
 
     ada.refresh_from_db()
     assert ada.video_room == "https://video.example/ada"
+    own = actions.Details([], [], [], [], video_room="https://video.example/lena")
     with pytest.raises(Refused):
-        own = actions.Details([], [], [], [], video_room="https://video.example/lena")
         actions.describe(adviser_id=ada.pk, details=own, by=lena)
