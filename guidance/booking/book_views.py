@@ -73,19 +73,27 @@ def hold(request: HttpRequest) -> HttpResponse:
 def book(request: HttpRequest) -> HttpResponse:
     """Details, check, booked. A second press of the last button leads to what the first has booked."""
     asked, now = read(request.GET), timezone.now()
-    learner = own_learner(request.user)
     wanted = chosen(request.POST.get("time", ""), request.POST.get("how", ""))
-    if made := wanted and learner and queries.booked_at(learner, wanted.adviser_id, wanted.start):
+    if made := _made(request, wanted):
         return redirect("guidance:booked", made.pk)
+    learner = own_learner(request.user)
     try:
         kept = _kept(request, learner, wanted, now)
     except Refused as refusal:
+        if made := _made(request, wanted):  # by the first press, in this very moment
+            return redirect("guidance:booked", made.pk)
         return _lost(request, asked, str(refusal), now)
     if kept is None:
         messages.error(request, OVER)
         return redirect(asked.to("choose"))
     time = Chosen(kept.adviser_id, kept.during.lower, kept.channel)
     return _screen(request, Draft(asked, learner, kept, time), now)
+
+
+def _made(request: HttpRequest, wanted: Chosen | None) -> Meeting | None:
+    """What they have booked at this time already."""
+    learner = own_learner(request.user) if wanted else None
+    return queries.booked_at(learner, wanted.adviser_id, wanted.start) if wanted and learner else None
 
 
 def _kept(request: HttpRequest, learner: Learner | None, wanted: Chosen | None, now: datetime) -> Hold | None:
@@ -139,8 +147,8 @@ def _about(draft: Draft) -> dict[str, Any]:
 
 def _details(request: HttpRequest, draft: Draft, form: DetailsForm | None = None) -> HttpResponse:
     typed = _typed(request)
-    initial = {"topic": draft.asked.topic, "language": draft.asked.language, **typed}
-    initial["born"] = [typed.get(name, "") for name in BORN]
+    born = [typed.get(name, "") for name in BORN]
+    initial = {"topic": draft.asked.topic, "language": draft.asked.language, **typed, "born": born}
     form = form or DetailsForm(initial=initial, **_about(draft))
     return render(request, "guidance/booking/details.html", _said(draft) | {"form": form})
 

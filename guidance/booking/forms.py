@@ -70,7 +70,7 @@ class FilterForm(forms.Form):
             "how": some(Channel, offered.channels),
             "language": _any("English", some(Language, offered.languages)),
             "specialism": _any("Anything", some(Specialism, offered.specialisms)),
-            "place": _any("Any place", [(str(one.pk), one.name) for one in places]),
+            "place": _any("Any place", [(str(one.pk), one.name) for one in places if len(places) > 1]),
         }
         for name, found in choices.items():
             if len(found) > 1:
@@ -118,7 +118,7 @@ class DetailsForm(NameForm):
         max_length=MOST,
         required=False,
         error_messages=TOO_LONG,
-        **READ,  # type: ignore[arg-type]
+        **READ,
     )
     shares_what_helps = forms.BooleanField(
         label="My adviser may also read “What helps me” from my record",
@@ -130,6 +130,7 @@ class DetailsForm(NameForm):
         self, data: Any = None, *, initial: Any = None, asks: set[str], languages: Iterable[str], **_: Any
     ) -> None:
         super().__init__(data, initial=initial)
+        self.fields["family_name"].label = "Last name (optional)"
         self.fields["language"].choices = [("", "English"), *some(Language, languages)]  # type: ignore[attr-defined]
         for name in {*NAMES, "born", "phone", "language", "shares_what_helps"} - asks:
             del self.fields[name]

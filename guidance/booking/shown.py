@@ -43,7 +43,7 @@ def _who(slot: Slot, *, names: bool) -> str:
 
 def _where(slot: Slot, how: str, places: Mapping[int, Place]) -> str:
     place = places.get(slot.time.place_id or 0) if how == Channel.FACE else None
-    return " ".join(filter(None, (place.name, place.postcode))) if place else ""
+    return ", ".join(filter(None, (place.name, place.postcode))) if place else ""
 
 
 def as_meeting(hold: Hold) -> Meeting:

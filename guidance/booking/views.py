@@ -1,8 +1,10 @@
 """What somebody wants to talk about and how, and the free times to choose from. For everybody, signed in or not."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -68,6 +70,7 @@ def times_page(
         "how": str(Channel(asked.how).label).lower(),
         "filters_form": FilterForm(asked=asked, offered=found, places=places),
         "other_ways": len(found.channels) > 1,
+        "sign_up": f"{reverse('account_signup')}?{urlencode({'next': asked.to('choose')})}",
         "kept": [*kept],
         "form": TimeForm({}) if is_empty else TimeForm(),
         "talk": talk(),
@@ -100,7 +103,7 @@ def _start(request: HttpRequest, seeker: Visitor, form: StartForm | None, found:
         "form": form if found.channels else None,
         "schools": list(_schools(seeker.learner)) if seeker.learner and not found.channels else [],
         "coming": [(one, words.when(one)) for one in seeker.coming],
-        "talk": talk(),
+        "talk": replace(talk(), guidance=None),  # its link to booking leads here
         "sign_in": f"{reverse('account_login')}?next={reverse('guidance:start')}",
     }
     return render(request, "guidance/booking/start.html", context)

@@ -4,9 +4,11 @@ Ada meets people on Mondays from 9 to noon by video and phone, and on Tuesdays f
 Wednesday 9 September 2026, 9am in England. Lena leads the service.
 """
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.test import Client
 
 from frontdoor.organisations.models import Kind, Organisation, Role
 from frontdoor.people.models import User
@@ -85,6 +87,17 @@ def adults(db: None) -> Service:
     adviser = able_adviser(organisation, "abel@adults.example", "Abel Stone")
     WeeklyFactory(adviser=adviser)
     return adviser.service
+
+
+@pytest.fixture
+def as_mia(mia: Learner, ada: Adviser, signed_in: Callable[[User], Client]) -> Client:
+    return signed_in(mia.account)
+
+
+@pytest.fixture
+def as_new(adults: Service, signed_in: Callable[[User], Client]) -> Client:
+    """Somebody with an account and without a record, where the adult service has an adviser."""
+    return signed_in(UserFactory(email="nia@home.example", full_name="Nia Cole"))
 
 
 def book(learner: Learner, adviser: Adviser, start: datetime = NINE, channel: str = Channel.PHONE, **more) -> Meeting:

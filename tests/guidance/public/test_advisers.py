@@ -111,7 +111,10 @@ def test_the_higher_of_two_qualifications_is_said(client, ada):
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ("institution", "meets pupils and students of Herefield School. Ask the careers leader there."),
+        (
+            "institution",
+            "meets pupils and students of Herefield School. If you are one, book a meeting or ask the careers leader there.",
+        ),
         ("adult-service", "meets adults."),
         ("council", "if Inventshire Council comes to you."),
     ],
