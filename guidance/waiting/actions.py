@@ -21,7 +21,7 @@ from guidance.booking.actions import Answers, Chosen
 from guidance.booking.finding import Slot, Wanted
 from guidance.booking.letters import reach
 from guidance.booking.queries import coming
-from guidance.booking.rules import MOST_AHEAD
+from guidance.booking.rules import MOST_AHEAD, missing_yes
 from guidance.booking.ways import Way, is_adult, ways
 from guidance.models import BookedAs, Hold, Meeting, Service, Wait, WaitEnd
 from guidance.times.clocks import london_day
@@ -49,9 +49,9 @@ def join(
     way = owner(through, Wanted(language=answers.language, channels=tuple(channels)), today=today)
     if way is None:
         raise Refused(NOBODY)
-    _refuse(learner, way, channels, by=by, now=now)
+    agreed = _agreed(learner, way, channels, by=by, now=now)
     asker = Asker(user_id=by.pk, is_child=not is_adult(learner, today=today))
-    if free_now(through, asker, coming(learner.meetings.all(), now), channels, answers.language, now=now):
+    if free_now(through, asker, coming(learner.meetings.all(), now), agreed, answers.language, now=now):
         raise Refused(FREE_NOW)
     made = Wait.objects.create(
         learner=learner,
@@ -221,11 +221,14 @@ def _held_learner(learner_id: int) -> Learner:
     return held_one.get(pk=learner_id)
 
 
-def _refuse(learner: Learner, way: Way, channels: Sequence[str], *, by: Any, now: datetime) -> None:
-    for channel in channels:
-        if why_not := yeses.why_not(learner, way.institution_id, channel, on=timezone.localdate(now)):
-            raise Refused(why_not)
+def _agreed(learner: Learner, way: Way, channels: Sequence[str], *, by: Any, now: datetime) -> list[str]:
+    """Those ways of meeting for which nobody's yes is missing today. One is enough to wait; the others may be agreed to yet."""
+    said = yeses.yeses(learner, way.institution_id, on=timezone.localdate(now))
+    missing = {one: missing_yes(one, said) for one in channels}
+    if all(missing.values()):
+        raise Refused(next(iter(missing.values())))
     if not reach(learner, way.institution_id):
         raise Refused(NO_ADDRESS)
     if by.pk == learner.account_id and coming(learner.meetings.all(), now).count() >= MOST_AHEAD:
         raise Refused(booking.TOO_MANY)
+    return [one for one in channels if not missing[one]]

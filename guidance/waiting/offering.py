@@ -39,8 +39,11 @@ def offer(service_id: int, now: datetime) -> tuple[int, int]:
     Whoever cannot use what is free costs no query; everybody else a constant number of them.
     """
     free, made, stuck = FreeTimes(service_id, now), 0, 0
+    nothing: set[Wants] = set()
     for wait in list(queries.line(service_id, now=now)):
-        if free.first(_wants(wait, wait.channels, now)) is None:
+        wants = _wants(wait, wait.channels, now)
+        if wants in nothing or free.first(wants) is None:
+            nothing.add(wants)
             continue
         try:
             free, offered = offer_to(wait.pk, free, now)

@@ -292,4 +292,4 @@ def test_each_offer_costs_a_constant_number_of_queries_and_a_full_line_none(mia,
     four = count(lambda: sweep.run(now=NOW))
     each = (four - one) / 3
     assert each == int(each)
-    assert each <= 60
+    assert each <= 32
