@@ -5,6 +5,7 @@ and nothing about anybody. A learner without an account gets them at the address
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import wanted_while
 from frontdoor.record.care.letters import who_to_turn_to
 from frontdoor.record.models import Learner
-from guidance.booking import links, words
+from guidance.booking import links, signals, words
 from guidance.booking.reasons import key_of
 from guidance.models import Adviser, BookedAs, Meeting
 
@@ -35,6 +36,7 @@ def moved(meeting: Meeting, *, before: Adviser, by: Any, now: datetime) -> None:
     letters, other = [_to_learner(MOVED, meeting, now)], before.pk != meeting.adviser_id
     letters.append(_to_adviser(NEW if other else CHANGED, meeting, meeting.adviser, by))
     _send([*letters, _to_adviser(OFF, meeting, before, by) if other else None], now)
+    signals.moved.send(Meeting, meeting=meeting, now=now)
 
 
 def cancelled(meeting: Meeting, *, by: Any, now: datetime) -> None:
@@ -43,6 +45,7 @@ def cancelled(meeting: Meeting, *, by: Any, now: datetime) -> None:
     because = meeting.cancelled_because if by else ""
     to_learner = None if theirs else _to_learner(CANCELLED, meeting, now, because=because)
     _send([to_learner, _to_adviser(OFF, meeting, meeting.adviser, by)], now)
+    signals.cancelled.send(Meeting, meeting=meeting, now=now)
 
 
 def missed(meeting: Meeting, *, now: datetime) -> None:
@@ -79,17 +82,21 @@ def _to_learner(kind: str, meeting: Meeting, now: datetime, step: str = "", **mo
     to = address_of(meeting)
     if not to:
         return None
-    context: dict[str, Any] = about(meeting) | {"link": links.address(meeting), **more}
-    context["safe"] = who_to_turn_to(meeting.learner)
-    ahead, before_it = meeting.during.lower - now, kind in (BOOKED, MOVED, REMINDER)
-    return Draft(
-        kind,
-        f"{kind}:{meeting.pk}:{meeting.moves}{step}",
-        to,
-        context,
-        because=key_of(meeting) if before_it else "",
-        keep_for=ahead if before_it and ahead > timedelta() else None,
-    )
+    one = draft(kind, meeting, to=to, safe=who_to_turn_to(meeting.learner), step=step, **more)
+    ahead = meeting.during.lower - now
+    return replace(one, keep_for=ahead) if one.because and ahead > timedelta() else one
+
+
+def draft(kind: str, meeting: Meeting, *, to: str, safe: list[str], step: str = "", **more: str) -> Draft:
+    """A letter to the learner that is still to be made, alone or with many others. `safe`: whom they can turn to."""
+    context: dict[str, Any] = about(meeting) | {"link": links.address(meeting), "safe": safe, **more}
+    live = key_of(meeting) if kind in (BOOKED, MOVED, REMINDER) else ""
+    return Draft(kind, letter_key(kind, meeting, step), to, context, because=live)
+
+
+def letter_key(kind: str, meeting: Meeting, step: str = "") -> str:
+    """The key of a letter to the learner: one for each time that the meeting has had."""
+    return f"{kind}:{meeting.pk}:{meeting.moves}{step}"
 
 
 def about(meeting: Meeting) -> dict[str, str]:
@@ -121,15 +128,16 @@ def _to_adviser(kind: str, meeting: Meeting, adviser: Adviser, by: Any) -> Draft
 
 
 @wanted_while("meeting-")
-def is_still_so(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
-    """What a letter tells is told while it is so: nobody is led to a time that has changed since.
+def is_still_so(letter: Letter, now: datetime) -> bool:
+    """What a letter tells is told while it is so: nobody is led to a time that has changed since, or reminded too late.
 
-    That a meeting is off is told to whoever has it not, however often it has moved on since: to them it is news.
+    That a meeting is off is told to whoever has it not, however often it has moved on since: to them it is news. One that
+    went with its learner's record nobody has.
     """
     _kind, pk, step = letter.key.split(":")[:3]
     found = Meeting.objects.select_related("adviser__user").filter(pk=int(pk)).first()
-    if found is None:
+    if found is None or letter.kind == OFF:
+        return letter.kind == OFF and (found is None or found.is_cancelled or found.adviser.user.email != letter.to)
+    if letter.kind == REMINDER and found.during.lower <= now:
         return False
-    if letter.kind == OFF:
-        return found.is_cancelled or found.adviser.user.email != letter.to
     return found.is_cancelled == (letter.kind == CANCELLED) and step.split("-")[0] == str(found.moves)

@@ -23,6 +23,7 @@ from guidance.booking import actions, words
 from guidance.days import flow, queries, said
 from guidance.days.forms import REASONS, CancelForm, TimeForm
 from guidance.days.paging import after_of, pick
+from guidance.meetings import supporters
 from guidance.models import Adviser, Meeting
 
 A_PAGE = 50
@@ -110,6 +111,7 @@ def meeting(request: HttpRequest, found: Meeting) -> HttpResponse:
     context = _about(found) | {
         "what_helps": what_helps(found.learner) if found.shares_what_helps else "",
         "joining": words.at(found.place) if found.place else [],
+        "supporters": supporters.live(found),
         "has_begun": found.during.lower <= now,
         "is_over": found.during.upper <= now,
     }
