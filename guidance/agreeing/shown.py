@@ -6,10 +6,8 @@ from django.urls import reverse
 
 from frontdoor.ground.dates import day_in_words
 from frontdoor.organisations.access import Can
-from frontdoor.record.models import Learner
-from frontdoor.record.shown import Line, Looking, Section, Table
+from frontdoor.record.shown import Line, Looking, Section
 from guidance.agreeing.queries import Question, asked, questions
-from guidance.models import AgreedTo
 
 TITLE = "Meetings with a careers adviser: your yes"
 
@@ -34,11 +32,3 @@ def links(look: Looking) -> list[tuple[str, str]]:
 def _line(one: Question) -> Line:
     until = f"Yes, until {day_in_words(one.yes.until)}" if one.yes else "Not said"
     return Line(str(one.agreed_to.label), beside=until)
-
-
-def holds(learner: Learner) -> Iterable[Table]:
-    """Every yes that was said for the learner, the oldest first; not who said it, which is about the family."""
-    found = learner.parental_yeses.order_by("created_at", "pk")
-    rows = [[str(AgreedTo(one.agreed_to).label), one.said_on, one.until, one.ended_at] for one in found]
-    columns = [("yes_to", "Yes to"), ("said_on", "Said on"), ("until", "Holds until"), ("taken_back", "Taken back")]
-    yield Table("guidance_yeses", "What a parent or carer said yes to", columns, rows)

@@ -166,14 +166,6 @@ def test_section_of_a_parent_says_what_holds(kit, mia, rhea, here, amina) -> Non
     assert not list(shown.section(Looking(kit, amina, TODAY, here)))
 
 
-def test_export_has_every_yes_and_no_name(kit, amina) -> None:
-    facts = {"said_on": TODAY, "until": TODAY, "created_by": amina, "created_at": NOW}
-    ParentalYes.objects.create(learner=kit, agreed_to=AgreedTo.VIDEO, name="Rhea Kent", **facts)
-    (table,) = shown.holds(kit)
-
-    assert table.rows == [["Meetings by video call", TODAY, TODAY, None]]
-
-
 def test_links_are_for_staff_who_record_activities(kit, mia, amina, here) -> None:
     can = frozenset({Can.LOG_ACTIVITY})
     assert shown.links(Looking(kit, amina, TODAY, here, can))[0][1] == f"/guidance/suppliers/{here.urn}/yes/{kit.pk}/"
