@@ -58,6 +58,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "workexperience-expiry": {"task": "workexperience.tasks.remind_of_expiry", "schedule": crontab(hour=9, minute=10)},
     "guidance-expiry": {"task": "guidance.tasks.remind_of_expiry", "schedule": crontab(hour=9, minute=20)},
+    # Each hour, because a run that was missed in the morning would come too late on the next one.
+    "guidance-reminders": {
+        "task": "guidance.tasks.remind_of_meetings",
+        "schedule": crontab(hour="8-18", minute=25),
+        "options": {"expires": 3_500},
+    },
     "guidance-offer-free-times": {
         "task": "guidance.tasks.offer_free_times",
         "schedule": timedelta(minutes=10),

@@ -9,10 +9,13 @@ class GuidanceConfig(AppConfig):
     verbose_name = "Personal guidance"
 
     def ready(self) -> None:
-        """Advisers are in the register at once and forgotten with their account; followers inherit; letters ask whether they go; freed times are offered."""
+        """What nouns hear of others: of advisers who come or are forgotten, schools that follow, records that join, freed times."""
         import_module("guidance.advisers.taking_in")
         import_module("guidance.advisers.forgetting")
         import_module("guidance.advisers.letters")
+        import_module("guidance.booking.letters")
+        import_module("guidance.meetings.joining")
+        import_module("guidance.meetings.supporter_letters")
         import_module("guidance.succession")
         import_module("guidance.supplies.letters")
         import_module("guidance.waiting.after")

@@ -8,13 +8,14 @@ from typing import Any
 from frontdoor.ground.todo import Due, Page
 from frontdoor.organisations.access import Can
 from guidance.advisers import inbox as advisers
+from guidance.days import inbox as days
 from guidance.services import inbox as services
 from guidance.supplies import inbox as supplies
 from guidance.times import inbox as times
 from guidance.waiting import inbox as waiting
 
 # Modules with `due(user, now)`.
-NOUNS: list[ModuleType] = [waiting, advisers, times, services, supplies]
+NOUNS: list[ModuleType] = [waiting, advisers, times, days, services, supplies]
 
 
 def due(user: Any, now: datetime) -> Iterable[Due]:
@@ -26,6 +27,7 @@ def due(user: Any, now: datetime) -> Iterable[Due]:
 def pages(held: frozenset[Can]) -> Iterable[Page]:
     """What somebody with these permissions can always open."""
     if Can.GIVE_GUIDANCE in held:
+        yield Page("Your meetings", "/guidance/day/")
         yield Page("You as an adviser", "/guidance/me/")
     if Can.MANAGE_ADVISERS in held:
         yield Page("Your guidance service", "/guidance/services/")

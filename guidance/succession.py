@@ -1,4 +1,4 @@
-"""A school follows another: what it had chosen, its own staff with their time, and meetings to come go with its people.
+"""A school follows another: what it had chosen, its own staff, their time, meetings to come and waits go with its people.
 
 What is over and what was held stay with the old school. All of it happens in the transaction of the succession.
 """
@@ -16,7 +16,7 @@ from frontdoor.organisations.signals import succeeded
 from frontdoor.people.models import User
 from guidance.advisers.taking_in import take_in
 from guidance.chosen import not_over
-from guidance.models import Adviser, Meeting, Place, Service, Supply, Wait, Weekly
+from guidance.models import Adviser, Meeting, Place, Service, Supply, VideoYes, Wait, Weekly
 from guidance.supplies import letters
 from guidance.supplies.queries import standing_of, terms_of
 from guidance.supplies.rules import merged
@@ -34,9 +34,24 @@ def follow(*, old: Organisation, new: Organisation, by: User | None, now: dateti
         _move_supply(supply, new, service, old=old, by=by, now=now)
     Meeting.objects.filter(institution=old, cancelled_at=None, during__startswith__gt=now).update(institution=new)
     Wait.objects.filter(institution=old, ended_at=None).update(institution=new)
+    _move_video_yes(old, new, by=by, now=now)
     # The succession makes memberships many at a time, which `advisers.taking_in` does not hear of.
     for membership in Membership.objects.filter(organisation=new, role=Role.ADVISER, ended_at=None):
         take_in(membership)
+
+
+def _move_video_yes(old: Organisation, new: Organisation, *, by: User | None, now: datetime) -> None:
+    """The old school's yes is the new one's; where that has said its own, the old one ends. See `_close` for who ended it."""
+    live = VideoYes.objects.select_for_update().filter(ended_at=None)
+    mine = live.filter(institution=old).first()
+    if mine is None:
+        return
+    if live.filter(institution=new).exists():
+        mine.ended_by, mine.ended_at = by or mine.created_by, now
+        mine.save(update_fields=["ended_by", "ended_at"])
+    else:
+        mine.institution = new
+        mine.save(update_fields=["institution"])
 
 
 def _move_own_staff(old: Organisation, new: Organisation, *, on: date) -> tuple[Service | None, Service | None]:
@@ -92,6 +107,12 @@ def _join_advisers(one: Adviser, other: Adviser, *, on: date) -> None:
         if meeting.cancelled_at or not held.filter(during__overlap=meeting.during).exists():
             meeting.adviser = other
             meeting.save(update_fields=["adviser"])
+    for hold in one.holds.all():
+        if other.holds.filter(during__overlap=hold.during).exists():
+            hold.delete()
+        else:
+            hold.adviser = other
+            hold.save(update_fields=["adviser"])
 
 
 def _overlaps_any(weekly: Weekly, others: Iterable[Weekly]) -> bool:

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from guidance.advisers import expiry, forgetting
+from guidance.meetings import reminders
 from guidance.waiting import sweep
 
 
@@ -18,6 +19,12 @@ def remind_of_expiry() -> None:
 def forget_former() -> None:
     """Each night: what a service knew of an adviser who left it a year ago."""
     forgetting.forget_former(now=timezone.now())
+
+
+@shared_task
+def remind_of_meetings() -> None:
+    """Each hour of the day: whoever meets an adviser in 7 days, or tomorrow, gets a letter once each."""
+    reminders.remind(now=timezone.now())
 
 
 @shared_task

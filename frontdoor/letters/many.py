@@ -14,7 +14,7 @@ from frontdoor.letters.writing import write
 
 @dataclass(frozen=True)
 class Draft:
-    """A letter to be made: what `actions.queue` takes for one."""
+    """A letter to be made: what `actions.queue` takes for one. Without `keep_for` it is kept as long as the others."""
 
     kind: str
     key: str
@@ -22,6 +22,7 @@ class Draft:
     context: dict[str, Any] = field(default_factory=dict)
     organisation_id: int | None = None
     because: str = ""
+    keep_for: timedelta | None = None
 
 
 def queue_many(drafts: Iterable[Draft], *, now: datetime, keep_for: timedelta = timedelta(days=7)) -> int:
@@ -54,6 +55,6 @@ def _letter(draft: Draft, *, now: datetime, keep_for: timedelta) -> Letter:
         organisation_id=draft.organisation_id,
         because=draft.because,
         created_at=now,
-        expires_at=now + keep_for,
+        expires_at=now + (draft.keep_for or keep_for),
         next_at=now + PICKED_UP_WITHIN,
     )

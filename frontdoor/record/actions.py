@@ -80,22 +80,24 @@ def enrol(
     return enrolment
 
 
+def open_reasons(reasons: Iterable[Reason]) -> None:
+    """`open_reason` for any number of new rows, in one write. Those that are there stay as they are."""
+    Reason.objects.bulk_create(reasons, ignore_conflicts=True)
+
+
 def open_enrolled(enrolments: Iterable[Enrolment], *, now: datetime) -> None:
     """Open the reason of each enrolment, in one write. Those that are open stay as they are."""
-    Reason.objects.bulk_create(
-        [
-            Reason(
-                learner_id=one.learner_id,
-                organisation_id=one.institution_id,
-                kind=ReasonKind.ENROLLED,
-                scope=ReasonScope.RECORD,
-                starts_on=min(one.started_on, timezone.localdate(now)),
-                source_key=enrolled_key(one),
-                created_at=now,
-            )
-            for one in enrolments
-        ],
-        ignore_conflicts=True,
+    open_reasons(
+        Reason(
+            learner_id=one.learner_id,
+            organisation_id=one.institution_id,
+            kind=ReasonKind.ENROLLED,
+            scope=ReasonScope.RECORD,
+            starts_on=min(one.started_on, timezone.localdate(now)),
+            source_key=enrolled_key(one),
+            created_at=now,
+        )
+        for one in enrolments
     )
 
 

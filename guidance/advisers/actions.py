@@ -29,12 +29,13 @@ DECIDED = "Somebody has decided about this proof already."
 ENDED = "This proof was withdrawn already, and the adviser has a letter about it. Your reason was not sent."
 WAITS = "Another {} of yours waits to be checked. Wait until somebody has decided about it."
 NAMELESS = "Your name would stand on the public page, and we do not have it yet. Add it on your page first."
+OWN_DETAILS = {"about", "is_public", "video_room"}
 DAY_AND_WEEK = "The most meetings in a week must be at least as many as in a day."
 
 
 @dataclass(frozen=True)
 class Details:
-    """What stands beside an adviser's name. `about` and `is_public` are the adviser's own; None leaves them as they are."""
+    """What stands beside an adviser's name. Those of `OWN_DETAILS` are the adviser's own; None leaves them as they are."""
 
     languages: list[str]
     specialisms: list[str]
@@ -42,6 +43,7 @@ class Details:
     areas: list[str]
     about: str | None = None
     is_public: bool | None = None
+    video_room: str | None = None
 
 
 @dataclass(frozen=True)
@@ -127,10 +129,10 @@ def _newly(before: list[relying.Booked], after: list[relying.Booked]) -> list[re
 
 @transaction.atomic
 def describe(*, adviser_id: int, details: Details, by: User) -> Adviser:
-    """What stands beside the name. The adviser, or whoever runs the service; `about` and `is_public` only the adviser."""
+    """What stands beside the name. The adviser, or whoever runs the service; `OWN_DETAILS` only the adviser."""
     adviser = _changed_by(adviser_id, by)
     told = {name: value for name, value in asdict(details).items() if value is not None}
-    if adviser.user_id != by.pk and not told.keys().isdisjoint({"about", "is_public"}):
+    if adviser.user_id != by.pk and not told.keys().isdisjoint(OWN_DETAILS):
         raise Refused(ONLY_THEIRS)
     if told.get("is_public") and not by.full_name:
         raise Refused(NAMELESS)

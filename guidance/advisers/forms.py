@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import URLValidator
 
 from frontdoor.ground.fields import DayField, LineField, LinesField
 from frontdoor.organisations.joining.forms import NameField
@@ -27,8 +28,23 @@ def _several(label: str, choices: Any, help_text: str = "") -> forms.MultipleCho
     )
 
 
+class RoomField(LineField):
+    """The address of a video room: of the web, and encrypted on the way."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(
+            label="Address of your video room (optional)",
+            help_text="The address of your video room. Whoever is booked by video gets it. It begins with https://",
+            max_length=300,
+            widget=forms.TextInput({"inputmode": "url", "spellcheck": "false", "autocomplete": "off"}),
+            error_messages={"max_length": "Use 300 characters or fewer"},
+            validators=[URLValidator(["https"], message="Enter an address that begins with https://")],
+            **more,
+        )
+
+
 class DetailsForm(forms.Form):
-    """What stands beside the name. Only the adviser's own form has `about` and `is_public`."""
+    """What stands beside the name. Only the adviser's own form has the fields of `OWN`."""
 
     languages = _several("Languages besides English", Language, "In which you can hold a meeting.")
     specialisms = _several("Specialisms", Specialism, "What you know more about than every careers adviser does.")
@@ -38,6 +54,7 @@ class DetailsForm(forms.Form):
         [(region, region) for region in sorted(ENGLISH_REGIONS)],
         "Choose none if you meet people in all of England.",
     )
+    video_room = RoomField(required=False)
     about = LinesField(
         label="About you (optional)",
         help_text="Two or three plain sentences that a 13-year-old understands.",
@@ -50,7 +67,7 @@ class DetailsForm(forms.Form):
         help_text="The level of your qualification and the name of a professional register stand there too.",
         required=False,
     )
-    OWN: ClassVar[tuple[str, ...]] = ("about", "is_public")
+    OWN: ClassVar[tuple[str, ...]] = ("about", "is_public", "video_room")
 
     def __init__(self, *args: Any, is_own: bool, name: str, **more: Any) -> None:
         super().__init__(*args, **more)

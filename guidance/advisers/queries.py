@@ -65,7 +65,7 @@ def seen_of(advisers: Iterable[Adviser], *, for_child: bool = False) -> dict[int
     Where a child is met a basic DBS check never counts, wherever the adviser works (domain 4.6).
     """
     found: dict[int, list[Seen]] = defaultdict(list)
-    proofs = counting().exclude(kind=ProofKind.DBS, name=BASIC) if for_child else counting()
+    proofs = Proof.objects.filter(SEEN).exclude(kind=ProofKind.DBS, name=BASIC) if for_child else counting()
     for proof in proofs.filter(adviser__in=advisers):
         found[proof.adviser_id].append(as_seen(proof))
     return found

@@ -1,7 +1,9 @@
 """Keeping a time, booking it, moving and cancelling a meeting.
 
-Each holds the learner, then every row of the adviser's person, and asks again whether the time is free: of two who want one
-time the second waits and is told. The database would refuse them too (`guidance.models.Meeting`).
+Each holds the learner, then every row of the person whose time it takes, and asks again whether that is free: of two who
+want one time the second waits and is told. The database would refuse them too (`guidance.models.Meeting`). Everybody holds
+in one order, so that nobody waits in a ring: learner (or account), adviser, meeting, place. Whoever gives a time back holds
+no adviser for it.
 """
 
 from collections.abc import Callable
@@ -11,15 +13,17 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from frontdoor.ground.refused import Refused
+from frontdoor.people.models import User
 from frontdoor.record.models import Learner
 from guidance.advisers.holding import hold_person
 from guidance.booking import finding, letters, reasons, yeses
-from guidance.booking.queries import AROUND, coming
-from guidance.booking.rules import HELD_FOR, MOST_AHEAD
+from guidance.booking.queries import AROUND, around
+from guidance.booking.rules import AT_THAT_TIME, HELD_FOR, MOST_AHEAD
 from guidance.booking.ways import Way, is_adult, ways
 from guidance.models import Adviser, BookedAs, Channel, Hold, Meeting, Outcome, Place
 from guidance.times import queries as times
@@ -29,11 +33,11 @@ from guidance.times.stored import Asker
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that are read for one another
 TAKEN = "Somebody else has just taken this time, or it is no longer free. Choose another one."
-AT_THAT_TIME = "You have a meeting at that time already."
 TOO_MANY = f"You have {MOST_AHEAD} meetings booked. Go to one of them, or cancel one, before you book another."
 BEGUN = "This meeting has begun or is over, so it cannot be changed."
 CANCELLED = "This meeting is cancelled. Book another one."
 NOT_BEGUN = "This meeting has not begun yet."
+GONE = "This record or meeting is not here any more."
 Booked = Callable[[Meeting, Any, datetime], None]
 Freed = Callable[[int], None]
 _after_booking: list[Booked] = []
@@ -74,10 +78,16 @@ class Answers:
 
 
 @transaction.atomic
-def hold(*, chosen: Chosen, learner: Learner | None, by: Any, now: datetime) -> Hold:
-    """Keep a time for this person while they answer. Their earlier one is free again; the same again is kept longer."""
+def hold(*, chosen: Chosen, learner: Learner | None, by: Any, now: datetime, is_child: bool | None = None) -> Hold:
+    """Keep a time for this person while they answer. Their earlier one is free again; the same again is kept longer.
+
+    `is_child` is said for somebody who has no record yet and whose age is known.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # one hold a person: their second press waits here
     hold_person(chosen.adviser_id)
-    asker = Asker(user_id=by.pk, is_child=not is_adult(learner, today=timezone.localdate(now)))
+    if is_child is None:
+        is_child = not is_adult(learner, today=timezone.localdate(now))
+    asker = Asker(user_id=by.pk, is_child=is_child)
     adviser, time, _way = _free(chosen, ways(learner, now=now), asker, now)
     during = DateTimeTZRange(time.start, time.end)
     Hold.objects.filter(user=by).delete()
@@ -103,15 +113,16 @@ def book(
     `wait_id`: the time was offered to this wait and is kept for it. `institution_id`: only on behalf of this school.
     """
     learner = _held(learner.pk)
-    if same := _same(learner, chosen):
+    mine = _to_come(learner, now)
+    if same := _same(mine, chosen):
         return same
     hold_person(chosen.adviser_id)
-    if booked_as == BookedAs.LEARNER and coming(learner.meetings.all(), now).count() >= MOST_AHEAD:
+    if booked_as == BookedAs.LEARNER and len(mine) >= MOST_AHEAD:
         raise Refused(TOO_MANY)
     through = [one for one in ways(learner, now=now) if institution_id in (None, one.institution_id)]
     adult = is_adult(learner, today=timezone.localdate(now))
     adviser, time, way = _free(chosen, through, Asker(by.pk, wait_id, is_child=not adult), now)
-    _refuse(learner, chosen, way, time)
+    _refuse(learner, chosen, way, time, mine)
     meeting = Meeting(
         adviser=adviser,
         learner=learner,
@@ -126,7 +137,7 @@ def book(
         **vars(answers),
     )
     _save(meeting)
-    Hold.objects.filter(user=by, adviser=adviser).delete()
+    _used(adviser, by, wait_id)
     reasons.begin(meeting, now=now)
     letters.booked(meeting, by=by, now=now)
     for tell in _after_booking:
@@ -140,21 +151,22 @@ def move(*, meeting_id: int, chosen: Chosen, by: Any, now: datetime) -> Meeting:
 
     `by` is None for whoever has only the letter's link. The old time is free at once.
     """
-    meeting = _held_meeting(meeting_id)
+    meeting = _held_meeting(meeting_id, chosen.adviser_id)
     if _is_it(meeting, chosen):
         return meeting
     _refuse_over(meeting, now)
-    hold_person(chosen.adviser_id, meeting.adviser_id)
     learner, before = meeting.learner, meeting.adviser
     asker = Asker(by.pk if by else None, None, meeting.pk, is_child=not is_adult(learner, today=london_day(now)))
     adviser, time, way = _free(chosen, ways(learner, now=now), asker, now)
-    _refuse(learner, chosen, way, time, besides=meeting.pk)
+    _refuse(learner, chosen, way, time, [one for one in _to_come(learner, now) if one.pk != meeting.pk])
     reasons.end(meeting, by=by, now=now)
     meeting.adviser, meeting.during = adviser, DateTimeTZRange(time.start, time.end)
     meeting.channel, meeting.place_id = chosen.channel, _place(chosen, time)
     meeting.institution_id = way.institution_id
     meeting.moves += 1
     _save(meeting)
+    if by:
+        _used(adviser, by)
     reasons.begin(meeting, now=now)
     letters.moved(meeting, before=before, by=by, now=now)
     _freed(before)
@@ -198,21 +210,44 @@ def _freed(adviser: Adviser) -> None:
 
 
 def _held(learner_id: int) -> Learner:
-    """The learner, held to the end of the transaction: whoever presses twice, or on two pages, waits here."""
+    """The learner, held to the end of the transaction: whoever presses twice, or on two pages, waits here.
+
+    Refused when the record was erased, or joined into another one, while we waited.
+    """
     found = Learner.objects.select_related("account").select_for_update(of=("self",), no_key=True)
-    return found.get(pk=learner_id)
+    learner = found.filter(pk=learner_id, joined_into=None).first()
+    if learner is None:
+        raise Refused(GONE)
+    return learner
 
 
-def _held_meeting(meeting_id: int) -> Meeting:
-    """A meeting, its learner held first, as whoever books does."""
-    learner_id = Meeting.objects.values_list("learner", flat=True).get(pk=meeting_id)
+def _held_meeting(meeting_id: int, adviser_id: int | None = None) -> Meeting:
+    """A meeting, its learner held first, as whoever books does; between them the adviser whose time it is to take."""
+    learner_id = Meeting.objects.filter(pk=meeting_id).values_list("learner", flat=True).first()
+    if learner_id is None:
+        raise Refused(GONE)
     _held(learner_id)
-    return Meeting.objects.select_for_update(of=("self",)).select_related(*AROUND).get(pk=meeting_id)
+    if adviser_id is not None:
+        hold_person(adviser_id)
+    mine = Meeting.objects.select_for_update(of=("self",)).select_related(*AROUND)
+    meeting = mine.filter(pk=meeting_id, learner=learner_id).first()
+    if meeting is None:
+        raise Refused(GONE)
+    return meeting
 
 
-def _same(learner: Learner, chosen: Chosen) -> Meeting | None:
-    found = Meeting.objects.filter(learner=learner, adviser=chosen.adviser_id, cancelled_at=None)
-    return found.select_related(*AROUND).filter(during__startswith=chosen.start).first()
+def _to_come(learner: Learner, now: datetime) -> list[Meeting]:
+    """The meetings of a learner who is held that are booked and not over."""
+    return list(Meeting.objects.filter(learner=learner, cancelled_at=None, during__endswith__gt=now))
+
+
+def _same(mine: list[Meeting], chosen: Chosen) -> Meeting | None:
+    """The meeting that this press made before. In another way it is another wish: a meeting is moved for that."""
+    there = (one for one in mine if (one.adviser_id, one.during.lower) == (chosen.adviser_id, chosen.start))
+    same = next(there, None)
+    if same and same.channel != chosen.channel:
+        raise Refused(AT_THAT_TIME)
+    return same and around(Meeting.objects.all()).get(pk=same.pk)
 
 
 def _is_it(meeting: Meeting, chosen: Chosen) -> bool:
@@ -224,7 +259,7 @@ def _free(chosen: Chosen, through: list[Way], asker: Asker, now: datetime) -> tu
     """The time as it is free now, its adviser, and by which way; Refused when it is not."""
     found = finding.whom(through, finding.Wanted(adviser_id=chosen.adviser_id)).first()
     way = finding.way_to(through, found, london_day(chosen.start)) if found else None
-    time = times.free_at(found, chosen.start, now, asker) if found and way else None
+    time = times.of_one_at_work(found, chosen.start, now, asker) if found and way else None
     if found is None or way is None or time is None or chosen.channel not in time.channels:
         raise Refused(TAKEN)
     if chosen.channel == Channel.FACE and not _open_place(time.place_id):
@@ -244,12 +279,11 @@ def _place(chosen: Chosen, time: Time) -> int | None:
     return time.place_id if chosen.channel == Channel.FACE else None
 
 
-def _refuse(learner: Learner, chosen: Chosen, way: Way, time: Time, besides: int | None = None) -> None:
+def _refuse(learner: Learner, chosen: Chosen, way: Way, time: Time, mine: list[Meeting]) -> None:
     """Whose yes is missing, and whether the learner is elsewhere then."""
     if why_not := yeses.why_not(learner, way.institution_id, chosen.channel, on=london_day(time.start)):
         raise Refused(why_not)
-    mine = Meeting.objects.filter(learner=learner, cancelled_at=None).exclude(pk__in=[besides] if besides else [])
-    if mine.filter(during__overlap=DateTimeTZRange(time.start, time.end)).exists():
+    if any(one.during.lower < time.end and time.start < one.during.upper for one in mine):
         raise Refused(AT_THAT_TIME)
 
 
@@ -261,11 +295,16 @@ def _refuse_over(meeting: Meeting, now: datetime) -> None:
 
 
 def _save(meeting: Meeting) -> None:
-    """The database has the last word on two at one time."""
+    """The database has the last word on two at one time. Each action is rolled back whole, to where its caller began it."""
     try:
-        with transaction.atomic():
-            meeting.save()
+        meeting.save()
     except IntegrityError as problem:
         if "guidance_meeting_" not in str(problem):
             raise
         raise Refused(TAKEN) from problem
+
+
+def _used(adviser: Adviser, by: Any, wait_id: int | None = None) -> None:
+    """What was kept for a meeting that is booked now is kept no more."""
+    kept = Q(user=by, adviser=adviser)
+    Hold.objects.filter(kept | Q(wait=wait_id) if wait_id else kept).delete()

@@ -1,24 +1,35 @@
 """Why an adviser may see the learner: from booking to the end of follow-up, and nobody else of the service."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from frontdoor.record.actions import end_reason, open_reason
-from frontdoor.record.models import ReasonKind, ReasonScope
+from frontdoor.record.access import live
+from frontdoor.record.actions import end_reason, open_reasons
+from frontdoor.record.models import Reason, ReasonKind, ReasonScope
 from guidance.booking.rules import FOLLOW_UP
 from guidance.models import Meeting
+
+KEY = "guidance.meeting:"
 
 
 def key_of(meeting: Meeting) -> str:
     """What opened it. A meeting that moved has another reason, because it may have another adviser and has another end."""
-    return f"guidance.meeting:{meeting.pk}:{meeting.moves}"
+    return f"{KEY}{meeting.pk}:{meeting.moves}"
+
+
+def is_open(today: date) -> Exists:
+    """Whether the reason of a meeting lives, as a condition of `Meeting` rows: its adviser still sees the learner."""
+    key = Concat(Value(KEY), Cast(OuterRef("pk"), CharField()), Value(":"), Cast(OuterRef("moves"), CharField()))
+    return Exists(Reason.objects.filter(live(today), source_key=key, person=OuterRef("adviser__user")))
 
 
 def begin(meeting: Meeting, *, now: datetime) -> None:
     """Open the record to the adviser of this meeting."""
-    open_reason(
+    reason = Reason(
         learner=meeting.learner,
         kind=ReasonKind.BOOKED,
         scope=ReasonScope.RECORD,
@@ -26,8 +37,9 @@ def begin(meeting: Meeting, *, now: datetime) -> None:
         starts_on=timezone.localdate(now),
         until=timezone.localdate(meeting.during.lower) + FOLLOW_UP,
         person=meeting.adviser.user,
-        now=now,
+        created_at=now,
     )
+    open_reasons([reason])
 
 
 def end(meeting: Meeting, *, by: Any, now: datetime) -> None:

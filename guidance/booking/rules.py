@@ -15,6 +15,15 @@ VIDEO_NEEDED = (
     "You are under 16, so your school or a parent or carer has to say yes before you can meet by video. "
     "You can book a meeting by phone or face to face now."
 )
+AT_THAT_TIME = "You have a meeting at that time already."
+# The same said to staff who book for somebody else.
+FOR_STAFF = {
+    PARENT_NEEDED: "They are under 13, so a parent or carer has to say yes before a meeting can be booked. "
+    "The parent can do that in their own account, or the school records that they said so.",
+    VIDEO_NEEDED: "They are under 16, so their school or a parent or carer has to say yes before they can meet by video. "
+    "You can book a meeting by phone or face to face now.",
+    AT_THAT_TIME: "They have another meeting at that time already.",
+}
 HELD_FOR = timedelta(minutes=15)  # a time is kept while somebody answers the questions
 MOST_AHEAD = 3  # meetings to come that a learner can have booked themself
 FOLLOW_UP = timedelta(days=28)  # after the meeting its adviser still sees the record
@@ -39,3 +48,8 @@ def missing_yes(channel: str, said: Yeses) -> str:
     if channel == VIDEO and not said.is_16 and not (said.parent_to_video or said.school_to_video):
         return VIDEO_NEEDED
     return ""
+
+
+def for_staff(sentence: str) -> str:
+    """A refusal as staff read it who book for somebody else."""
+    return FOR_STAFF.get(sentence, sentence)

@@ -1,9 +1,23 @@
-"""Addresses of this noun."""
+"""Addresses of this noun: a learner's meetings, one of them by the key in a letter, and who joins, by the adviser."""
 
 from django.urls import path
 
-from guidance.meetings import views
+from guidance.meetings import adviser_views, views
+from guidance.meetings.doors import keyed, own
 
+ONE = "meetings/<int:meeting_id>/"
 urlpatterns = [
-    path("meeting/", views.meeting, name="meeting"),
+    path("meetings/", views.mine, name="my-meetings"),
+    path(ONE, own(views.one), name="my-meeting"),
+    path(f"{ONE}move/", own(views.move), name="my-meeting-move"),
+    path(f"{ONE}cancel/", own(views.cancel), name="my-meeting-cancel"),
+    path(f"{ONE}meeting.ics", own(views.file), name="my-meeting-file"),
+    path(f"{ONE}supporter/", views.supporter, name="my-meeting-supporter"),
+    path(f"{ONE}supporters/<int:supporter_id>/end/", views.supporter_end, name="my-meeting-supporter-end"),
+    path("day/<int:meeting_id>/supporter/", adviser_views.supporter, name="day-meeting-supporter"),
+    path("day/<int:meeting_id>/supporter/end/", adviser_views.supporter_end, name="day-meeting-supporter-end"),
+    path("meeting/", keyed(views.one), name="meeting"),
+    path("meeting/move/", keyed(views.move), name="meeting-move"),
+    path("meeting/cancel/", keyed(views.cancel), name="meeting-cancel"),
+    path("meeting/meeting.ics", keyed(views.file), name="meeting-file"),
 ]

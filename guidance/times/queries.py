@@ -22,7 +22,7 @@ FEED_FROM = timedelta(days=30)
 def free(
     advisers: Iterable[Adviser], first_day: date, last_day: date, now: datetime, asker: Asker = ANYBODY
 ) -> dict[int, list[Time]]:
-    """The free times of these days by adviser, in order. Seven queries for any number of advisers.
+    """The free times of these days by adviser, in order. Seven queries at most, for any number of advisers.
 
     Who is at work is the caller's question (`advisers.queries.at_work`); days on which somebody is not able have none.
     """
@@ -33,8 +33,12 @@ def free(
 
 def free_at(adviser: Adviser, start: datetime, now: datetime, asker: Asker = ANYBODY) -> Time | None:
     """The free time that begins then, as `free` has it; None when there is none, or the adviser is at work no more."""
-    if not advisers_queries.at_work().filter(pk=adviser.pk).exists():
-        return None
+    at_work = advisers_queries.at_work().filter(pk=adviser.pk).exists()
+    return of_one_at_work(adviser, start, now, asker) if at_work else None
+
+
+def of_one_at_work(adviser: Adviser, start: datetime, now: datetime, asker: Asker) -> Time | None:
+    """The same for whoever has just found the adviser at work."""
     day = london_day(start)
     return next((one for one in free([adviser], day, day, now, asker)[adviser.pk] if one.start == start), None)
 

@@ -45,7 +45,7 @@ ANYBODY = Asker()
 
 
 class Stored:
-    """Seven queries: hours, changes, meetings, holds, what advisers are able to do, bank holidays, terms.
+    """Seven queries at most: hours, changes, meetings, holds, what advisers are able to do, bank holidays, terms.
 
     Hours and changes are all that are not over on `first_day`. Meetings are those of the persons, whatever the service they
     hold them for, in the weeks of `first_day` to `last_day`.

@@ -14,7 +14,7 @@ from tests.ground.house import House, free_port, status
 
 pytestmark = pytest.mark.servers
 
-DEMO_PEOPLE = 14
+DEMO_PEOPLE = 15
 OK = 200
 
 

@@ -2,7 +2,10 @@
 
 from tests.access.rows import Row
 from tests.guidance.advisers.rows import ROWS_OF_ADVISERS
+from tests.guidance.agreeing.rows import ROWS_OF_AGREEING
 from tests.guidance.booking.rows import ROWS_OF_BOOKING
+from tests.guidance.days.rows import ROWS_OF_DAYS
+from tests.guidance.meetings.rows import ROWS_OF_MEETINGS
 from tests.guidance.public.rows import ROWS_OF_PUBLIC
 from tests.guidance.services.rows import ROWS_OF_SERVICES
 from tests.guidance.supplies.rows import ROWS_OF_SUPPLIES
@@ -11,7 +14,10 @@ from tests.guidance.waiting.rows import ROWS_OF_WAITING
 
 ROWS: list[Row] = [
     *ROWS_OF_ADVISERS,
+    *ROWS_OF_AGREEING,
     *ROWS_OF_BOOKING,
+    *ROWS_OF_DAYS,
+    *ROWS_OF_MEETINGS,
     *ROWS_OF_PUBLIC,
     *ROWS_OF_SERVICES,
     *ROWS_OF_SUPPLIES,

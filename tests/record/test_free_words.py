@@ -12,8 +12,11 @@ from frontdoor.ground.fields import LinesField, WordsField
 
 ROOMS = ["frontdoor.record", "guidance", "workexperience"]
 FOLDERS = [Path(import_module(room).__file__).parent for room in ROOMS]
-# What employers write about themselves is about no learner.
-ABOUT_NO_LEARNER = {f"workexperience.{noun}.forms" for noun in ("employers", "checks", "offers")}
+# What employers and those who give guidance write about themselves, or a checker about them, is about no learner.
+ABOUT_NO_LEARNER = {
+    *(f"workexperience.{noun}.forms" for noun in ("employers", "checks", "offers")),
+    *(f"guidance.{noun}.forms" for noun in ("advisers", "services", "supplies")),
+}
 SOURCES = [path for folder in FOLDERS for path in folder.rglob("*.py")]
 
 

@@ -7,20 +7,20 @@ Written as SQL, because the way to the rows matters at a million of them. Two wa
 - words first: all that hold the words, by the GIN index, then the nearest of them.
 
 With common words the walk is short and the words are many; with rare ones it is the other way round. The planner cannot
-choose, as it takes any circle for a thousandth of England. So it is asked how many rows hold the words, and told the way.
+choose, as it takes any circle for a thousandth of England. So it is told the way, by how many rows hold the words (`rarity`).
 `docs/decisions/listing.md` says what each costs.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from frontdoor.ground.asking import Question, Rows, ask
+from frontdoor.ground.asking import Question, ask
 from frontdoor.organisations.models import Point
 from frontdoor.organisations.places.grid import MILE
+from workexperience.listing import rarity
 from workexperience.listing.wanted import Sort, Wanted
 
 A_PAGE = 20
@@ -37,7 +37,6 @@ BEGINS = """EXISTS (
     SELECT FROM workexperience_session s WHERE s.offer_id = l.offer_id AND s.taken < s.places
     AND s.first_day >= %(first)s AND s.first_day > %(today)s AND s.first_day <= coalesce(%(last)s, 'infinity'::date)
 )"""
-HOW_MANY = "SELECT reltuples FROM pg_class WHERE oid = 'workexperience_listing'::regclass"
 # Without bitmaps the only way is the walk in order. Sent in one message with the query, and over when it is.
 WALK = ("SET LOCAL enable_bitmapscan = off", "SET LOCAL enable_seqscan = off")
 
@@ -95,8 +94,7 @@ class Query:
 
 def near(wanted: Wanted, point: Point, *, miles: int | None, today: date, limit: int = A_PAGE) -> Hits:
     """The offers with a place within so many miles (None: anywhere), nearest first, or the best fit first."""
-    few = bool(wanted.terms) and are_few(*ask(*how_rare(wanted)))
-    return _hits(near_query(wanted, point, miles=miles, today=today, few=few, limit=limit))
+    return _hits(near_query(wanted, point, miles=miles, today=today, few=few(wanted), limit=limit))
 
 
 def soonest(wanted: Wanted, *, online: bool | None, today: date, limit: int = A_PAGE) -> Hits:
@@ -154,17 +152,12 @@ def _given(wanted: Wanted, today: date) -> dict[str, Any]:
     return given | {"today": today, "words": wanted.terms, "adjustments": list(wanted.adjustments)}
 
 
-def how_rare(wanted: Wanted) -> tuple[Question[float], Question[float]]:
-    """How many rows there are, and of how many the planner expects the words: a look at its statistics, not at the rows."""
-    return (
-        Question(HOW_MANY, {}, lambda rows: rows[0][0]),
-        Question(f"EXPLAIN (FORMAT JSON) SELECT FROM {TABLE} WHERE {WORDS}", {"words": wanted.terms}, _planned),
-    )
-
-
-def _planned(rows: Rows) -> float:
-    ((plan,),) = rows
-    return (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"]
+def few(wanted: Wanted) -> bool:
+    """Whether the words that are searched for, if there are any, are the quicker way to the offers."""
+    if not wanted.terms:
+        return False
+    counted = rarity.counted()
+    return are_few(counted.offers, rarity.expected(wanted.terms, counted))
 
 
 def are_few(number: float, rows: float) -> bool:

@@ -99,13 +99,11 @@ def search(wanted: Wanted, *, today: date) -> Found:
 
 
 def _around(wanted: Wanted, today: date) -> Found:
-    """What must be known first is asked in one message: where it is, and how rare the words are."""
-    rare = finding.how_rare(wanted) if wanted.terms else ()
-    service, answer, *numbers = ask(current_service(today), whereabouts(wanted.where), *rare)
+    """What must be known first is asked in one message: where it is."""
+    service, answer = ask(current_service(today), whereabouts(wanted.where))
     if answer.point is None:
         return Found(NOT_FOUND[answer.outcome], wanted, service, answer)
-    few = bool(numbers) and finding.are_few(*numbers)
-    near = partial(finding.near_query, wanted, answer.point, today=today, few=few)
+    near = partial(finding.near_query, wanted, answer.point, today=today, few=finding.few(wanted))
     # The near ones come last: what is set before them holds to the end of the message.
     *beside, page = ask(*_beside(wanted, today), _page(near(miles=wanted.within), wanted, today))
     found = Found(Outcome.RESULTS, wanted, service, answer, _lines(page), online=_lines(*beside))

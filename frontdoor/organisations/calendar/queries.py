@@ -1,21 +1,28 @@
 """The calendars of councils, read from what is stored."""
 
 from collections import defaultdict
+from functools import cached_property
 
 from frontdoor.organisations.calendar.working_days import Calendar, Span, Term
 from frontdoor.organisations.models import BankHoliday, TermDates
 
 
 class Calendars:
-    """Every council's calendar, in two queries. `of(None)`, or a council without term dates, keeps the usual holidays."""
+    """Every council's calendar. `of(None)`, or a council without term dates, keeps the usual holidays.
+
+    One query, and a second one for all councils when the first of them is asked for.
+    """
 
     def __init__(self) -> None:
+        self._bank_holidays = frozenset(BankHoliday.objects.values_list("day", flat=True))
+        self._unknown = Calendar(self._bank_holidays)
+
+    @cached_property
+    def _known(self) -> dict[int, Calendar]:
         terms: dict[int, list[Term]] = defaultdict(list)
         for row in TermDates.objects.all():
             terms[row.council_id].append(_term(row))
-        bank_holidays = frozenset(BankHoliday.objects.values_list("day", flat=True))
-        self._known = {council: Calendar(bank_holidays, tuple(theirs)) for council, theirs in terms.items()}
-        self._unknown = Calendar(bank_holidays)
+        return {council: Calendar(self._bank_holidays, tuple(theirs)) for council, theirs in terms.items()}
 
     def of(self, council_id: int | None) -> Calendar:
         """The calendar of one council."""

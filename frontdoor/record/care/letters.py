@@ -1,22 +1,31 @@
 """Letters to a learner, which always say whom they can turn to, and the letter about a concern."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from frontdoor.letters.actions import queue
 from frontdoor.letters.models import Letter
 from frontdoor.record.care import queries
-from frontdoor.record.models import Concern, Learner, SafeguardingContact
+from frontdoor.record.models import Concern, Helpline, Learner, SafeguardingContact
 
 
 def who_to_turn_to(learner: Learner) -> list[str]:
     """The lines under "Worried or not safe?": 999 first, then the contacts where the learner is now, then helplines."""
-    first, *others = queries.helplines()
-    contacts = [
-        f"{one.institution.name}: {one.name}, {one.job_title}, {one.phone}" for one in queries.contacts_for(learner)
-    ]
-    checked = min(line.reviewed for line in [first, *others])
-    return [f"{first.situation}: {first.way}", *contacts, *(line.way for line in others), f"Checked {checked:%d/%m/%Y}"]
+    return _lines(queries.helplines(), queries.contacts_for(learner))
+
+
+def who_each_turns_to(learner_ids: Collection[int]) -> dict[int, list[str]]:
+    """The same lines for many learners, with the same few queries for any number."""
+    helplines, contacts = queries.helplines(), queries.contacts_of_each(learner_ids)
+    return {pk: _lines(helplines, contacts.get(pk, [])) for pk in learner_ids}
+
+
+def _lines(helplines: list[Helpline], contacts: Iterable[SafeguardingContact]) -> list[str]:
+    first, *others = helplines
+    named = [f"{one.institution.name}: {one.name}, {one.job_title}, {one.phone}" for one in contacts]
+    checked = min(line.reviewed for line in helplines)
+    return [f"{first.situation}: {first.way}", *named, *(line.way for line in others), f"Checked {checked:%d/%m/%Y}"]
 
 
 def to_learner(

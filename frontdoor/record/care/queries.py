@@ -1,5 +1,7 @@
 """Reads of contacts, helplines and concerns."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +13,7 @@ from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.organisations.models import Kind, Organisation, Scope
 from frontdoor.record.care.rules import CHECK_EVERY, PASSED_ON_ONCE
 from frontdoor.record.care.shipped import shipped
-from frontdoor.record.models import Concern, Helpline, Learner, SafeguardingContact
+from frontdoor.record.models import Concern, Enrolment, Helpline, Learner, SafeguardingContact
 
 
 def contact_of(institution: Organisation) -> SafeguardingContact | None:
@@ -31,6 +33,20 @@ def contacts_for(learner: Learner | None) -> QuerySet[SafeguardingContact]:
     now_at = Q(institution__enrolments__learner=learner, institution__enrolments__ended_on=None)
     found = SafeguardingContact.objects.filter(now_at) if learner else SafeguardingContact.objects.none()
     return found.select_related("institution").order_by("institution__name")
+
+
+def contacts_of_each(learner_ids: Collection[int]) -> dict[int, list[SafeguardingContact]]:
+    """The same for many learners, in two queries."""
+    now_at = Enrolment.objects.filter(learner__in=learner_ids, ended_on=None).values_list("learner", "institution")
+    at: dict[int, set[int]] = defaultdict(set)
+    for learner, institution in now_at:
+        at[institution].add(learner)
+    found: dict[int, list[SafeguardingContact]] = defaultdict(list)
+    named = SafeguardingContact.objects.filter(institution__in=list(at))
+    for contact in named.select_related("institution").order_by("institution__name"):
+        for learner in at[contact.institution_id]:
+            found[learner].append(contact)
+    return found
 
 
 def helplines() -> list[Helpline]:

@@ -61,7 +61,7 @@ DECIDED = {
     "guidance.Proof": "deleted with the account, with its history, by guidance/advisers/forgetting.py",
     "guidance.Weekly": "the same",
     "guidance.Change": "the same",
-    "guidance.Meeting": "names its adviser and who booked it by their accounts: numbers, once those are emptied",
+    "guidance.VideoYes": OF_STAFF,
     "guidance.Supply": OF_STAFF,
     "home.Feedback": "says who read it; the page asks for no names, and it goes after a year",
 }

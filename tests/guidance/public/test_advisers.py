@@ -202,7 +202,7 @@ def test_a_page_asks_as_often_beside_thirty_as_alone(client, service, number):
 
     with CaptureQueriesContext(connection) as asked:
         client.get(at(first))
-    assert len(asked) <= 2
+    assert len(asked) == 3  # the adviser, what shows their level, their registers
 
 
 # --- For everybody alike, and nobody's search result ------------------------------------------------------------------

@@ -43,9 +43,12 @@ from frontdoor.record.models import (
     PlanAction,
     WhatHelps,
 )
+from guidance.meetings import supporters
+from guidance.models import Hold, Meeting, ParentalYes, Wait
 from tests.benchmarks.factories import YEAR
 from tests.factories import UserFactory
 from tests.ground.test_operations import tools, url
+from tests.guidance.factories import ServiceFactory, able_adviser, meeting
 from tests.helpers import sign_in
 from tests.record.factories import LearnerFactory, SafeguardingContactFactory
 from tests.record.roll.files import HEADER, roll_file, row, upn
@@ -90,6 +93,7 @@ def everything(_day, tmp_path, settings, here, elsewhere, amina, hana) -> Everyt
     signed = take_part(learner, here, amina, hana)
     plan_and_needs(learner, account, here, amina)
     go_to_work(learner, here)
+    meet_an_adviser(learner, account, here)
     change_everything(learner, account)
     return Everything(learner, account, parent, signed, tmp_path, SimpleNamespace(enrolment=enrolment.pk))
 
@@ -176,6 +180,28 @@ def go_to_work(learner: Learner, here) -> None:
     Day.objects.create(
         application=found, session=week, day=NOW.date(), starts_at=time(9), ends_at=time(15), hours=5,
         supervisor_name="Sol", supervisor_phone="01632 960002", log=f"{KNOWN} was here.", logged_at=NOW,
+    )  # fmt: skip
+
+
+def meet_an_adviser(learner: Learner, account: User, here) -> None:
+    """A meeting with words and a supporter, a wait to whom a time is offered, and a parent's yes."""
+    adviser = able_adviser(ServiceFactory().organisation)
+    begins = NOW + timedelta(days=5)
+    facts = {"learner": learner, "institution": here, "words": f"{KNOWN} asks", "helps": f"Call me {KNOWN}"}
+    made = meeting(adviser, begins, begins + timedelta(minutes=45), **facts, cancelled_because="")
+    supporters.invite(meeting_id=made.pk, name="Lee Other", email="lee@home.example", by=account, now=NOW)
+    Meeting.objects.filter(pk=made.pk).update(words=f"{GIVEN} asks")
+    wait = Wait.objects.create(
+        **facts, service=adviser.service, topic="not-sure", channels=["phone"], booked_as="learner",
+        promised_by=NOW.date(), ready_at=NOW, created_by=account, created_at=NOW,
+    )  # fmt: skip
+    later = begins + timedelta(days=1)
+    Hold.objects.create(
+        wait=wait, adviser=adviser, channel="phone", during=(later, later + timedelta(minutes=45)), expires_at=later
+    )
+    ParentalYes.objects.create(
+        learner=learner, agreed_to="video", name=f"Lee {FAMILY}", said_on=NOW.date(), until=NOW.date(),
+        created_by=account, created_at=NOW,
     )  # fmt: skip
 
 

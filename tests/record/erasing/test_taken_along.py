@@ -29,6 +29,11 @@ TABLES = {
     "workexperience.Consent": "placement-consents",
     "workexperience.Day": "placement-days",
     "workexperience.Step": "placement-steps",
+    "guidance.Meeting": "meetings",
+    "guidance.Supporter": "meeting-supporters",
+    "guidance.Wait": "meeting-waits",
+    "guidance.Hold": "meeting-offers",
+    "guidance.ParentalYes": "meeting-yeses",
 }
 HELD_BACK = {"record.PendingLink"}  # "Whether another school keeps a record that may be yours"
 

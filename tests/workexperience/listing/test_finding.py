@@ -88,7 +88,7 @@ def test_near_and_soonest_find_what_a_plain_look_finds(many, wanted, few, data):
     best = wanted.sort is Sort.BEST and wanted.words
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(finding, "are_few", lambda *_: few)
+        patch.setattr(finding, "few", lambda _: few)
         found = finding.near(wanted, HERE, miles=wanted.within, today=TODAY, limit=100)
     soon = finding.soonest(wanted, online=False, today=TODAY, limit=100)
     from_home = finding.soonest(wanted, online=True, today=TODAY, limit=100)

@@ -1,0 +1,41 @@
+"""What this room adds to the pages of learners: their meetings with careers advisers."""
+
+from collections.abc import Iterable, Sequence
+
+from django.urls import reverse
+
+from frontdoor.record.models import Learner
+from frontdoor.record.shown import Looking, Page, Section, Table, Theirs
+from guidance.meetings import holding, shown
+from guidance.meetings.erasing import forget_letters, free_times
+
+
+def sections(look: Looking) -> Iterable[Section]:
+    """Meetings to come."""
+    yield from shown.sections(look)
+
+
+def own_pages(learner: Learner) -> Iterable[Page]:  # noqa: ARG001 every room's has this shape
+    """All the learner's meetings."""
+    yield Page("Your meetings", reverse("guidance:my-meetings"), "With careers advisers, to come and over")
+
+
+def holds(learner: Learner) -> Iterable[Table]:
+    """Meetings, waiting, and who said yes."""
+    return holding.holds(learner)
+
+
+def held_back(learner: Learner) -> Iterable[str]:
+    """Who said yes."""
+    return holding.held_back(learner)
+
+
+def theirs(learner: Learner) -> Iterable[Theirs]:
+    """Their own words to advisers."""
+    return holding.theirs(learner)
+
+
+def erase(learner_ids: Sequence[int]) -> None:
+    """Their times are free again, and letters about them empty. Meetings, waits and yeses go with the record, which they hang on."""
+    free_times(learner_ids)
+    forget_letters(learner_ids)
