@@ -31,6 +31,7 @@ from guidance.waiting import letters, queries, rules
 NOBODY = "Nobody gives guidance to you here yet. Ask your careers leader who you can talk to."
 NO_ADDRESS = "We have no email address for them, so no time can be offered. Book a meeting with them instead."
 FREE_NOW = "There is a free time that suits what you want. Book it, and you need not wait."
+GONE = "This record or wait is not here any more."
 OVER = "This time is not kept for you any more."
 
 
@@ -205,10 +206,17 @@ def end_with(meeting: Meeting, by: Any, now: datetime) -> None:
 
 
 def held(wait_id: int) -> Wait:
-    """A wait with all around it; its learner is held before."""
-    _held_learner(Wait.objects.values_list("learner", flat=True).get(pk=wait_id))
+    """A wait with all around it; its learner is held before. Refused when the record was erased, or joined into another."""
+    learner_id = Wait.objects.filter(pk=wait_id).values_list("learner", flat=True).first()
+    if learner_id is None:
+        raise Refused(GONE)
+    _held_learner(learner_id)
     found = Wait.objects.select_for_update(of=("self",), no_key=True)
-    return found.select_related(*queries.AROUND, "created_by", "meeting").get(pk=wait_id)
+    around = found.select_related(*queries.AROUND, "created_by", "meeting")
+    wait = around.filter(pk=wait_id, learner=learner_id).first()
+    if wait is None:
+        raise Refused(GONE)
+    return wait
 
 
 def _answered(wait: Wait, number: int, now: datetime) -> Hold | None:
@@ -217,8 +225,11 @@ def _answered(wait: Wait, number: int, now: datetime) -> Hold | None:
 
 
 def _held_learner(learner_id: int) -> Learner:
-    held_one = Learner.objects.select_related("account").select_for_update(of=("self",), no_key=True)
-    return held_one.get(pk=learner_id)
+    found = Learner.objects.select_related("account").select_for_update(of=("self",), no_key=True)
+    learner = found.filter(pk=learner_id, joined_into=None).first()
+    if learner is None:
+        raise Refused(GONE)
+    return learner
 
 
 def _agreed(learner: Learner, way: Way, channels: Sequence[str], *, by: Any, now: datetime) -> list[str]:

@@ -58,7 +58,7 @@ def lost(here: QuerySet[Wait], now: datetime) -> list[int]:
 
 def take_back(wait_id: int, now: datetime) -> None:
     """The offer never was."""
-    actions.give_back(wait_id=wait_id, number=Wait.objects.values_list("offers", flat=True).get(pk=wait_id), now=now)
+    actions.give_back(wait_id=wait_id, number=actions.held(wait_id).offers, now=now)
 
 
 def maybe_left(here: QuerySet[Wait], now: datetime) -> list[int]:

@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 from django.utils import timezone
 
+from frontdoor.ground.refused import Refused
 from guidance.advisers.holding import hold_person
 from guidance.booking import yeses
 from guidance.booking.finding import way_to
@@ -48,6 +49,8 @@ def offer(service_id: int, now: datetime) -> tuple[int, int]:
         try:
             free, offered = offer_to(wait.pk, free, now)
             made += offered
+        except Refused:  # the record was erased or joined meanwhile: the next run sees what is left
+            continue
         except Exception as error:  # noqa: BLE001 whatever it is, the others must not wait for it
             log.error("Nothing could be offered to wait %s: %s", wait.pk, type(error).__name__)  # noqa: TRY400 no traceback: it quotes
             stuck += 1
