@@ -6,13 +6,16 @@ from django.urls import reverse
 
 from frontdoor.record.models import Learner
 from frontdoor.record.shown import Looking, Page, Section, Table, Theirs
+from guidance.agreeing import shown as agreeing
+from guidance.days import shown as days
 from guidance.meetings import holding, shown
 from guidance.meetings.erasing import forget_letters, free_times
 
 
 def sections(look: Looking) -> Iterable[Section]:
-    """Meetings to come."""
-    yield from shown.sections(look)
+    """Meetings to come, what staff can book and record there, and what a parent says yes to."""
+    yield from shown.sections(look, [*days.links(look), *agreeing.links(look)])
+    yield from agreeing.section(look)
 
 
 def own_pages(learner: Learner) -> Iterable[Page]:  # noqa: ARG001 every room's has this shape

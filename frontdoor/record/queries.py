@@ -36,7 +36,7 @@ def years_on(enrolments: QuerySet[Enrolment]) -> list[int | None]:
     return list(enrolments.order_by("year_group").values_list("year_group", flat=True).distinct())
 
 
-def year_begun(institution: Organisation, *, today: date) -> str:
+def year_begun(institution: Organisation | int, *, today: date) -> str:
     """The academic year that the roll's year groups are of: from June on a school may have begun the next one."""
     year = academic_year(today)
     if today.month in (6, 7, 8):

@@ -40,9 +40,10 @@ def moved(meeting: Meeting, *, before: Adviser, by: Any, now: datetime) -> None:
 
 
 def cancelled(meeting: Meeting, *, by: Any, now: datetime) -> None:
-    """To the learner and to the adviser; not to who cancelled."""
+    """To the learner and to the adviser; not to who cancelled. The learner reads why where somebody else said it."""
     theirs = by is not None and by.pk == meeting.learner.account_id
-    to_learner = None if theirs else _to_learner(CANCELLED, meeting, now)
+    because = meeting.cancelled_because if by else ""
+    to_learner = None if theirs else _to_learner(CANCELLED, meeting, now, because=because)
     _send([to_learner, _to_adviser(OFF, meeting, meeting.adviser, by)], now)
     signals.cancelled.send(Meeting, meeting=meeting, now=now)
 

@@ -54,13 +54,13 @@ def is_adult(learner: Learner | None, *, today: date) -> bool:
 
 
 def _current(learner: Learner) -> Iterable[Enrolment]:
-    return learner.enrolments.filter(ended_on=None).select_related("institution").order_by("sort", "pk")
+    return learner.enrolments.filter(ended_on=None).order_by("sort", "pk")
 
 
 def _through(enrolment: Enrolment, today: date) -> Iterator[Way]:
     """The suppliers that a school has chosen for the year group that its learner is in on the day of the meeting."""
     chosen = list(not_over(today).filter(institution=enrolment.institution_id).order_by("pk"))
-    begun = year_begun(enrolment.institution, today=today) if chosen else ""
+    begun = year_begun(enrolment.institution_id, today=today) if chosen else ""
     for first_day, last_day in _years(today, today + HORIZON):
         year = year_on(enrolment.year_group, begun=begun, then=academic_year(first_day)) if begun else None
         for supply in chosen:

@@ -99,10 +99,14 @@ def days(found: Iterable[Slot]) -> list[tuple[date, list[Slot]]]:
     return [(day, list(rows)) for day, rows in groupby(found, key=lambda slot: london_day(slot.time.start))]
 
 
+def offered(errand: Errand) -> list[str]:
+    """The ways in which the advisers who can be booked here meet people at all."""
+    return finding.can_be(errand.through)
+
+
 def channels(errand: Errand) -> list[str]:
-    """The ways of meeting that are offered here and for which no yes is missing."""
-    offered = finding.can_be(errand.through)
-    return [one for one in offered if not missing(errand, one)]
+    """Those of them for which no yes is missing."""
+    return [one for one in offered(errand) if not missing(errand, one)]
 
 
 def missing(errand: Errand, channel: str) -> str:

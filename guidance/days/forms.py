@@ -17,12 +17,12 @@ from guidance.models import Channel, Topic
 from guidance.times import words
 
 OLDEST = 1900  # nobody who was born before comes
-# Why an adviser cancels: a list, so that nothing about anybody is written down.
+# Why an adviser cancels, as they choose it and as the learner reads it: a list, so that nothing about anybody is written.
 REASONS = {
-    "adviser": "I cannot be there then",
-    "learner": "They asked me to cancel",
-    "no-need": "The meeting is not needed any more",
-    "place": "The place cannot be used then",
+    "adviser": ("I cannot be there then", "Your adviser cannot be there then."),
+    "learner": ("They asked me to cancel", "You asked your adviser to cancel it."),
+    "no-need": ("The meeting is not needed any more", "The meeting is not needed any more."),
+    "place": ("The place cannot be used then", "The place cannot be used then."),
 }
 
 
@@ -120,7 +120,7 @@ class CancelForm(forms.Form):
 
     because = forms.ChoiceField(
         label="Why do you cancel it?",
-        choices=list(REASONS.items()),
+        choices=[(key, label) for key, (label, _said) in REASONS.items()],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose why you cancel it", "invalid_choice": "Choose why you cancel it"},
     )

@@ -18,7 +18,7 @@ from guidance.days import left, said
 from guidance.models import Meeting
 
 A_PAGE = 50
-BECAUSE = "The adviser does not work here any more"
+BECAUSE = "Your adviser does not work for the service any more."
 CHOOSE = "Choose an adviser, or cancel the meeting."
 
 

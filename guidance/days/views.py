@@ -153,7 +153,7 @@ def cancel(request: HttpRequest, found: Meeting) -> HttpResponse:
     """Cancel it, with a reason; the learner gets a letter."""
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        because = REASONS[form.cleaned_data["because"]]
+        _label, because = REASONS[form.cleaned_data["because"]]
         try:
             actions.cancel(meeting_id=found.pk, because=because, by=person(request), now=timezone.now())
         except Refused as refusal:

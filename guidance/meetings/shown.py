@@ -1,6 +1,6 @@
 """A meeting as its learner reads it: where it stands, who booked it, how to get there; and their meetings in their record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -89,11 +89,14 @@ def split(newest_first: Iterable[Meeting], now: datetime) -> tuple[list[Meeting]
     return coming[::-1], [one for one in found if one not in coming]
 
 
-def sections(look: Looking) -> Iterable[Section]:
-    """To the learner what comes, with the way to it. To a parent when and how. To staff of their school the days."""
+def sections(look: Looking, links: Sequence[tuple[str, str]] = ()) -> Iterable[Section]:
+    """To the learner what comes, with the way to it. To a parent when and how. To staff of their school the days.
+
+    `links` are what staff can do there: words and address.
+    """
     now = timezone.now()
     if look.institution is not None:
-        yield from _to_staff(look, now)
+        yield from _to_staff(look, now, links)
         return
     lines = [_line(one, look) for one in mine(look.learner, now)[0][:MOST]]
     if look.is_own:
@@ -109,11 +112,11 @@ def _line(one: Meeting, look: Looking) -> Line:
     return Line(words.when(one), href=href, note=f"{words.how(one)} with {words.adviser(one)}")
 
 
-def _to_staff(look: Looking, now: datetime) -> Iterable[Section]:
+def _to_staff(look: Looking, now: datetime, links: Sequence[tuple[str, str]]) -> Iterable[Section]:
     """Meetings on behalf of their own school: when, and what became of them."""
     if Can.SEE_LEARNERS not in look.can:
         return
     coming, others = split(of_learner(look.learner).filter(institution=look.institution), now)
-    if shown := [*coming, *others][:MOST]:
-        lines = [Line(day_in_words(one.during.lower), beside=_word(one, now)) for one in shown]
-        yield Section(TITLE, lines, place=4)
+    lines = [Line(day_in_words(one.during.lower), beside=_word(one, now)) for one in [*coming, *others][:MOST]]
+    if lines or links:
+        yield Section(TITLE, lines, "No meeting is booked.", links, place=4)

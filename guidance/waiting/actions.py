@@ -21,7 +21,7 @@ from guidance.booking.actions import Answers, Chosen
 from guidance.booking.finding import Slot, Wanted
 from guidance.booking.letters import reach
 from guidance.booking.queries import coming
-from guidance.booking.rules import MOST_AHEAD
+from guidance.booking.rules import MOST_AHEAD, missing_yes
 from guidance.booking.ways import Way, is_adult, ways
 from guidance.models import BookedAs, Hold, Meeting, Service, Wait, WaitEnd
 from guidance.times.clocks import london_day
@@ -31,6 +31,7 @@ from guidance.waiting import letters, queries, rules
 NOBODY = "Nobody gives guidance to you here yet. Ask your careers leader who you can talk to."
 NO_ADDRESS = "We have no email address for them, so no time can be offered. Book a meeting with them instead."
 FREE_NOW = "There is a free time that suits what you want. Book it, and you need not wait."
+GONE = "This record or wait is not here any more."
 OVER = "This time is not kept for you any more."
 
 
@@ -49,9 +50,9 @@ def join(
     way = owner(through, Wanted(language=answers.language, channels=tuple(channels)), today=today)
     if way is None:
         raise Refused(NOBODY)
-    _refuse(learner, way, channels, by=by, now=now)
+    agreed = _agreed(learner, way, channels, by=by, now=now)
     asker = Asker(user_id=by.pk, is_child=not is_adult(learner, today=today))
-    if free_now(through, asker, coming(learner.meetings.all(), now), channels, answers.language, now=now):
+    if free_now(through, asker, coming(learner.meetings.all(), now), agreed, answers.language, now=now):
         raise Refused(FREE_NOW)
     made = Wait.objects.create(
         learner=learner,
@@ -205,10 +206,17 @@ def end_with(meeting: Meeting, by: Any, now: datetime) -> None:
 
 
 def held(wait_id: int) -> Wait:
-    """A wait with all around it; its learner is held before."""
-    _held_learner(Wait.objects.values_list("learner", flat=True).get(pk=wait_id))
+    """A wait with all around it; its learner is held before. Refused when the record was erased, or joined into another."""
+    learner_id = Wait.objects.filter(pk=wait_id).values_list("learner", flat=True).first()
+    if learner_id is None:
+        raise Refused(GONE)
+    _held_learner(learner_id)
     found = Wait.objects.select_for_update(of=("self",), no_key=True)
-    return found.select_related(*queries.AROUND, "created_by", "meeting").get(pk=wait_id)
+    around = found.select_related(*queries.AROUND, "created_by", "meeting")
+    wait = around.filter(pk=wait_id, learner=learner_id).first()
+    if wait is None:
+        raise Refused(GONE)
+    return wait
 
 
 def _answered(wait: Wait, number: int, now: datetime) -> Hold | None:
@@ -217,15 +225,21 @@ def _answered(wait: Wait, number: int, now: datetime) -> Hold | None:
 
 
 def _held_learner(learner_id: int) -> Learner:
-    held_one = Learner.objects.select_related("account").select_for_update(of=("self",), no_key=True)
-    return held_one.get(pk=learner_id)
+    found = Learner.objects.select_related("account").select_for_update(of=("self",), no_key=True)
+    learner = found.filter(pk=learner_id, joined_into=None).first()
+    if learner is None:
+        raise Refused(GONE)
+    return learner
 
 
-def _refuse(learner: Learner, way: Way, channels: Sequence[str], *, by: Any, now: datetime) -> None:
-    for channel in channels:
-        if why_not := yeses.why_not(learner, way.institution_id, channel, on=timezone.localdate(now)):
-            raise Refused(why_not)
+def _agreed(learner: Learner, way: Way, channels: Sequence[str], *, by: Any, now: datetime) -> list[str]:
+    """Those ways of meeting for which nobody's yes is missing today. One is enough to wait; the others may be agreed to yet."""
+    said = yeses.yeses(learner, way.institution_id, on=timezone.localdate(now))
+    missing = {one: missing_yes(one, said) for one in channels}
+    if all(missing.values()):
+        raise Refused(next(iter(missing.values())))
     if not reach(learner, way.institution_id):
         raise Refused(NO_ADDRESS)
     if by.pk == learner.account_id and coming(learner.meetings.all(), now).count() >= MOST_AHEAD:
         raise Refused(booking.TOO_MANY)
+    return [one for one in channels if not missing[one]]

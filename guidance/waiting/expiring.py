@@ -8,7 +8,6 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from frontdoor.organisations.calendar.queries import Calendars
 from frontdoor.record.models import Enrolment
 from guidance.advisers import queries as advisers
 from guidance.advisers.rules import problem_on
@@ -24,7 +23,7 @@ from guidance.waiting import actions, queries, rules
 
 def unanswered(here: QuerySet[Wait], now: datetime) -> list[int]:
     """Whose offer ran out. `ready_at` is the moment until which it was kept; after a first one a new promise is written once."""
-    bank_holidays = Calendars().of(None).bank_holidays
+    bank_holidays = queries.bank_holidays()
     over = here.filter(offers__gt=0, ready_at__lte=now).values_list("pk", "offers", "ready_at", "promised_by")
     return [
         pk
@@ -59,7 +58,7 @@ def lost(here: QuerySet[Wait], now: datetime) -> list[int]:
 
 def take_back(wait_id: int, now: datetime) -> None:
     """The offer never was."""
-    actions.give_back(wait_id=wait_id, number=Wait.objects.values_list("offers", flat=True).get(pk=wait_id), now=now)
+    actions.give_back(wait_id=wait_id, number=actions.held(wait_id).offers, now=now)
 
 
 def maybe_left(here: QuerySet[Wait], now: datetime) -> list[int]:

@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 from django.utils import timezone
 
+from frontdoor.ground.refused import Refused
 from guidance.advisers.holding import hold_person
 from guidance.booking import yeses
 from guidance.booking.finding import way_to
@@ -39,12 +40,17 @@ def offer(service_id: int, now: datetime) -> tuple[int, int]:
     Whoever cannot use what is free costs no query; everybody else a constant number of them.
     """
     free, made, stuck = FreeTimes(service_id, now), 0, 0
+    nothing: set[Wants] = set()
     for wait in list(queries.line(service_id, now=now)):
-        if free.first(_wants(wait, wait.channels, now)) is None:
+        wants = _wants(wait, wait.channels, now)
+        if wants in nothing or free.first(wants) is None:
+            nothing.add(wants)
             continue
         try:
             free, offered = offer_to(wait.pk, free, now)
             made += offered
+        except Refused:  # the record was erased or joined meanwhile: the next run sees what is left
+            continue
         except Exception as error:  # noqa: BLE001 whatever it is, the others must not wait for it
             log.error("Nothing could be offered to wait %s: %s", wait.pk, type(error).__name__)  # noqa: TRY400 no traceback: it quotes
             stuck += 1

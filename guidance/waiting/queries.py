@@ -8,8 +8,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from frontdoor.organisations.calendar.queries import Calendars
-from frontdoor.organisations.models import Organisation
+from frontdoor.organisations.models import BankHoliday, Organisation
 from frontdoor.record.models import Learner
 from guidance.models import Hold, Wait
 from guidance.waiting import rules
@@ -92,7 +91,12 @@ def of_school(institution: Organisation, *, now: datetime) -> Counts:
 
 def promise(day: date) -> date:
     """The day by which a time is promised to whoever joins, or joins again, on this day."""
-    return rules.promised_by(day, Calendars().of(None).bank_holidays)
+    return rules.promised_by(day, bank_holidays())
+
+
+def bank_holidays() -> frozenset[date]:
+    """Those that are known."""
+    return frozenset(BankHoliday.objects.values_list("day", flat=True))
 
 
 def _offered(now: datetime) -> Exists:

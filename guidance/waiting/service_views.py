@@ -24,6 +24,7 @@ def waiting(request: HttpRequest, organisation_id: int) -> HttpResponse:
     at_work = advisers.at_work().filter(service=service).select_related("user")
     context = {
         "organisation": service.organisation,
+        "is_own_staff": service.is_own_staff,
         "counts": queries.counts(queries.live().filter(service=service), now=now),
         "page": page,
         "rows": [(one, words.wanted(one), words.language(one), words.band(one)) for one in page],

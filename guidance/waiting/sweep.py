@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from frontdoor.ground.refused import Refused
 from guidance.waiting import expiring, offering, queries
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,8 @@ def _each(due: Iterable[int], move: Move, now: datetime) -> int:
         try:
             with transaction.atomic():
                 move(pk, now)
+        except Refused:  # the record was erased or joined meanwhile: the next run sees what is left
+            continue
         except Exception as error:  # noqa: BLE001 whatever it is, the others must not wait for it
             log.error("Wait %s could not be moved on: %s", pk, type(error).__name__)  # noqa: TRY400 no traceback: it quotes
             stuck += 1

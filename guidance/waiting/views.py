@@ -52,7 +52,7 @@ def _join(request: HttpRequest, seeker: Visitor, now: datetime) -> HttpResponse:
         return render(request, "guidance/waiting/nobody.html", {"talk": talk()})
     form = JoinForm(
         request.POST if request.method == "POST" else None,
-        initial={"topic": asked.topic, "language": asked.language, "channels": [asked.how] if asked.how else []},
+        initial={"topic": asked.topic, "language": asked.language, "channels": _known(asked.how, found.channels)},
         asks=_asks(seeker, found.languages),
         languages=found.languages,
         channels=found.channels,
@@ -67,6 +67,7 @@ def _join(request: HttpRequest, seeker: Visitor, now: datetime) -> HttpResponse:
     context = {
         "form": form,
         "free": _free(seeker, form, found.channels, now),
+        "could_wait": len(found.channels) > 1 or bool(found.languages),
         "asked": asked,
         "owner": Service.objects.select_related("organisation").get(pk=way.service_id).organisation,
         "promised": day_with_weekday(queries.promise(timezone.localdate(now))),
@@ -95,15 +96,18 @@ def _answers(seeker: Visitor, form: JoinForm) -> dict[str, Any]:
     }
 
 
+def _known(how: str, channels: list[str]) -> list[str]:
+    """How they want to meet, as far as they have said so; the only way where there is one."""
+    return [how] if how in channels else channels if len(channels) == 1 else []
+
+
 def _free(seeker: Visitor, form: JoinForm, offered_ones: list[str], now: datetime) -> Slot | None:
     """A time that they could book instead, as far as is known how they want to meet."""
-    channels, language = (
-        form["channels"].value() or offered_ones,
-        form["language"].value() if "language" in form.fields else "",
-    )
-    known = [one for one in channels if one in offered_ones] or offered_ones
+    said_ones = form["channels"].value() or []
+    channels = [one for one in said_ones if one in offered_ones] or offered_ones
+    language = form["language"].value() if "language" in form.fields else ""
     spoken = language if language in Language.values else ""
-    return actions.free_now(seeker.through, seeker.asker, seeker.coming, known, spoken, now=now)
+    return actions.free_now(seeker.through, seeker.asker, seeker.coming, channels, spoken, now=now)
 
 
 def _mine(request: HttpRequest, wait: Wait, now: datetime) -> HttpResponse:

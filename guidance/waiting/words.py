@@ -4,7 +4,7 @@ from guidance.models import Language, Wait
 from guidance.times.words import ways
 from guidance.waiting.rules import NEAR
 
-BANDS = {True: "A decision is near", False: "Others"}
+BANDS = {True: "A decision is near", False: "No decision is near"}
 
 
 def wanted(wait: Wait) -> str:

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Kind, Role
 from guidance.advisers import actions, queries
 from guidance.advisers.rules import DBS
@@ -208,3 +209,24 @@ def test_who_sees_what_they_proved_is_said_as_it_is(ada, signed_in) -> None:
     )
     type(ada).objects.update(is_public=True)
     assert "The public page shows your highest level" in " ".join(client.get(address).content.decode().split())
+
+
+@pytest.mark.parametrize("typed", ["http://video.example/ada", "video.example", "javascript:alert(1)", "https://x"])
+def test_video_room_is_an_encrypted_address(signed_in, ada, typed) -> None:
+    answer = signed_in(ada.user).post(page("adviser-details", ada.pk), {"video_room": typed})
+
+    assert "Enter an address that begins with https://" in answer.text
+    ada.refresh_from_db()
+    assert ada.video_room == ""
+
+
+def test_video_room_is_the_advisers_own(signed_in, ada, lena) -> None:
+    address = page("adviser-details", ada.pk)
+    signed_in(ada.user).post(address, {"video_room": "https://video.example/ada"})
+    signed_in(lena).post(address, {"video_room": "https://video.example/lena"})
+
+    ada.refresh_from_db()
+    assert ada.video_room == "https://video.example/ada"
+    own = actions.Details([], [], [], [], video_room="https://video.example/lena")
+    with pytest.raises(Refused):
+        actions.describe(adviser_id=ada.pk, details=own, by=lena)

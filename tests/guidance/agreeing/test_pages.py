@@ -2,10 +2,12 @@
 
 import pytest
 
+from frontdoor.organisations.access import Can
 from frontdoor.record.access import live
 from frontdoor.record.models import Carer, Look, LookReason, Reason
 from frontdoor.record.shown import Looking
 from guidance.agreeing import shown
+from guidance.days import shown as days
 from guidance.models import AgreedTo, ParentalYes, VideoYes
 from tests.guidance.booking.people import NOW
 
@@ -162,3 +164,12 @@ def test_section_of_a_parent_says_what_holds(kit, mia, rhea, here, amina) -> Non
     assert part.links[0][1] == f"/guidance/agree/{kit.pk}/"
     assert not list(shown.section(Looking(mia, rhea, TODAY)))
     assert not list(shown.section(Looking(kit, amina, TODAY, here)))
+
+
+def test_links_are_for_staff_who_record_activities(kit, mia, amina, here) -> None:
+    can = frozenset({Can.LOG_ACTIVITY})
+    assert shown.links(Looking(kit, amina, TODAY, here, can))[0][1] == f"/guidance/suppliers/{here.urn}/yes/{kit.pk}/"
+    assert shown.links(Looking(mia, amina, TODAY, here, can)) == []
+    assert shown.links(Looking(kit, amina, TODAY, here)) == []
+    assert days.links(Looking(mia, amina, TODAY, here, can))[0][1] == f"/guidance/suppliers/{here.urn}/for/{mia.pk}/"
+    assert days.links(Looking(mia, amina, TODAY, here)) == []

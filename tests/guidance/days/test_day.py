@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from frontdoor.letters.models import Letter
 from frontdoor.organisations.models import Membership, Role
 from frontdoor.record.models import Look, LookReason, WhatHelps
 from guidance.booking import actions, reasons
@@ -142,7 +143,8 @@ def test_cancelling_needs_a_reason_and_leads_to_the_day(as_ada, booked) -> None:
     answer = as_ada.post(page(booked, "cancel/"), {"because": "learner"}, follow=True)
     assert "The meeting is cancelled. They get a letter." in text(answer)
     booked.refresh_from_db()
-    assert booked.cancelled_because == "They asked me to cancel"
+    assert booked.cancelled_because == "You asked your adviser to cancel it."
+    assert "You asked your adviser" in Letter.objects.get(kind="meeting-cancelled").text
     again = as_ada.post(page(booked, "cancel/"), {"because": "learner"}, follow=True)
     assert "There is nothing more to do" in text(again)
 

@@ -74,7 +74,7 @@ def test_meeting_is_cancelled_and_the_learner_told(as_lena, orphaned) -> None:
     answer = as_lena.post(address(orphaned, orphaned.pk), {"answer": "cancel"}, follow=True)
 
     orphaned.refresh_from_db()
-    assert orphaned.cancelled_because == "The adviser does not work here any more"
+    assert orphaned.cancelled_because == "Your adviser does not work for the service any more."
     assert "is cancelled" in text(answer)
     assert Letter.objects.filter(kind="meeting-cancelled", to="mia@pupils.example").exists()
 

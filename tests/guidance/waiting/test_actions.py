@@ -75,9 +75,17 @@ def test_under_13_needs_a_parent_and_under_16_a_yes_to_video(here, supplied, ful
     assert str(why.value) == PARENT_NEEDED
     fifteen = pupil(here, "Fay", 11, date(2011, 1, 1))
     with pytest.raises(Refused) as why:
-        join(fifteen, [Channel.VIDEO, Channel.PHONE])
+        join(fifteen, [Channel.VIDEO])
     assert str(why.value) == VIDEO_NEEDED
-    assert join(fifteen)
+    assert join(fifteen, [Channel.VIDEO, Channel.PHONE])
+
+
+def test_offer_is_in_a_way_to_which_everybody_said_yes(here, supplied, full) -> None:
+    fifteen = pupil(here, "Fay", 11, date(2011, 1, 1))
+    wait = join(fifteen, [Channel.VIDEO, Channel.PHONE])
+    open_times(full)
+    sweep.run(now=NOW)
+    assert queries.offer_of(wait, now=NOW).channel == Channel.PHONE
 
 
 def test_own_staff_own_the_promise_before_a_service_that_is_bought(mia, full, here) -> None:
