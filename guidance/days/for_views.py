@@ -125,7 +125,7 @@ def pages(request: HttpRequest, errand: Errand, frame: dict[str, Any], last: dic
         "after": request.GET.get("after"),
         "said": said,
         "why_not": "" if ways else next((why for one in Channel.values if (why := flow.missing(errand, one))), ""),
-        "no_video": flow.missing(errand, Channel.VIDEO) if ways and Channel.VIDEO in flow.offered(errand) else "",
+        "no_video": flow.no_video(errand),
         "has_ways": bool(errand.through),
     }
     return render(request, "guidance/days/for_time.html", frame | context)
