@@ -110,6 +110,11 @@ def channels(errand: Errand) -> list[str]:
     return [one for one in offered(errand) if not missing(errand, one)]
 
 
+def why_not(errand: Errand) -> str:
+    """Whose yes is missing where they can be met in no way at all without it, as a sentence to staff; else empty."""
+    return "" if channels(errand) else next((why for one in Channel.values if (why := missing(errand, one))), "")
+
+
 def no_video(errand: Errand) -> str:
     """Whose yes is missing where only video is left out for it, as a sentence to staff; else empty."""
     is_offered = Channel.VIDEO in offered(errand)

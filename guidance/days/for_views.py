@@ -27,7 +27,7 @@ from guidance.days.flow import Errand
 from guidance.days.forms import BookForm
 from guidance.days.paging import after_of, pick
 from guidance.days.views import advising, look
-from guidance.models import BookedAs, Channel, Meeting, Topic
+from guidance.models import BookedAs, Meeting, Topic
 
 SENT = ("time", "channel", "topic", "phone")
 
@@ -124,7 +124,7 @@ def pages(request: HttpRequest, errand: Errand, frame: dict[str, Any], last: dic
         "later": later,
         "after": request.GET.get("after"),
         "said": said,
-        "why_not": "" if ways else next((why for one in Channel.values if (why := flow.missing(errand, one))), ""),
+        "why_not": flow.why_not(errand),
         "no_video": flow.no_video(errand),
         "has_ways": bool(errand.through),
     }
