@@ -44,9 +44,9 @@ def questions(learner: Learner, *, on: date) -> list[Question]:
 
 
 def holding(learner: Learner, *, on: date) -> QuerySet[ParentalYes]:
-    """What was said and not taken back, and has not run out."""
+    """What was said and not taken back, and has not run out; not by whom a school has stopped since (`booking.yeses`)."""
     live = ParentalYes.objects.filter(learner=learner, ended_at=None, said_on__lte=on, until__gte=on)
-    return live.select_related("created_by")
+    return live.exclude(carer__stopped_at__isnull=False).select_related("created_by")
 
 
 def carer_of(user: Any, learner: Learner) -> Carer | None:

@@ -117,7 +117,8 @@ def book(
     if same := _same(mine, chosen):
         return same
     hold_person(chosen.adviser_id)
-    if booked_as == BookedAs.LEARNER and len(mine) >= MOST_AHEAD:
+    own = [one for one in mine if one.booked_as == BookedAs.LEARNER]
+    if booked_as == BookedAs.LEARNER and len(own) >= MOST_AHEAD:
         raise Refused(TOO_MANY)
     through = [one for one in ways(learner, now=now) if institution_id in (None, one.institution_id)]
     adult = is_adult(learner, today=timezone.localdate(now))

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from frontdoor.letters.keys import carries_a_key
 from frontdoor.letters.many import Draft, queue_many
 from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import wanted_while
@@ -24,6 +25,9 @@ BOOKED, MOVED, CANCELLED, MISSED = "meeting-booked", "meeting-moved", "meeting-c
 REMINDER = "meeting-reminder"
 NEW, CHANGED, OFF = "meeting-adviser-new", "meeting-adviser-changed", "meeting-adviser-off"
 TO_LEARNER = (BOOKED, MOVED, CANCELLED, MISSED, REMINDER)
+WITH_KEY = (BOOKED, MOVED, REMINDER)
+for _kind in WITH_KEY:
+    carries_a_key(_kind)
 
 
 def booked(meeting: Meeting, *, by: Any, now: datetime) -> None:
@@ -90,7 +94,7 @@ def _to_learner(kind: str, meeting: Meeting, now: datetime, step: str = "", **mo
 def draft(kind: str, meeting: Meeting, *, to: str, safe: list[str], step: str = "", **more: str) -> Draft:
     """A letter to the learner that is still to be made, alone or with many others. `safe`: whom they can turn to."""
     context: dict[str, Any] = about(meeting) | {"link": links.address(meeting), "safe": safe, **more}
-    live = key_of(meeting) if kind in (BOOKED, MOVED, REMINDER) else ""
+    live = key_of(meeting) if kind in WITH_KEY else ""
     return Draft(kind, letter_key(kind, meeting, step), to, context, because=live)
 
 

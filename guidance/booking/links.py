@@ -4,6 +4,8 @@ It is made of the meeting and of the portal's secret, so that every letter about
 is stored. It says nothing of who is met.
 """
 
+import re
+
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -11,6 +13,7 @@ from guidance.models import Meeting
 
 SALT = "guidance.meeting"
 REFERENCE = 8  # characters
+SHAPE = re.compile(r"[0-9A-Z]{8}[0-9a-f]{40}")
 
 
 def key_of(meeting: Meeting) -> str:
@@ -24,7 +27,7 @@ def by_key(key: str) -> Meeting | None:
     found = Meeting.objects.select_related(
         "adviser__user", "adviser__service__organisation", "learner__account", "place", "institution"
     ).filter(reference=key[:REFERENCE])
-    meeting = found.first() if len(key) > REFERENCE else None
+    meeting = found.first() if SHAPE.fullmatch(key) else None
     return meeting if meeting and constant_time_compare(key_of(meeting), key) else None
 
 

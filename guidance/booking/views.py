@@ -70,6 +70,7 @@ def times_page(
         "how": str(Channel(asked.how).label).lower(),
         "filters_form": FilterForm(asked=asked, offered=found, places=places),
         "other_ways": len(found.channels) > 1,
+        "could_wait": len(found.channels) > 1 or bool(found.languages),
         "sign_up": f"{reverse('account_signup')}?{urlencode({'next': asked.to('choose')})}",
         "kept": [*kept],
         "form": TimeForm({}) if is_empty else TimeForm(),

@@ -21,11 +21,14 @@ def yeses(learner: Learner, institution_id: int | None, *, on: date) -> Yeses:
 
 
 def parental(learner: Learner, *, on: date) -> list[str]:
-    """What a parent or carer has said yes to and not taken back, on a day; nothing where there is no record yet."""
+    """What a parent or carer has said yes to and not taken back, on a day; nothing where there is no record yet.
+
+    What somebody said whom the school has stopped since does not hold: ask another one.
+    """
     if learner.pk is None:
         return []
     live = ParentalYes.objects.filter(learner=learner, ended_at=None, said_on__lte=on, until__gte=on)
-    return list(live.values_list("agreed_to", flat=True))
+    return list(live.exclude(carer__stopped_at__isnull=False).values_list("agreed_to", flat=True))
 
 
 def why_not(learner: Learner, institution_id: int | None, channel: str, *, on: date) -> str:

@@ -48,9 +48,12 @@ def book_for_caller(
         created_at=now,
     )
     try:
-        return actions.book(learner=learner, chosen=chosen, answers=answers, booked_as=BookedAs.STAFF, by=by, now=now)
+        made = actions.book(learner=learner, chosen=chosen, answers=answers, booked_as=BookedAs.STAFF, by=by, now=now)
     except Refused as refusal:
         raise Refused(TAKEN if str(refusal) == AT_THAT_TIME else for_staff(str(refusal))) from refusal
+    if made.created_by_id != by.pk:  # theirs already, by somebody else: nothing is said of it
+        raise Refused(TAKEN)
+    return made
 
 
 def _of_account(caller: Caller, today: date) -> Learner | None:

@@ -31,7 +31,7 @@ A_PAGE = 15  # times
 class Errand:
     """Somebody books for a learner. `adviser_ids`: only with these; `institution_id`: only on behalf of this school.
 
-    `learner` is None for somebody who has no record yet. `meeting_id` is being moved.
+    `learner` is None for somebody who has no record yet, whose birth date is `born`. `meeting_id` is being moved.
     """
 
     by: Any
@@ -43,6 +43,7 @@ class Errand:
     institution_id: int | None = None
     meeting_id: int | None = None
     is_child: bool = True
+    born: date | None = None
 
     @property
     def asker(self) -> Asker:
@@ -77,7 +78,7 @@ def by_service(service: Service, *, born: date, by: Any, now: datetime) -> Erran
     """Staff of the adult service book for somebody who phones or walks in."""
     today = timezone.localdate(now)
     way = Way(service.pk, None, today, today + HORIZON)
-    return Errand(by, now, BookedAs.STAFF, None, (way,), is_child=years_old(born, today) < ADULT)
+    return Errand(by, now, BookedAs.STAFF, None, (way,), is_child=years_old(born, today) < ADULT, born=born)
 
 
 def _is_child(learner: Learner, now: datetime) -> bool:
@@ -109,14 +110,24 @@ def channels(errand: Errand) -> list[str]:
     return [one for one in offered(errand) if not missing(errand, one)]
 
 
+def why_not(errand: Errand) -> str:
+    """Whose yes is missing where they can be met in no way at all without it, as a sentence to staff; else empty."""
+    return "" if channels(errand) else next((why for one in Channel.values if (why := missing(errand, one))), "")
+
+
+def no_video(errand: Errand) -> str:
+    """Whose yes is missing where only video is left out for it, as a sentence to staff; else empty."""
+    is_offered = Channel.VIDEO in offered(errand)
+    return missing(errand, Channel.VIDEO) if is_offered and channels(errand) else ""
+
+
 def missing(errand: Errand, channel: str) -> str:
     """Whose yes is missing to meet in this way today, as a sentence to staff; empty when nothing is."""
-    if errand.learner is None or not errand.through:
+    learner = errand.learner or (Learner(date_of_birth=errand.born) if errand.born else None)
+    if learner is None or not errand.through:
         return ""
     on = timezone.localdate(errand.now)
-    said = (
-        yeses.why_not(errand.learner, one, channel, on=on) for one in {way.institution_id for way in errand.through}
-    )
+    said = (yeses.why_not(learner, one, channel, on=on) for one in {way.institution_id for way in errand.through})
     sentences = list(said)
     return "" if "" in sentences else for_staff(sentences[0])
 

@@ -27,7 +27,7 @@ from guidance.days.flow import Errand
 from guidance.days.forms import BookForm
 from guidance.days.paging import after_of, pick
 from guidance.days.views import advising, look
-from guidance.models import BookedAs, Channel, Meeting, Topic
+from guidance.models import BookedAs, Meeting, Topic
 
 SENT = ("time", "channel", "topic", "phone")
 
@@ -124,8 +124,8 @@ def pages(request: HttpRequest, errand: Errand, frame: dict[str, Any], last: dic
         "later": later,
         "after": request.GET.get("after"),
         "said": said,
-        "why_not": "" if ways else next((why for one in Channel.values if (why := flow.missing(errand, one))), ""),
-        "no_video": flow.missing(errand, Channel.VIDEO) if ways and Channel.VIDEO in flow.offered(errand) else "",
+        "why_not": flow.why_not(errand),
+        "no_video": flow.no_video(errand),
         "has_ways": bool(errand.through),
     }
     return render(request, "guidance/days/for_time.html", frame | context)

@@ -143,7 +143,7 @@ def move(request: HttpRequest, found: Meeting) -> HttpResponse:
             messages.success(request, f"The meeting is moved to {words.when(made)}.{_told(made)}")
             return redirect("guidance:day-meeting", made.pk)
     context = _about(found) | {"form": form, "days": flow.days(times), "later": later}
-    context |= {"after": request.GET.get("after"), "said": said}
+    context |= {"after": request.GET.get("after"), "said": said, "why_not": flow.why_not(errand)}
     return render(request, "guidance/days/move.html", context)
 
 

@@ -71,6 +71,7 @@ def _when(request: HttpRequest, service: Service, errand: Errand, who: CallerFor
     if form.is_valid() and (answer := _go_on(request, service, errand, who=who, form=form, frame=frame)):
         return answer
     context = {"form": form, "days": flow.days(times), "later": later, "after": None, "said": said}
+    context["no_video"] = flow.no_video(errand)
     return render(request, "guidance/days/walk_in_time.html", frame | context)
 
 

@@ -132,16 +132,17 @@ def withdraw(*, wait_id: int, by: Any, now: datetime) -> Wait:
 
 
 @transaction.atomic
-def accept(*, wait_id: int, number: int, by: Any, now: datetime) -> Meeting:
+def accept(*, wait_id: int, number: int, by: Any, now: datetime, time: str = "") -> Meeting:
     """Book the time that is offered, and end the wait. Repeating is the same meeting.
 
-    `number`: which offer is answered. `by` is None for whoever has only the letter's link: then it is booked as if by whoever
-    put them on the list. Refused when it is kept no more, or is not free after all (`give_back` says what then).
+    `number`: which offer is answered. `time`: which time the page showed (`letters.time_key`), because an offer that is given
+    back leaves its number to the next one. `by` is None for whoever has only the letter's link: then it is booked as if by
+    whoever put them on the list. Refused when it is kept no more, or is not free after all (`give_back` says what then).
     """
     wait = held(wait_id)
     if wait.meeting and wait.offers == number:
         return wait.meeting
-    offer = _answered(wait, number, now)
+    offer = _answered(wait, number, now, time)
     if offer is None:
         raise Refused(OVER)
     answers = Answers(wait.topic, wait.words, wait.helps, wait.shares_what_helps, wait.phone, wait.language)
@@ -157,10 +158,10 @@ def accept(*, wait_id: int, number: int, by: Any, now: datetime) -> Meeting:
 
 
 @transaction.atomic
-def decline(*, wait_id: int, number: int, by: Any, now: datetime) -> Wait:
+def decline(*, wait_id: int, number: int, by: Any, now: datetime, time: str = "") -> Wait:
     """Say no to the time. Once: back of the line, with a new promise. Twice: the wait ends. Repeating changes nothing."""
     wait = held(wait_id)
-    if _answered(wait, number, now) is None:
+    if _answered(wait, number, now, time) is None:
         return wait
     if wait.offers >= rules.MOST_OFFERS:
         return end(wait, WaitEnd.WITHDRAWN, by=by, now=now)
@@ -219,9 +220,11 @@ def held(wait_id: int) -> Wait:
     return wait
 
 
-def _answered(wait: Wait, number: int, now: datetime) -> Hold | None:
-    """What is on offer, if it is this offer."""
-    return queries.offer_of(wait, now=now) if wait.offers == number and not wait.ended_at else None
+def _answered(wait: Wait, number: int, now: datetime, time: str = "") -> Hold | None:
+    """What is on offer, if it is this offer, and of this time where one is said."""
+    offer = queries.offer_of(wait, now=now) if wait.offers == number and not wait.ended_at else None
+    is_it = offer is not None and time in ("", letters.time_key(offer.adviser_id, offer.during.lower))
+    return offer if is_it else None
 
 
 def _held_learner(learner_id: int) -> Learner:
@@ -240,6 +243,7 @@ def _agreed(learner: Learner, way: Way, channels: Sequence[str], *, by: Any, now
         raise Refused(next(iter(missing.values())))
     if not reach(learner, way.institution_id):
         raise Refused(NO_ADDRESS)
-    if by.pk == learner.account_id and coming(learner.meetings.all(), now).count() >= MOST_AHEAD:
+    own = coming(learner.meetings.filter(booked_as=BookedAs.LEARNER), now)
+    if by.pk == learner.account_id and own.count() >= MOST_AHEAD:
         raise Refused(booking.TOO_MANY)
     return [one for one in channels if not missing[one]]

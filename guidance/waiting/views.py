@@ -25,7 +25,7 @@ from guidance.booking.forms import NAMES
 from guidance.booking.visitor import Visitor, is_known, offered, visitor
 from guidance.models import Language, Service, Topic, Wait
 from guidance.times.words import day_with_weekday
-from guidance.waiting import actions, links, own, queries, rules, words
+from guidance.waiting import actions, letters, links, own, queries, rules, words
 from guidance.waiting.forms import JoinForm
 
 HEADERS = {"Cache-Control": "no-store, private", "X-Robots-Tag": "noindex, nofollow"}
@@ -163,13 +163,15 @@ def offer(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, wait: Wait, number: int, *, is_yes: bool) -> HttpResponse:
     now, by = timezone.now(), request.user if request.user.pk == wait.learner.account_id else None
     facts: dict[str, Any] = {"wait_id": wait.pk, "number": number, "by": by, "now": now}
+    facts["time"] = request.POST.get("time", "")
     try:
         if is_yes:
             made = actions.accept(**facts)
             messages.success(request, "Your meeting is booked.")
             return redirect(meetings.address(made))
-        actions.decline(**facts)
-        messages.success(request, SAID_NO)
+        left = actions.decline(**facts)
+        if not left.meeting and not queries.offer_of(left, now=now):  # not on a page that was open since before
+            messages.success(request, SAID_NO)
     except Refused as refusal:
         messages.error(request, str(refusal))
         if str(refusal) == TAKEN:
@@ -183,6 +185,7 @@ def _offer(request: HttpRequest, wait: Wait, number: int) -> HttpResponse:
     context = {
         "wait": wait,
         "hold": hold,
+        "time": letters.time_key(hold.adviser_id, hold.during.lower) if hold else "",
         "owner": wait.service.organisation,
         "promised": day_with_weekday(wait.promised_by),
         "is_last": number >= rules.MOST_OFFERS,

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from frontdoor.ground.refused import Refused
+from frontdoor.record.carers.actions import stop
+from frontdoor.record.models import Carer
 from guidance.agreeing import actions, queries
 from guidance.booking.yeses import why_not
 from guidance.models import AgreedTo, Channel, ParentalYes, VideoYes
@@ -38,6 +40,19 @@ def test_yes_lets_somebody_under_13_be_booked(kit, here, amina) -> None:
     assert why_not(kit, here.pk, Channel.VIDEO, on=TODAY)
     say(kit, amina, VIDEO)
     assert not why_not(kit, here.pk, Channel.VIDEO, on=TODAY)
+
+
+def test_yes_of_a_parent_whom_the_school_stopped_holds_no_more(kit, here, rhea, amina) -> None:
+    carer = Carer.objects.get(learner=kit)
+    say(kit, rhea, carer=carer)
+    assert not why_not(kit, here.pk, Channel.PHONE, on=TODAY)
+
+    stop(carer_id=carer.pk, by=amina, now=NOW)
+    assert why_not(kit, here.pk, Channel.PHONE, on=TODAY)
+    assert not queries.holding(kit, on=TODAY).exists()
+
+    say(kit, amina, name="Somebody Else")
+    assert not why_not(kit, here.pk, Channel.PHONE, on=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from frontdoor.letters import keys
 from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import is_wanted
 from guidance.booking import actions, letters, links
@@ -39,6 +40,11 @@ def move(meeting, adviser, start=TEN, by=None):
 
 def cancel(meeting, by=None):
     return actions.cancel(meeting_id=meeting.pk, because="", by=by, now=NOW)
+
+
+def test_words_with_a_key_are_not_kept(settings) -> None:
+    settings.DEMO = False
+    assert {letters.BOOKED, letters.MOVED, letters.REMINDER} <= keys.emptied()
 
 
 def test_booking_tells_the_learner_when_how_with_whom_and_the_link(mia, ada) -> None:

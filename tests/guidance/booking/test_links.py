@@ -21,7 +21,17 @@ def test_key_opens_its_meeting_also_after_it_moved(mia, ada) -> None:
 def test_no_other_text_opens_it(mia, ada) -> None:
     made = book(mia, ada)
     key = links.key_of(made)
-    for wrong in ("", made.reference, key[:-1], key + "0", key[:-1] + ("0" if key[-1] != "0" else "1"), "é" * 48):
+    for wrong in (
+        "",
+        made.reference,
+        key[:-1],
+        key + "0",
+        key[:-1] + ("0" if key[-1] != "0" else "1"),
+        "é" * 48,
+        "\0" * 48,
+        made.reference + "\0" * 40,
+        "\ud800" * 48,
+    ):
         assert links.by_key(wrong) is None
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from frontdoor.record.models import Learner
 from guidance.booking import actions, rules
 from guidance.booking.actions import Chosen
-from guidance.models import AgreedTo, Channel, Hold, ParentalYes
+from guidance.models import AgreedTo, BookedAs, Channel, Hold, ParentalYes
 from tests.factories import UserFactory
 from tests.guidance.booking.pages import BOOK, BY_PHONE, BY_VIDEO, CHOOSE, FACE, HOLD, START, key, names, page, words
 from tests.guidance.booking.people import NINE, NOW, ONE, TEN, book
@@ -169,6 +169,15 @@ def test_whoever_has_three_meetings_is_led_to_them(as_mia, mia, ada) -> None:
     main = page(as_mia.get(CHOOSE, BY_PHONE))
     assert actions.TOO_MANY in words(main)
     assert not names(main)
+
+
+def test_meetings_that_their_adviser_booked_do_not_count(as_mia, mia, ada) -> None:
+    """The pages lead them on, and so the last step takes it."""
+    for start in (NINE, TEN, ONE):
+        channel = Channel.FACE if start == ONE else Channel.PHONE
+        book(mia, ada, start, channel, booked_as=BookedAs.ADVISER, by=ada.user)
+    assert names(page(as_mia.get(CHOOSE, BY_PHONE)))
+    assert book(mia, ada, TEN + (TEN - NINE)).booked_as == BookedAs.LEARNER
 
 
 def test_no_time_at_all_leads_to_the_waiting_list(as_mia, ada) -> None:

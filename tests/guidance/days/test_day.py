@@ -1,6 +1,6 @@
 """An adviser's day, one meeting, the caseload: what the adviser sees, and for how long."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -180,6 +180,16 @@ def test_way_that_the_time_has_not_is_said(as_ada, booked, ada) -> None:
 
     answer = as_ada.post(page(booked, "move/"), {"time": key, "channel": "face-to-face"})
     assert "The time that you chose is by video call or by phone only" in text(answer)
+
+
+def test_missing_yes_is_said_instead_of_times(as_ada, booked, mia) -> None:
+    """It was taken back after the booking, say: nothing that is offered could be chosen."""
+    mia.date_of_birth = date(2014, 1, 5)
+    mia.save()
+
+    shown = text(as_ada.get(page(booked, "move/")))
+    assert "They are under 13, so a parent or carer has to say yes" in shown
+    assert "Move the meeting</button>" not in shown
 
 
 def test_begun_meeting_is_not_moved(as_ada, booked, time_machine) -> None:

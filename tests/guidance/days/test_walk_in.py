@@ -170,6 +170,22 @@ def test_under_16_by_video_is_refused_in_words_for_staff(as_nat, address, abel) 
     assert not Learner.objects.exists()
 
 
+def test_video_is_not_offered_under_16(as_nat, address, abel) -> None:
+    shown = text(as_nat.post(address, CALLER | {"born_year": "2012", "step": "who"}))
+    assert 'value="phone"' in shown
+    assert 'value="video"' not in shown
+    assert "They are under 16" in shown
+    assert 'value="video"' in text(as_nat.post(address, CALLER | {"step": "who"}))
+
+
+def test_meeting_that_they_booked_themselves_is_not_told(as_nat, address, abel, pat) -> None:
+    book(pat, abel, NINE)
+
+    answer = as_nat.post(address, PAT | when(abel) | {"step": "book"})
+    assert answer.status_code == 200
+    assert "no longer free" in text(answer)
+
+
 def test_only_those_who_run_the_adult_service(address, abel, amina, lena, ada, service, at_nine, signed_in) -> None:
     for person in (abel.user, amina, lena, ada.user):
         assert signed_in(person).get(address).status_code == 404

@@ -1,5 +1,6 @@
 """The pages of the waiting list: joining, where somebody stands, an offer by its key, and the line for those who run the service."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -169,6 +170,34 @@ def test_time_that_went_meanwhile_costs_no_place(offer, client) -> None:
     said = text(client.post(offer, {"answer": "yes"}, follow=True))
     assert "no longer free" in said
     assert (Wait.objects.get().offers, Wait.objects.get().ready_at) == (0, NOW)
+
+
+def test_yes_on_an_old_page_does_not_book_another_time(offer, client, full) -> None:
+    """A time that was given back leaves its number to the next offer: the letter's link leads to that one."""
+    old = time_on(client.get(offer))
+    Change.objects.all().delete()
+    open_times(full, day=date(2026, 9, 28))
+    sweep.run(now=NOW)
+    new = time_on(client.get(offer))
+    assert old != new
+    for answer in ("yes", "no"):
+        said = text(client.post(offer, {"answer": answer, "time": old}, follow=True))
+        assert "Monday 28 September 2026" in said
+        assert "You said no" not in said
+    assert not Meeting.objects.exists()
+    assert client.post(offer, {"answer": "yes", "time": new}).url.startswith(reverse("guidance:meeting"))
+
+
+def time_on(answer) -> str:
+    """Which time a page asks about."""
+    return re.search(r'name="time" value="([^"]+)"', answer.content.decode())[1]
+
+
+def test_no_after_a_yes_is_not_said(offer, client) -> None:
+    client.post(offer, {"answer": "yes"})
+    said = text(client.post(offer, {"answer": "no"}, follow=True))
+    assert "You said no" not in said
+    assert "You have booked a meeting" in said
 
 
 @pytest.mark.parametrize("key", ["", "1", "1-1-" + 40 * "0", "999999999999999999999-1-" + 40 * "0"])
