@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from frontdoor.organisations.access import Can
+from frontdoor.organisations.models import Membership, Role
 from frontdoor.record.access import learners_seen
 from frontdoor.record.carers.queries import children_of
 from frontdoor.record.models import Reason, ReasonKind, ReasonScope
@@ -78,3 +79,27 @@ def test_two_meetings_have_a_reason_each(mia, ada) -> None:
     first, _second = book(mia, ada), book(mia, ada, TEN)
     actions.cancel(meeting_id=first.pk, because="", by=None, now=NOW)
     assert seen_by(ada) == [mia]
+
+
+def test_adviser_who_leaves_sees_nobody_and_who_comes_back_those_to_come(mia, ada, bea, at_nine) -> None:
+    book(mia, ada)
+    book(mia, bea, TEN)
+    membership = Membership.objects.get(user=ada.user)
+    membership.ended_at, membership.ended_by = NOW, ada.user
+    membership.save()
+    assert seen_by(ada) == []
+    assert seen_by(bea) == [mia]
+
+    Membership.objects.create(user=ada.user, organisation=membership.organisation, role=Role.ADVISER, created_at=NOW)
+    assert seen_by(ada) == [mia]
+
+
+def test_adviser_who_comes_back_does_not_see_whom_they_met_before(mia, ada, time_machine) -> None:
+    book(mia, ada)
+    time_machine.move_to(TEN + timedelta(days=1), tick=False)
+    membership = Membership.objects.get(user=ada.user)
+    assert seen_by(ada, AFTER) == [mia]
+    membership.ended_at, membership.ended_by = TEN, ada.user
+    membership.save()
+    Membership.objects.create(user=ada.user, organisation=membership.organisation, role=Role.ADVISER, created_at=TEN)
+    assert seen_by(ada, AFTER) == []
