@@ -1,6 +1,7 @@
-"""The demo's guidance: services with places, advisers with proofs and hours, and the schools that chose them."""
+"""The demo's guidance: services with places, advisers with proofs and hours, the schools that chose them, and meetings."""
 
 from guidance.advisers import seed as advisers
+from guidance.booking import seed as booking
 from guidance.services import seed as services
 from guidance.supplies import seed as supplies
 from guidance.times import seed as times
@@ -12,3 +13,4 @@ def seed_demo() -> None:
     advisers.seed_demo()
     times.seed_demo()
     supplies.seed_demo()
+    booking.seed_demo()

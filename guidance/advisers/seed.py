@@ -53,6 +53,7 @@ DETAILS: dict[str, dict[str, object]] = {
         "languages": [Language.BSL, Language.GUJARATI],
         "specialisms": [Specialism.SEND, Specialism.APPRENTICESHIPS],
         "channels": [Channel.VIDEO, Channel.PHONE, Channel.FACE],
+        "video_room": "https://video.example/asha-verma",
     },
     "imogen": {"channels": [Channel.PHONE, Channel.FACE], "specialisms": [Specialism.UNIVERSITY]},
     "rowan": {"channels": [Channel.VIDEO, Channel.PHONE], "specialisms": [Specialism.RETURNING, Specialism.CHANGING]},
