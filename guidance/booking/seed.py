@@ -27,7 +27,7 @@ def seed_demo() -> None:
         enrolments__institution__urn=SCHOOL, enrolments__year_group=12, enrolments__ended_on=None
     )
     if adviser and (pupil := pupils.order_by("pk").first()):
-        _book(pupil, Answers(Topic.UNIVERSITY), BookedAs.ADVISER, adviser)
+        _book(pupil, Answers(Topic.UNIVERSITY, phone="01632 960 077"), BookedAs.ADVISER, adviser)
 
 
 def _book(learner: Learner, answers: Answers, booked_as: BookedAs, by: User) -> None:
