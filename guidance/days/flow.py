@@ -6,6 +6,7 @@ The same rules as for a learner who books (`guidance.booking.actions`); the sent
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -17,7 +18,7 @@ from frontdoor.record.models import Learner
 from guidance.booking import actions, finding, letters, yeses
 from guidance.booking.actions import TAKEN, Answers, Chosen
 from guidance.booking.finding import Slot, Wanted
-from guidance.booking.rules import for_staff
+from guidance.booking.rules import Yeses, for_staff, missing_yes
 from guidance.booking.ways import ADULT, Way, is_adult, ways
 from guidance.models import Adviser, BookedAs, Channel, Hold, Meeting, Service
 from guidance.times.clocks import london_day
@@ -49,6 +50,19 @@ class Errand:
     def asker(self) -> Asker:
         """For whom free times are asked."""
         return Asker(self.by.pk, None, self.meeting_id, is_child=self.is_child)
+
+    @cached_property
+    def offered(self) -> list[str]:
+        """The ways in which the advisers who can be booked here meet people at all."""
+        return finding.can_be(self.through)
+
+    @cached_property
+    def yeses(self) -> list[Yeses]:
+        """Who has said yes until today, for each school on whose behalf they can meet; empty where nobody's age is known."""
+        learner = self.learner or (Learner(date_of_birth=self.born) if self.born else None)
+        on = timezone.localdate(self.now)
+        schools = sorted({way.institution_id for way in self.through}, key=str)
+        return [yeses.yeses(learner, one, on=on) for one in schools] if learner else []
 
 
 def by_adviser(
@@ -100,14 +114,9 @@ def days(found: Iterable[Slot]) -> list[tuple[date, list[Slot]]]:
     return [(day, list(rows)) for day, rows in groupby(found, key=lambda slot: london_day(slot.time.start))]
 
 
-def offered(errand: Errand) -> list[str]:
-    """The ways in which the advisers who can be booked here meet people at all."""
-    return finding.can_be(errand.through)
-
-
 def channels(errand: Errand) -> list[str]:
-    """Those of them for which no yes is missing."""
-    return [one for one in offered(errand) if not missing(errand, one)]
+    """The ways of meeting that are offered and for which no yes is missing."""
+    return [one for one in errand.offered if not missing(errand, one)]
 
 
 def why_not(errand: Errand) -> str:
@@ -117,19 +126,14 @@ def why_not(errand: Errand) -> str:
 
 def no_video(errand: Errand) -> str:
     """Whose yes is missing where only video is left out for it, as a sentence to staff; else empty."""
-    is_offered = Channel.VIDEO in offered(errand)
+    is_offered = Channel.VIDEO in errand.offered
     return missing(errand, Channel.VIDEO) if is_offered and channels(errand) else ""
 
 
 def missing(errand: Errand, channel: str) -> str:
     """Whose yes is missing to meet in this way today, as a sentence to staff; empty when nothing is."""
-    learner = errand.learner or (Learner(date_of_birth=errand.born) if errand.born else None)
-    if learner is None or not errand.through:
-        return ""
-    on = timezone.localdate(errand.now)
-    said = (yeses.why_not(learner, one, channel, on=on) for one in {way.institution_id for way in errand.through})
-    sentences = list(said)
-    return "" if "" in sentences else for_staff(sentences[0])
+    sentences = [missing_yes(channel, said) for said in errand.yeses]
+    return "" if not sentences or "" in sentences else for_staff(sentences[0])
 
 
 def chosen(key: str, channel: str) -> Chosen | None:

@@ -27,6 +27,7 @@ from guidance.days.flow import Errand
 from guidance.days.forms import BookForm
 from guidance.days.paging import after_of, pick
 from guidance.days.views import advising, look
+from guidance.meetings.shown import to_staff
 from guidance.models import BookedAs, Meeting, Topic
 
 SENT = ("time", "channel", "topic", "phone")
@@ -78,6 +79,7 @@ def for_pupil(request: HttpRequest, urn: int, learner_id: int) -> HttpResponse:
         "organisation": institution,
         "back": {"href": f"/learners/{urn}/{learner_id}/", "text": learner.name},
         "is_adviser": False,
+        "meetings": to_staff(learner, institution, timezone.now()),
         "links": [("Record that a parent or carer said yes", f"/guidance/suppliers/{urn}/yes/{learner_id}/")],
     }
     return pages(request, errand, frame, {})

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from frontdoor.ground.dates import day_in_words
-from frontdoor.organisations.access import Can
+from frontdoor.organisations.models import Organisation
 from frontdoor.people.queries import live_memberships
 from frontdoor.record.models import Learner
 from frontdoor.record.shown import Line, Looking, Section
@@ -90,13 +90,14 @@ def split(newest_first: Iterable[Meeting], now: datetime) -> tuple[list[Meeting]
 
 
 def sections(look: Looking, links: Sequence[tuple[str, str]] = ()) -> Iterable[Section]:
-    """To the learner what comes, with the way to it. To a parent when and how. To staff of their school the days.
+    """To the learner what comes, with the way to it. To a parent when and how. To staff what they can do.
 
-    `links` are what staff can do there: words and address.
+    `links` of staff: words and address.
     """
     now = timezone.now()
     if look.institution is not None:
-        yield from _to_staff(look, now, links)
+        if links:  # the meetings themselves stand where these lead: this page is opened often, and by many
+            yield Section(TITLE, [], "", links, place=4)
         return
     lines = [_line(one, look) for one in mine(look.learner, now)[0][:MOST]]
     if look.is_own:
@@ -112,11 +113,7 @@ def _line(one: Meeting, look: Looking) -> Line:
     return Line(words.when(one), href=href, note=f"{words.how(one)} with {words.adviser(one)}")
 
 
-def _to_staff(look: Looking, now: datetime, links: Sequence[tuple[str, str]]) -> Iterable[Section]:
-    """Meetings on behalf of their own school: when, and what became of them."""
-    if Can.SEE_LEARNERS not in look.can:
-        return
-    coming, others = split(of_learner(look.learner).filter(institution=look.institution), now)
-    lines = [Line(day_in_words(one.during.lower), beside=_word(one, now)) for one in [*coming, *others][:MOST]]
-    if lines or links:
-        yield Section(TITLE, lines, "No meeting is booked.", links, place=4)
+def to_staff(learner: Learner, institution: Organisation, now: datetime) -> list[Line]:
+    """A learner's meetings on behalf of a school, as its staff read them: the day, and what became of it. One query."""
+    coming, others = split(of_learner(learner).filter(institution=institution), now)
+    return [Line(day_in_words(one.during.lower), beside=_word(one, now)) for one in [*coming, *others][:MOST]]

@@ -10,7 +10,10 @@ from tests.access.world import SCHOOL_STAFF, build
 
 pytestmark = pytest.mark.django_db
 MOST = 11
-MORE = {"home:safeguarding-learner": 12}  # the pupil's page, once it is known that the safeguarding contact asks
+MORE = {
+    "home:safeguarding-learner": 12,  # the pupil's page, once it is known that the safeguarding contact asks
+    "guidance:for-pupil": 25,  # free times: up to twice what is stored of advisers, whatever their number
+}
 ROWS = [row for row in gather() if row.get and not row.is_public]
 
 

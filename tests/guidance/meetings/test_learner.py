@@ -14,6 +14,7 @@ from guidance import learner as room
 from guidance.booking import actions
 from guidance.booking.actions import Chosen
 from guidance.meetings import supporters
+from guidance.meetings.shown import to_staff
 from guidance.models import (
     AgreedTo,
     BookedAs,
@@ -92,13 +93,20 @@ def test_a_parent_sees_when_and_how_and_no_words(mia, made):
 def test_staff_of_the_school_see_days_and_what_became_of_them_only(mia, ada, made, here, elsewhere):
     off = book(mia, ada, NINE + timedelta(days=7))
     actions.cancel(meeting_id=off.pk, because="ill", by=mia.account, now=NOW)
-    staff = {"institution": here, "can": frozenset({Can.SEE_LEARNERS})}
-    assert [one.split() for one in looking(mia, UserFactory(), **staff)] == [
-        ["14", "September", "2026", "Booked"],
-        ["21", "September", "2026", "Cancelled"],
+    assert [(one.text, one.beside) for one in to_staff(mia, here, NOW)] == [
+        ("14 September 2026", "Booked"),
+        ("21 September 2026", "Cancelled"),
     ]
-    assert looking(mia, UserFactory(), institution=here) == []
-    assert looking(mia, UserFactory(), **staff | {"institution": elsewhere}) == []
+    assert to_staff(mia, elsewhere, NOW) == []
+
+
+def test_page_of_the_school_leads_staff_who_record_activities_to_booking(mia, made, here):
+    def links(*can):
+        look = Looking(mia, UserFactory(), NOW.date(), here, frozenset(can))
+        return [href for part in room.sections(look) for _, href in part.links]
+
+    assert links(Can.SEE_LEARNERS) == []
+    assert links(Can.SEE_LEARNERS, Can.LOG_ACTIVITY) == [f"/guidance/suppliers/{here.urn}/for/{mia.pk}/"]
 
 
 def test_all_of_it_is_taken_along(everything, mia):
