@@ -208,6 +208,14 @@ def missed(*, meeting_id: int, by: Any, now: datetime) -> Meeting:
     return meeting
 
 
+def look(*, chosen: Chosen, learner: Learner | None, by: Any, now: datetime) -> Hold:
+    """What `hold` would keep for them, not kept: nothing is written. Refused when it is not free."""
+    asker = Asker(user_id=by.pk, is_child=not is_adult(learner, today=timezone.localdate(now)))
+    adviser, time, _way = _found(chosen, ways(learner, now=now), asker, now)
+    during = DateTimeTZRange(time.start, time.end)
+    return Hold(adviser=adviser, user=by, during=during, channel=chosen.channel, place_id=_place(chosen, time))
+
+
 def _kept_until(by: Any, chosen: Chosen, now: datetime) -> datetime | None:
     """Until when this time is kept for them already, in whichever way they want to meet."""
     same = Hold.objects.filter(user=by, adviser=chosen.adviser_id, during__startswith=chosen.start, expires_at__gt=now)
@@ -266,13 +274,19 @@ def _is_it(meeting: Meeting, chosen: Chosen) -> bool:
 
 
 def _free(chosen: Chosen, through: list[Way], asker: Asker, now: datetime) -> tuple[Adviser, Time, Way]:
-    """The time as it is free now, its adviser, and by which way; Refused when it is not."""
+    """The time as it is free now, its adviser, and by which way; Refused when it is not. Its place is held."""
+    free = _found(chosen, through, asker, now)
+    if chosen.channel == Channel.FACE and not _open_place(free[1].place_id):
+        raise Refused(TAKEN)
+    return free
+
+
+def _found(chosen: Chosen, through: list[Way], asker: Asker, now: datetime) -> tuple[Adviser, Time, Way]:
+    """The same without holding anything."""
     found = finding.whom(through, finding.Wanted(adviser_id=chosen.adviser_id)).first()
     way = finding.way_to(through, found, london_day(chosen.start)) if found else None
     time = times.of_one_at_work(found, chosen.start, now, asker) if found and way else None
     if found is None or way is None or time is None or chosen.channel not in time.channels:
-        raise Refused(TAKEN)
-    if chosen.channel == Channel.FACE and not _open_place(time.place_id):
         raise Refused(TAKEN)
     return found, time, way
 
