@@ -62,7 +62,7 @@ def times_page(
     later = later_only(seeker, through, asked.how)
     stop = TOO_MANY if is_full(seeker) else stop
     places = list(finding.places(seeker.through)) if asked.how == Channel.FACE else []
-    context = {
+    context: dict[str, Any] = {
         "asked": asked,
         "stop": stop,
         "later_only": later,
