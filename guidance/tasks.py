@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from guidance.advisers import expiry, forgetting
+from guidance.booking.forgetting import forget_holds
 from guidance.meetings import reminders
 from guidance.waiting import sweep
 
@@ -29,5 +30,10 @@ def remind_of_meetings() -> None:
 
 @shared_task
 def offer_free_times(service_id: int | None = None) -> None:
-    """Every 10 minutes: offers that run out, and free times for those who wait. Of one service right after a time of it is freed."""
-    sweep.run(now=timezone.now(), service_id=service_id)
+    """Every 10 minutes: offers that run out, and free times for those who wait. Of one service right after a time of it is freed.
+
+    Before it, so that nothing stops it: times that were kept for somebody and are over are forgotten.
+    """
+    now = timezone.now()
+    forget_holds(now=now)
+    sweep.run(now=now, service_id=service_id)

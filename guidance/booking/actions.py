@@ -36,7 +36,7 @@ TAKEN = "Somebody else has just taken this time, or it is no longer free. Choose
 TOO_MANY = f"You have {MOST_AHEAD} meetings booked. Go to one of them, or cancel one, before you book another."
 BEGUN = "This meeting has begun or is over, so it cannot be changed."
 CANCELLED = "This meeting is cancelled. Book another one."
-NOT_BEGUN = "This meeting has not begun yet."
+NOT_OVER = "This meeting is not over yet."
 GONE = "This record or meeting is not here any more."
 Booked = Callable[[Meeting, Any, datetime], None]
 Freed = Callable[[int], None]
@@ -79,7 +79,9 @@ class Answers:
 
 @transaction.atomic
 def hold(*, chosen: Chosen, learner: Learner | None, by: Any, now: datetime, is_child: bool | None = None) -> Hold:
-    """Keep a time for this person while they answer. Their earlier one is free again; the same again is kept longer.
+    """Keep a time for this person while they answer. Their earlier one is free again.
+
+    The same time again is kept until when it was kept before: nobody keeps one for ever by pressing again.
 
     `is_child` is said for somebody who has no record yet and whose age is known.
     """
@@ -90,10 +92,11 @@ def hold(*, chosen: Chosen, learner: Learner | None, by: Any, now: datetime, is_
     asker = Asker(user_id=by.pk, is_child=is_child)
     adviser, time, _way = _free(chosen, ways(learner, now=now), asker, now)
     during = DateTimeTZRange(time.start, time.end)
+    until = _kept_until(by, chosen, now) or now + HELD_FOR
     Hold.objects.filter(user=by).delete()
     Hold.objects.filter(adviser=adviser, during__overlap=during, expires_at__lte=now).delete()
     facts = {"during": during, "channel": chosen.channel, "place_id": _place(chosen, time)}
-    return Hold.objects.create(adviser=adviser, user=by, expires_at=now + HELD_FOR, **facts)
+    return Hold.objects.create(adviser=adviser, user=by, expires_at=until, **facts)
 
 
 @transaction.atomic
@@ -191,18 +194,32 @@ def cancel(*, meeting_id: int, because: str, by: Any, now: datetime) -> Meeting:
 
 @transaction.atomic
 def missed(*, meeting_id: int, by: Any, now: datetime) -> Meeting:
-    """The learner did not come: they get a letter with new times. Repeating changes nothing."""
+    """The learner did not come, which is known once the time is over: they get a letter with new times. Repeating changes nothing."""
     meeting = _held_meeting(meeting_id)
     if meeting.outcome == Outcome.MISSED:
         return meeting
     if meeting.cancelled_at:
         raise Refused(CANCELLED)
-    if meeting.during.lower > now:
-        raise Refused(NOT_BEGUN)
+    if meeting.during.upper > now:
+        raise Refused(NOT_OVER)
     meeting.outcome, meeting.outcome_by, meeting.outcome_at = Outcome.MISSED, by, now
     meeting.save(update_fields=["outcome", "outcome_by", "outcome_at"])
     letters.missed(meeting, now=now)
     return meeting
+
+
+def look(*, chosen: Chosen, learner: Learner | None, by: Any, now: datetime) -> Hold:
+    """What `hold` would keep for them, not kept: nothing is written. Refused when it is not free."""
+    asker = Asker(user_id=by.pk, is_child=not is_adult(learner, today=timezone.localdate(now)))
+    adviser, time, _way = _found(chosen, ways(learner, now=now), asker, now)
+    during = DateTimeTZRange(time.start, time.end)
+    return Hold(adviser=adviser, user=by, during=during, channel=chosen.channel, place_id=_place(chosen, time))
+
+
+def _kept_until(by: Any, chosen: Chosen, now: datetime) -> datetime | None:
+    """Until when this time is kept for them already, in whichever way they want to meet."""
+    same = Hold.objects.filter(user=by, adviser=chosen.adviser_id, during__startswith=chosen.start, expires_at__gt=now)
+    return same.values_list("expires_at", flat=True).first()
 
 
 def _freed(adviser: Adviser) -> None:
@@ -257,13 +274,19 @@ def _is_it(meeting: Meeting, chosen: Chosen) -> bool:
 
 
 def _free(chosen: Chosen, through: list[Way], asker: Asker, now: datetime) -> tuple[Adviser, Time, Way]:
-    """The time as it is free now, its adviser, and by which way; Refused when it is not."""
+    """The time as it is free now, its adviser, and by which way; Refused when it is not. Its place is held."""
+    free = _found(chosen, through, asker, now)
+    if chosen.channel == Channel.FACE and not _open_place(free[1].place_id):
+        raise Refused(TAKEN)
+    return free
+
+
+def _found(chosen: Chosen, through: list[Way], asker: Asker, now: datetime) -> tuple[Adviser, Time, Way]:
+    """The same without holding anything."""
     found = finding.whom(through, finding.Wanted(adviser_id=chosen.adviser_id)).first()
     way = finding.way_to(through, found, london_day(chosen.start)) if found else None
     time = times.of_one_at_work(found, chosen.start, now, asker) if found and way else None
     if found is None or way is None or time is None or chosen.channel not in time.channels:
-        raise Refused(TAKEN)
-    if chosen.channel == Channel.FACE and not _open_place(time.place_id):
         raise Refused(TAKEN)
     return found, time, way
 

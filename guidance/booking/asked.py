@@ -54,14 +54,20 @@ class Asked:
         """The same without filters."""
         return Asked(self.topic, self.how)
 
+    @property
+    def to_wait_for(self) -> "Asked":
+        """The same as the waiting list knows it."""
+        return Asked(self.topic, self.how, self.language)
+
     def pairs(self) -> list[tuple[str, str]]:
         """As names and values, for an address or for the hidden fields of a form."""
         single = [(name, getattr(self, name)) for name in (*CHOICES, "place")]
         return [pair for pair in single if pair[1]] + [("after", one) for one in self.after]
 
-    def to(self, route: str) -> str:
-        """The address of a page that goes on with this."""
-        return f"{reverse(f'guidance:{route}')}?{urlencode(self.pairs())}"
+    def to(self, route: str, time: str = "") -> str:
+        """The address of a page that goes on with this; with a time that is chosen already (`key_of`)."""
+        more = [("time", time)] if time else []
+        return f"{reverse(f'guidance:{route}')}?{urlencode([*self.pairs(), *more])}"
 
     def later(self, last: datetime) -> "Asked":
         """The next page of times."""

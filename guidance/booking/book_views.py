@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,14 +24,20 @@ from frontdoor.record.queries import own_learner
 from guidance.booking import actions, finding, queries, shown, words, yeses
 from guidance.booking.actions import Answers, Chosen
 from guidance.booking.asked import Asked, chosen, key_of, read
+from guidance.booking.finding import Wanted
 from guidance.booking.forms import NAMES, DetailsForm
 from guidance.booking.own import book_own
-from guidance.booking.views import back_to_times
-from guidance.booking.visitor import is_known
+from guidance.booking.rules import AT_THAT_TIME
+from guidance.booking.views import back_to_times, times_page
+from guidance.booking.visitor import Visitor, agreed, is_full, is_known, visitor
 from guidance.booking.ways import ways
 from guidance.models import Channel, Hold, Meeting
 from guidance.times.clocks import london_day
 
+NOT_THEIRS = (
+    "The time that you chose is with a service for other people. "
+    "These are the times of the advisers that your school or college has chosen for you."
+)
 OVER = "We kept this time for you for 15 minutes, and they are over. Choose a time again."
 BORN = ("born_day", "born_month", "born_year")
 TYPED = (*NAMES, *BORN, "phone", "language", "topic", "words", "helps", "shares_what_helps")
@@ -49,12 +56,11 @@ class Draft:
 @never_cache
 @require_POST
 def hold(request: HttpRequest) -> HttpResponse:
-    """Keep a time and go on. Whoever is not signed in does that first, and comes back to the same times."""
-    asked, now = read(request.POST), timezone.now()
-    if not request.user.is_authenticated:
-        return redirect_to_login(asked.to("choose"))
-    typed = _typed(request)
+    """Keep a time and go on. Whoever is not signed in does that first, and goes on with the time that they chose."""
+    asked, now, typed = read(request.POST), timezone.now(), _typed(request)
     time = chosen(request.POST.get("time", ""), asked.how)
+    if not request.user.is_authenticated:
+        return _to_sign_in(request, asked.to("book", key_of(time)) if time else asked.to("choose"))
     if time is None:
         return back_to_times(request, asked, now, kept=typed.items(), is_empty=True)
     learner = own_learner(request.user)
@@ -67,13 +73,23 @@ def hold(request: HttpRequest) -> HttpResponse:
     return redirect(asked.to("book"))
 
 
+def _to_sign_in(request: HttpRequest, after: str) -> HttpResponse:
+    """Sign in, or make an account, by which button was pressed; then on."""
+    if "new" in request.POST:
+        return redirect_to_login(after, reverse("account_signup"))
+    return redirect_to_login(after)
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def book(request: HttpRequest) -> HttpResponse:
-    """Details, check, booked. A second press of the last button leads to what the first has booked."""
+    """Details, check, booked. A second press of the last button leads to what the first has booked.
+
+    Whoever comes from signing in has their time in the address. To look keeps nothing: the first press does.
+    """
     asked, now = read(request.GET), timezone.now()
-    wanted = chosen(request.POST.get("time", ""), request.POST.get("how", ""))
+    wanted = _wanted(request)
     if made := _made(request, wanted):
         return redirect("guidance:booked", made.pk)
     learner = own_learner(request.user)
@@ -83,11 +99,19 @@ def book(request: HttpRequest) -> HttpResponse:
         if made := _made(request, wanted):  # by the first press, in this very moment
             return redirect("guidance:booked", made.pk)
         return _lost(request, asked, str(refusal), now)
+    if kept and kept.pk is None and (stop := _stopped(request, asked, kept, now)):
+        return stop
     if kept is None:
         messages.error(request, OVER)
         return redirect(asked.to("choose"))
     time = Chosen(kept.adviser_id, kept.during.lower, kept.channel)
     return _screen(request, Draft(asked, learner, kept, time), now)
+
+
+def _wanted(request: HttpRequest) -> Chosen | None:
+    """The time of the form that they send, or of the address that they open."""
+    sent = request.POST if request.method == "POST" else request.GET
+    return chosen(sent.get("time", ""), sent.get("how", ""))
 
 
 def _made(request: HttpRequest, wanted: Chosen | None) -> Meeting | None:
@@ -97,12 +121,40 @@ def _made(request: HttpRequest, wanted: Chosen | None) -> Meeting | None:
 
 
 def _kept(request: HttpRequest, learner: Learner | None, wanted: Chosen | None, now: datetime) -> Hold | None:
-    """The time that is kept for them: the one of the form that they send, kept again when it was not any more."""
+    """The time that is kept for them: the one of the form that they send, kept again when it was not any more.
+
+    Of an address that they open with a time: this one as it is free now, not kept yet.
+    """
     kept = queries.hold_of(person(request).pk, now=now)
-    if wanted and (kept is None or (kept.adviser_id, kept.during.lower, kept.channel) != _parts(wanted)):
-        actions.hold(chosen=wanted, learner=learner, by=person(request), now=now)
-        return queries.hold_of(person(request).pk, now=now)
-    return kept
+    if wanted is None or (kept and (kept.adviser_id, kept.during.lower, kept.channel) == _parts(wanted)):
+        return kept
+    facts: dict[str, Any] = {"chosen": wanted, "learner": learner, "by": person(request), "now": now}
+    if request.method != "POST":
+        return _seen(visitor(request.user, now=now), wanted, facts)
+    actions.hold(**facts)
+    return queries.hold_of(person(request).pk, now=now)
+
+
+def _seen(seeker: Visitor, wanted: Chosen, facts: dict[str, Any]) -> Hold:
+    """The time that they chose before we knew who they are. Refused with why it is not for them."""
+    if not finding.whom(seeker.through, Wanted(adviser_id=wanted.adviser_id)).exists():
+        raise Refused(NOT_THEIRS if seeker.learner and seeker.through else actions.TAKEN)
+    found = actions.look(**facts)
+    if any(one.during.lower < found.during.upper and found.during.lower < one.during.upper for one in seeker.coming):
+        raise Refused(AT_THAT_TIME)
+    return found
+
+
+def _stopped(request: HttpRequest, asked: Asked, kept: Hold, now: datetime) -> HttpResponse | None:
+    """The times in place of the questions, where nobody may answer these: somebody's yes is missing, or they have enough.
+
+    The times say so themselves.
+    """
+    seeker, day = visitor(request.user, now=now), london_day(kept.during.lower)
+    left, _stop = agreed(seeker, kept.channel)
+    if is_full(seeker) or finding.way_to(left, kept.adviser, day) is None:
+        return times_page(request, asked, seeker)
+    return None
 
 
 def _parts(time: Chosen) -> tuple[int, datetime, str]:
@@ -170,7 +222,7 @@ def _said(draft: Draft) -> dict[str, Any]:
         "adviser": words.adviser(meeting),
         "service": draft.hold.adviser.service.organisation.name,
         "place": words.at(draft.hold.place) if draft.hold.place else [],
-        "until": time_in_words(timezone.localtime(draft.hold.expires_at).time()),
+        "until": time_in_words(timezone.localtime(draft.hold.expires_at).time()) if draft.hold.expires_at else "",
     }
 
 

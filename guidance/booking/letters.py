@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -18,6 +19,7 @@ from frontdoor.letters.wanted import wanted_while
 from frontdoor.record.care.letters import who_to_turn_to
 from frontdoor.record.models import Learner
 from guidance.booking import links, signals, words
+from guidance.booking.again import next_times
 from guidance.booking.reasons import key_of
 from guidance.models import Adviser, BookedAs, Meeting
 
@@ -53,8 +55,10 @@ def cancelled(meeting: Meeting, *, by: Any, now: datetime) -> None:
 
 
 def missed(meeting: Meeting, *, now: datetime) -> None:
-    """To the learner: no harm done, and where new times are."""
-    to_learner(MISSED, meeting, now=now, link=reverse("guidance:start"))
+    """To the learner: no harm done, the next times, and where they choose one. The address says how they meet, and no more."""
+    times = next_times(meeting, now=now) if address_of(meeting) else []
+    link = f"{reverse('guidance:start')}?{urlencode({'how': meeting.channel})}"
+    to_learner(MISSED, meeting, now=now, times="\n".join(times), link=link)
 
 
 def address_of(meeting: Meeting) -> str:

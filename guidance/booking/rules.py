@@ -7,7 +7,7 @@ Under 13 a parent or carer says yes to a meeting. Under 16 a video call needs th
 from dataclasses import dataclass
 from datetime import timedelta
 
-VIDEO = "video"
+VIDEO, VIDEO_FROM = "video", 16  # years old, without a yes
 PARENT_NEEDED = (
     "You are under 13, so a parent or carer has to say yes before you can book a meeting. Ask them, or ask your school."
 )
@@ -48,6 +48,13 @@ def missing_yes(channel: str, said: Yeses) -> str:
     if channel == VIDEO and not said.is_16 and not (said.parent_to_video or said.school_to_video):
         return VIDEO_NEEDED
     return ""
+
+
+def later_than(years: int, channel: str) -> str:
+    """That only times from a birthday on are shown, and who can open earlier ones."""
+    is_video = channel == VIDEO and years == VIDEO_FROM
+    who = "your school or a parent or carer has to say yes to video" if is_video else "a parent or carer has to say yes"
+    return f"These are times on or after your {years}th birthday. For earlier ones {who}."
 
 
 def for_staff(sentence: str) -> str:

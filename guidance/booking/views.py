@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -21,10 +20,10 @@ from guidance.booking import finding, words
 from guidance.booking.actions import TOO_MANY
 from guidance.booking.asked import Asked, read
 from guidance.booking.forms import FilterForm, StartForm, TimeForm
-from guidance.booking.rules import MOST_AHEAD
 from guidance.booking.shown import by_day
-from guidance.booking.visitor import Offered, Visitor, agreed, offered, visitor
-from guidance.models import BookedAs, Channel, Place
+from guidance.booking.visitor import Offered, Visitor, agreed, is_full, later_only, offered, visitor
+from guidance.models import Channel, Place
+from guidance.waiting.actions import in_time
 
 
 @never_cache
@@ -60,41 +59,52 @@ def times_page(
     if not form.is_valid():
         return _start(request, seeker, form if found.channels else None, found)
     through, stop = agreed(seeker, asked.how)
-    mine = [one for one in seeker.coming if one.booked_as == BookedAs.LEARNER]
-    stop = TOO_MANY if len(mine) >= MOST_AHEAD else stop
+    later = later_only(seeker, through, asked.how)
+    stop = TOO_MANY if is_full(seeker) else stop
     places = list(finding.places(seeker.through)) if asked.how == Channel.FACE else []
-    context = {
+    context: dict[str, Any] = {
         "asked": asked,
         "stop": stop,
-        "is_full": len(mine) >= MOST_AHEAD,
+        "later_only": later,
+        "is_full": is_full(seeker),
         "how": str(Channel(asked.how).label).lower(),
         "filters_form": FilterForm(asked=asked, offered=found, places=places),
         "other_ways": len(found.channels) > 1,
-        "could_wait": len(found.channels) > 1 or bool(found.languages),
-        "sign_up": f"{reverse('account_signup')}?{urlencode({'next': asked.to('choose')})}",
         "kept": [*kept],
         "form": TimeForm({}) if is_empty else TimeForm(),
         "talk": talk(),
     }
     if not stop:
         context |= _times(request, asked, seeker, through, places)
+        context["can_wait"] = not later and not in_time(context["first"], now=timezone.now())
     return render(request, "guidance/booking/choose.html", context)
 
 
 def _times(
     request: HttpRequest, asked: Asked, seeker: Visitor, through: list[finding.Way], places: list[Place]
 ) -> dict[str, Any]:
-    """Five times by day, and where the later and the earlier ones are. One more is looked for, to know whether there is one."""
+    """Five times by day, and where the later and the earlier ones are. One more is looked for, to know whether there is one.
+
+    `first`: the next time of all that they would wait for, whichever are shown.
+    """
     wanted = finding.Wanted(asked.how, asked.language, asked.specialism, asked.place_id)
     busy = [(one.during.lower, one.during.upper) for one in seeker.coming]
     more: dict[str, Any] = {"after": asked.since, "most": finding.SHOWN + 1, "besides": busy}
     slots = finding.slots(through, wanted, seeker.asker, timezone.now(), **more)
     shown = slots[: finding.SHOWN]
+    first = (
+        slots[:1]
+        if asked == asked.to_wait_for
+        else finding.slots(
+            through, finding.Wanted(asked.how, asked.language), seeker.asker, timezone.now(), most=1, besides=busy
+        )
+    )
     known = {one.pk: one for one in places}
     return {
         "days": by_day(shown, asked.how, known, names=request.user.is_authenticated),
         "later": asked.later(shown[-1].time.start).to("choose") if len(slots) > len(shown) else "",
         "earlier": asked.earlier().to("choose") if asked.after else "",
+        "first": next(iter(first), None),
     }
 
 

@@ -13,8 +13,9 @@ from frontdoor.record.models import Learner
 from frontdoor.record.queries import own_learner
 from guidance.booking import finding, yeses
 from guidance.booking.queries import coming
+from guidance.booking.rules import MOST_AHEAD, later_than
 from guidance.booking.ways import Way, is_adult, ways
-from guidance.models import Channel, Language, Meeting, ParentalYes, Specialism
+from guidance.models import BookedAs, Channel, Language, Meeting, ParentalYes, Specialism
 from guidance.times.clocks import ONE_DAY
 from guidance.times.stored import Asker
 
@@ -61,6 +62,11 @@ def offered(through: list[Way]) -> Offered:
     )
 
 
+def is_full(seeker: Visitor) -> bool:
+    """Whether they have booked so many meetings themself that they can book no more."""
+    return sum(one.booked_as == BookedAs.LEARNER for one in seeker.coming) >= MOST_AHEAD
+
+
 def is_known(learner: Learner | None) -> bool:
     """Whether anything says how old they are. Who has no record, or one without a birth date or year group, is asked."""
     age = age_of(learner) if learner else None
@@ -83,6 +89,16 @@ def agreed(seeker: Visitor, channel: str) -> tuple[list[Way], str]:
                 left.append(part)
             said = said or why_not
     return left, "" if left else said
+
+
+def later_only(seeker: Visitor, left: list[Way], channel: str) -> str:
+    """That a birthday is awaited, as a sentence, where nobody's yes is missing from it on and somebody's is before; else empty."""
+    born = seeker.learner.date_of_birth if seeker.learner else None
+    first = min((way.first_day for way in left), default=None)
+    if born is None or first is None or min(way.first_day for way in seeker.through) >= first:
+        return ""
+    years = next((one for one in (KNOWS, DECIDES) if _birthday(born, one) == first), None)
+    return later_than(years, channel) if years else ""
 
 
 def _turns(learner: Learner) -> list[date]:

@@ -1,10 +1,12 @@
 """A meeting in words: when, how, where, with whom. Pages and letters say the same."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.utils import timezone
 
 from guidance.advisers.standing import name_of
+from guidance.booking.finding import Slot
 from guidance.models import Channel, Hold, Meeting, Place
 from guidance.times.words import day_with_weekday, hours
 
@@ -17,7 +19,16 @@ PREPARE = (
 
 def when(meeting: Meeting | Hold) -> str:
     """`Monday 30 November 2026, 10am to 10:45am`, by the clock in England."""
-    begins, ends = (timezone.localtime(one) for one in (meeting.during.lower, meeting.during.upper))
+    return _when(meeting.during.lower, meeting.during.upper)
+
+
+def time(slot: Slot) -> str:
+    """The same of a free time, with its adviser."""
+    return f"{_when(slot.time.start, slot.time.end)}, with {name_of(slot.adviser)}"
+
+
+def _when(start: datetime, end: datetime) -> str:
+    begins, ends = timezone.localtime(start), timezone.localtime(end)
     return f"{day_with_weekday(begins.date())}, {hours(begins.time(), ends.time())}"
 
 

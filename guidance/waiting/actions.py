@@ -30,9 +30,10 @@ from guidance.waiting import letters, queries, rules
 
 NOBODY = "Nobody gives guidance to you here yet. Ask your careers leader who you can talk to."
 NO_ADDRESS = "We have no email address for them, so no time can be offered. Book a meeting with them instead."
-FREE_NOW = "There is a free time that suits what you want. Book it, and you need not wait."
+FREE_NOW = "There is a free time soon that suits what you want. Book it, and you need not wait."
 GONE = "This record or wait is not here any more."
 OVER = "This time is not kept for you any more."
+ANOTHER = "Another meeting was booked, so you do not wait any more. This time is not kept for you."
 
 
 @transaction.atomic
@@ -41,7 +42,7 @@ def join(
 ) -> Wait:
     """Put somebody on the waiting list: by when they get a time is promised, and by whom. Whoever waits already stays as is.
 
-    Refused where somebody's yes is missing, and while a time is free that suits: it would be offered anyway.
+    Refused where somebody's yes is missing, and while a time that suits is free by the day that would be promised.
     """
     learner = _held_learner(learner.pk)
     if already := queries.live_of(learner):
@@ -52,7 +53,8 @@ def join(
         raise Refused(NOBODY)
     agreed = _agreed(learner, way, channels, by=by, now=now)
     asker = Asker(user_id=by.pk, is_child=not is_adult(learner, today=today))
-    if free_now(through, asker, coming(learner.meetings.all(), now), agreed, answers.language, now=now):
+    first = free_now(through, asker, coming(learner.meetings.all(), now), agreed, answers.language, now=now)
+    if in_time(first, now=now):
         raise Refused(FREE_NOW)
     made = Wait.objects.create(
         learner=learner,
@@ -108,6 +110,12 @@ def free_now(
     return next(iter(finding.slots(through, wanted, asker, now, most=1, besides=busy)), None)
 
 
+def in_time(first: Slot | None, *, now: datetime) -> bool:
+    """Whether the first free time is so near that nobody needs to wait: pages and the action ask here."""
+    promised = queries.promise(timezone.localdate(now))
+    return rules.is_in_time(london_day(first.time.start) if first else None, promised)
+
+
 def band_of(learner: Learner, institution_id: int | None, *, today: date) -> int:
     """The band: by the roll's year group, and by what the record says of meetings with an adviser in this phase."""
     here = learner.enrolments.filter(institution=institution_id, ended_on=None) if institution_id else None
@@ -135,13 +143,16 @@ def withdraw(*, wait_id: int, by: Any, now: datetime) -> Wait:
 def accept(*, wait_id: int, number: int, by: Any, now: datetime, time: str = "") -> Meeting:
     """Book the time that is offered, and end the wait. Repeating is the same meeting.
 
-    `number`: which offer is answered. `time`: which time the page showed (`letters.time_key`), because an offer that is given
+    `number`: which offer is answered. `time`: which time the page showed (`queries.time_key`), because an offer that is given
     back leaves its number to the next one. `by` is None for whoever has only the letter's link: then it is booked as if by
-    whoever put them on the list. Refused when it is kept no more, or is not free after all (`give_back` says what then).
+    whoever put them on the list. Refused when it is kept no more, when the wait ended with another meeting, or when the time is
+    not free after all (`give_back` says what then).
     """
     wait = held(wait_id)
-    if wait.meeting and wait.offers == number:
+    if wait.meeting and queries.is_of_offer(wait, letters.offered_before(wait, number), time):
         return wait.meeting
+    if wait.meeting:
+        raise Refused(ANOTHER)
     offer = _answered(wait, number, now, time)
     if offer is None:
         raise Refused(OVER)
@@ -223,7 +234,7 @@ def held(wait_id: int) -> Wait:
 def _answered(wait: Wait, number: int, now: datetime, time: str = "") -> Hold | None:
     """What is on offer, if it is this offer, and of this time where one is said."""
     offer = queries.offer_of(wait, now=now) if wait.offers == number and not wait.ended_at else None
-    is_it = offer is not None and time in ("", letters.time_key(offer.adviser_id, offer.during.lower))
+    is_it = offer is not None and time in ("", queries.time_key(offer.adviser_id, offer.during.lower))
     return offer if is_it else None
 
 

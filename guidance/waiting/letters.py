@@ -15,6 +15,7 @@ from guidance.booking import words
 from guidance.booking.letters import reach
 from guidance.models import Hold, Wait, WaitEnd
 from guidance.waiting import links, queries, rules
+from guidance.waiting.queries import time_key
 
 JOINED, OFFER, ENDED = "wait-joined", "wait-offer", "wait-ended"
 carries_a_key(OFFER)
@@ -50,15 +51,11 @@ def ended(wait: Wait, *, now: datetime) -> None:
     _to_learner(ENDED, str(wait.pk), wait, now, has_left=has_left, link=reverse("guidance:start"))
 
 
-def offered_before(wait: Wait) -> set[str]:
-    """The times that were offered to this wait, as `time_key` has them: nobody is offered one twice."""
-    keys = Letter.objects.filter(key__startswith=f"{OFFER}:{wait.pk}:").values_list("key", flat=True)
+def offered_before(wait: Wait, number: int | None = None) -> set[str]:
+    """The times that were offered to this wait, or as this offer of it, as `time_key` has them: nobody is offered one twice."""
+    stem = f"{OFFER}:{wait.pk}:" if number is None else f"{OFFER}:{wait.pk}:{number}:"
+    keys = Letter.objects.filter(key__startswith=stem).values_list("key", flat=True)
     return {key.split(":", 3)[3] for key in keys}
-
-
-def time_key(adviser_id: int, start: datetime) -> str:
-    """A time of an adviser as part of a letter's key."""
-    return f"{adviser_id}:{int(start.timestamp())}"
 
 
 def _to_learner(

@@ -40,11 +40,11 @@ def offer(service_id: int, now: datetime) -> tuple[int, int]:
     Whoever cannot use what is free costs no query; everybody else a constant number of them.
     """
     free, made, stuck = FreeTimes(service_id, now), 0, 0
-    nothing: set[Wants] = set()
+    nothing: set[tuple[Wants, date | None]] = set()
     for wait in list(queries.line(service_id, now=now)):
-        wants = _wants(wait, wait.channels, now)
-        if wants in nothing or free.first(wants) is None:
-            nothing.add(wants)
+        wants, until = _wants(wait, wait.channels, now), _until(wait, now)
+        if (wants, until) in nothing or free.first(wants, until=until) is None:
+            nothing.add((wants, until))
             continue
         try:
             free, offered = offer_to(wait.pk, free, now)
@@ -102,12 +102,12 @@ def _found(wait: Wait, through: list[Way], free: FreeTimes, now: datetime) -> Of
     def fits(adviser: Adviser, time: Time) -> bool:
         return (
             way_to(through, adviser, london_day(time.start)) is not None
-            and letters.time_key(adviser.pk, time.start) not in before
+            and queries.time_key(adviser.pk, time.start) not in before
             and not any(time.start < one.upper and one.lower < time.end for one in busy)
         )
 
     channels = _agreed(wait, london_day(now))
-    return free.first(_wants(wait, channels, now), fits) if channels else None
+    return free.first(_wants(wait, channels, now), fits, until=_until(wait, now)) if channels else None
 
 
 def _agreed(wait: Wait, day: date) -> list[str]:
@@ -138,6 +138,10 @@ def _keep(wait: Wait, adviser: Adviser, time: Time, channel: str, now: datetime)
     wait.offers, wait.ready_at = wait.offers + 1, until
     wait.save(update_fields=["offers", "ready_at", "institution"])
     letters.offered(wait, hold, now=now)
+
+
+def _until(wait: Wait, now: datetime) -> date | None:
+    return rules.offered_until(wait.promised_by, timezone.localdate(now))
 
 
 def _wants(wait: Wait, channels: Iterable[str], now: datetime) -> Wants:

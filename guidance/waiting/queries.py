@@ -1,6 +1,6 @@
 """Who waits with whom, in which order, and which promises are broken: pages, to-do lists and the workers ask here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
+from frontdoor.ground.privacy import past
 from frontdoor.organisations.models import BankHoliday, Organisation
 from frontdoor.record.models import Learner
-from guidance.models import Hold, Wait
+from guidance.models import Hold, Meeting, Wait
 from guidance.waiting import rules
 
 AROUND = ("learner__account", "service__organisation", "institution")
@@ -46,6 +47,24 @@ def offer_of(wait: Wait, *, now: datetime) -> Hold | None:
     """The time that is kept for this wait now."""
     around = ("adviser__user", "adviser__service__organisation", "place")
     return offers(now).filter(wait=wait).select_related(*around).first()
+
+
+def time_key(adviser_id: int, start: datetime) -> str:
+    """A time of an adviser, as the page of an offer and the key of its letter say it."""
+    return f"{adviser_id}:{int(start.timestamp())}"
+
+
+def is_of_offer(wait: Wait, offered: Collection[str], time: str = "") -> bool:
+    """Whether the meeting with which a wait ended was booked at one of these times, wherever it was moved since.
+
+    `time`: only at this one.
+    """
+    if wait.meeting is None:
+        return False
+    before = past(Meeting).filter(pgh_obj_id=wait.meeting.pk).values_list("adviser_id", "during")
+    was = [*before, (wait.meeting.adviser_id, wait.meeting.during)]
+    keys = {time_key(adviser, during.lower) for adviser, during in was} & set(offered)
+    return time in keys if time else bool(keys)
 
 
 def line(service_id: int, *, now: datetime) -> QuerySet[Wait]:

@@ -31,6 +31,20 @@ def promised_by(joined: date, bank_holidays: Collection[date]) -> date:
     return day
 
 
+def is_in_time(free: date | None, promised: date) -> bool:
+    """Whether a time is free by the day that would be promised: then it is booked, and nobody needs to wait."""
+    return free is not None and free <= promised
+
+
+def offered_until(promised: date, on: date) -> date | None:
+    """The last day of which times are offered; None for no limit.
+
+    Whoever waits may have seen that there are later times, and waits for an earlier one. From three days before the promise
+    is due they are offered whatever is free, because that is better than a broken promise.
+    """
+    return None if promised <= on + SOON else promised
+
+
 def phase_began(year_group: int | None, year_first_day: date) -> date | None:
     """Since when a meeting counts for somebody in a year that ends in a decision; None in every other year."""
     if year_group not in DECISION_YEARS:

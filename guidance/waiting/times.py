@@ -38,10 +38,13 @@ class FreeTimes:
         self._plans: dict[bool, dict[int, Plan]] = {}
         self._times: dict[tuple[bool, int, date], list[Time]] = {}
 
-    def first(self, wants: Wants, fits: Fits = lambda _adviser, _time: True) -> tuple[Adviser, Time] | None:
-        """The earliest time that fits; of several advisers the one who has least that week. None when there is none."""
+    def first(
+        self, wants: Wants, fits: Fits = lambda _adviser, _time: True, *, until: date | None = None
+    ) -> tuple[Adviser, Time] | None:
+        """The earliest time that fits, `until` a day; of several advisers the one who has least that week. None when there is none."""
         today = london_day(self.now)
-        for day in days_between(today, today + HORIZON) if self.people else ():
+        last = min(until or date.max, today + HORIZON)
+        for day in days_between(today, last) if self.people else ():
             found = [one for one in self._of_day(day, wants) if fits(*one)]
             if found:
                 plans = self._plans_for(is_child=wants.is_child)

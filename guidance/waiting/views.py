@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -24,6 +25,7 @@ from guidance.booking.finding import Slot, Wanted
 from guidance.booking.forms import NAMES
 from guidance.booking.visitor import Visitor, is_known, offered, visitor
 from guidance.models import Language, Service, Topic, Wait
+from guidance.times.clocks import london_day
 from guidance.times.words import day_with_weekday
 from guidance.waiting import actions, letters, links, own, queries, rules, words
 from guidance.waiting.forms import JoinForm
@@ -64,9 +66,11 @@ def _join(request: HttpRequest, seeker: Visitor, now: datetime) -> HttpResponse:
             return redirect("guidance:waiting")
         except Refused as refusal:
             form.add_error(None, str(refusal))
+    first = _free(seeker, form, found.channels, now)
     context = {
         "form": form,
-        "free": _free(seeker, form, found.channels, now),
+        "free": actions.in_time(first, now=now),
+        "first": day_with_weekday(london_day(first.time.start)) if first else "",
         "could_wait": len(found.channels) > 1 or bool(found.languages),
         "asked": asked,
         "owner": Service.objects.select_related("organisation").get(pk=way.service_id).organisation,
@@ -102,7 +106,7 @@ def _known(how: str, channels: list[str]) -> list[str]:
 
 
 def _free(seeker: Visitor, form: JoinForm, offered_ones: list[str], now: datetime) -> Slot | None:
-    """A time that they could book instead, as far as is known how they want to meet."""
+    """The first time that they could book instead, as far as is known how they want to meet."""
     said_ones = form["channels"].value() or []
     channels = [one for one in said_ones if one in offered_ones] or offered_ones
     language = form["language"].value() if "language" in form.fields else ""
@@ -185,14 +189,24 @@ def _offer(request: HttpRequest, wait: Wait, number: int) -> HttpResponse:
     context = {
         "wait": wait,
         "hold": hold,
-        "time": letters.time_key(hold.adviser_id, hold.during.lower) if hold else "",
+        "time": queries.time_key(hold.adviser_id, hold.during.lower) if hold else "",
         "owner": wait.service.organisation,
         "promised": day_with_weekday(wait.promised_by),
         "is_last": number >= rules.MOST_OFFERS,
-        "meeting": meetings.address(wait.meeting) if wait.meeting else "",
+        **_ended_with(request, wait, number),
         "rows": _rows(hold) if hold else [],
     }
     return render(request, "guidance/waiting/offer.html", context)
+
+
+def _ended_with(request: HttpRequest, wait: Wait, number: int) -> dict[str, Any]:
+    """The meeting with which the wait ended: the letter leads everybody to what its yes has booked, to another one its learner only."""
+    if wait.meeting is None:
+        return {}
+    if queries.is_of_offer(wait, letters.offered_before(wait, number)):
+        return {"meeting": meetings.address(wait.meeting)}
+    page = reverse("guidance:my-meeting", args=[wait.meeting.pk])
+    return {"is_another": True, "meeting": page if request.user.pk == wait.learner.account_id else ""}
 
 
 def _rows(hold: Any) -> list[tuple[str, Any]]:

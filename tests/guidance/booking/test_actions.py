@@ -14,6 +14,7 @@ from guidance.booking import actions
 from guidance.booking.actions import Chosen
 from guidance.booking.rules import HELD_FOR
 from guidance.models import Adviser, BookedAs, Channel, Hold, Meeting, Outcome, ProofKind, Service, Topic, Wait
+from guidance.tasks import offer_free_times
 from guidance.times.free import Time
 from tests.factories import MembershipFactory, UserFactory
 from tests.guidance.booking.people import NINE, NOW, ONE, TEN, book
@@ -182,10 +183,14 @@ def keep(person, ada, start=NINE, now=NOW, **more) -> Hold:
     return actions.hold(chosen=Chosen(ada.pk, start, Channel.PHONE), learner=person, by=person.account, now=now, **more)
 
 
-def test_keeping_another_time_gives_the_first_back_and_the_same_is_kept_longer(mia, pat, ada, adults) -> None:
+def test_keeping_another_time_gives_the_first_back_and_the_same_is_kept_no_longer(mia, ada) -> None:
     keep(mia, ada)
-    later = NOW + timedelta(minutes=5)
-    assert keep(mia, ada, now=later).expires_at == later + HELD_FOR
+    for minutes in (5, 14):
+        assert keep(mia, ada, now=NOW + timedelta(minutes=minutes)).expires_at == NOW + HELD_FOR
+    video = Chosen(ada.pk, NINE, Channel.VIDEO)
+    again = actions.hold(chosen=video, learner=mia, by=mia.account, now=NOW + timedelta(minutes=14))
+    assert (again.channel, again.expires_at) == (Channel.VIDEO, NOW + HELD_FOR)
+    assert keep(mia, ada, now=NOW + HELD_FOR).expires_at == NOW + 2 * HELD_FOR  # it was free for others
     keep(mia, ada, TEN)
     assert [one.during.lower for one in Hold.objects.all()] == [TEN]
 
@@ -197,6 +202,16 @@ def test_kept_time_is_anybodys_once_it_has_expired(mia, ada, here) -> None:
         keep(other, ada, now=NOW + HELD_FOR - timedelta(seconds=1))
     assert keep(other, ada, now=NOW + HELD_FOR)
     assert Hold.objects.get().user == other.account
+
+
+def test_kept_times_that_are_over_are_forgotten_after_an_hour(mia, ada, time_machine) -> None:
+    keep(mia, ada)
+    time_machine.move_to(NOW + HELD_FOR + timedelta(minutes=59), tick=False)
+    offer_free_times()
+    assert Hold.objects.exists()
+    time_machine.move_to(NOW + HELD_FOR + timedelta(hours=1), tick=False)
+    offer_free_times()
+    assert not Hold.objects.exists()
 
 
 def test_what_i_keep_is_not_in_my_way_at_a_time_beside_it(mia, ada) -> None:
@@ -303,12 +318,13 @@ def test_cancelled_meeting_stays_cancelled(mia, ada) -> None:
         actions.missed(meeting_id=made.pk, by=ada.user, now=NINE)
 
 
-def test_meeting_is_missed_once_it_has_begun(mia, ada) -> None:
-    made = book(mia, ada)
-    with pytest.raises(Refused, match="not begun"):
-        actions.missed(meeting_id=made.pk, by=ada.user, now=NINE - timedelta(minutes=1))
-    done = actions.missed(meeting_id=made.pk, by=ada.user, now=NINE)
-    assert (done.outcome, done.outcome_by, done.outcome_at) == (Outcome.MISSED, ada.user, NINE)
+def test_meeting_is_missed_once_it_is_over(mia, ada) -> None:
+    made, over = book(mia, ada), NINE + timedelta(minutes=45)
+    for early in (NINE, over - timedelta(minutes=1)):
+        with pytest.raises(Refused, match="not over"):
+            actions.missed(meeting_id=made.pk, by=ada.user, now=early)
+    done = actions.missed(meeting_id=made.pk, by=ada.user, now=over)
+    assert (done.outcome, done.outcome_by, done.outcome_at) == (Outcome.MISSED, ada.user, over)
     assert actions.missed(meeting_id=made.pk, by=mia.account, now=TEN).outcome_by == ada.user
 
 

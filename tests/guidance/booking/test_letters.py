@@ -1,6 +1,7 @@
 """Which letters go about a meeting, to whom, what they say, and until when they are wanted."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,7 +10,7 @@ from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import is_wanted
 from guidance.booking import actions, letters, links
 from guidance.booking.actions import Chosen
-from guidance.models import Adviser, BookedAs, Channel
+from guidance.models import Adviser, BookedAs, Channel, Weekly
 from tests.guidance.booking.people import ANSWERS, NINE, NOW, ONE, TEN, book
 from tests.guidance.factories import WeeklyFactory, able_adviser
 from tests.record.factories import LearnerFactory, enrolled
@@ -156,17 +157,41 @@ def test_learner_without_account_gets_letters_at_the_address_of_the_roll(here, s
 def test_learner_without_any_address_is_booked_without_a_letter(here, supplied, ada, lena) -> None:
     made = book(enrolled(here).learner, ada, by=lena, booked_as=BookedAs.STAFF)
     assert sent() == [(letters.NEW, ADA)]
-    actions.missed(meeting_id=made.pk, by=lena, now=NINE)
+    actions.missed(meeting_id=made.pk, by=lena, now=TEN)
     assert sent() == [(letters.NEW, ADA)]
 
 
-def test_missed_meeting_is_told_once_with_the_way_to_a_new_one(mia, ada) -> None:
+def test_missed_meeting_is_told_once_with_new_times(mia, ada, adults, client) -> None:
     made = book(mia, ada)
     for _ in range(2):
-        actions.missed(meeting_id=made.pk, by=ada.user, now=NINE + timedelta(hours=1))
+        actions.missed(meeting_id=made.pk, by=ada.user, now=TEN)
     (letter,) = Letter.objects.filter(kind=letters.MISSED)
-    assert "/guidance/" in letter.text
-    assert is_wanted(letter, now=NINE)
+    for hours in ("9am to 9:45am", "10am to 10:45am", "11am to 11:45am"):
+        assert f"Monday 21 September 2026, {hours}, with Ada Viser\n" in letter.text
+    assert letter.text.count("with Ada Viser") == 3
+    (link,) = re.findall(r"https?://\S+?(/guidance/\S*)", letter.text)
+    assert link == "/guidance/?how=phone"
+    assert 'value="phone" checked' in client.get(link).content.decode()
+    assert is_wanted(letter, now=TEN)
+
+
+def test_missed_meeting_of_an_adviser_without_times_is_told_with_those_of_others(mia, ada, service) -> None:
+    made = book(mia, ada)
+    Weekly.objects.filter(adviser=ada).update(last_day=date(2026, 9, 15))
+    WeeklyFactory(adviser=able_adviser(service.organisation, "bea@advisers.example", "Bea Low"))
+    actions.missed(meeting_id=made.pk, by=ada.user, now=TEN)
+    text = Letter.objects.get(kind=letters.MISSED).text
+    assert "Monday 21 September 2026, 9am to 9:45am, with Bea Low" in text
+    assert "Ada Viser" not in text
+
+
+def test_missed_meeting_where_nothing_is_free_is_told_with_the_way_only(mia, ada) -> None:
+    made = book(mia, ada)
+    Weekly.objects.all().update(last_day=date(2026, 9, 15))
+    actions.missed(meeting_id=made.pk, by=ada.user, now=TEN)
+    text = Letter.objects.get(kind=letters.MISSED).text
+    assert "next free times" not in text
+    assert "/guidance/?how=phone" in text
 
 
 def test_who_was_never_told_an_address_has_no_letter_of_another_schools_roll(here, elsewhere, supplied, ada) -> None:

@@ -142,7 +142,26 @@ def test_under_16_a_missing_yes_is_said_in_place_of_video_times(as_mia, mia) -> 
 
 def test_video_times_begin_on_the_sixteenth_birthday(as_mia, mia) -> None:
     Learner.objects.filter(pk=mia.pk).update(date_of_birth=date(2010, 9, 20))
-    assert names(page(as_mia.get(CHOOSE, BY_VIDEO)))[0] == "Monday 21 September 2026, 9am to 9:45am"
+    main = page(as_mia.get(CHOOSE, BY_VIDEO))
+    assert names(main)[0] == "Monday 21 September 2026, 9am to 9:45am"
+    assert (
+        "These are times on or after your 16th birthday. "
+        "For earlier ones your school or a parent or carer has to say yes to video." in words(main)
+    )
+    assert "birthday" not in words(page(as_mia.get(CHOOSE, BY_PHONE)))
+
+
+def test_who_turns_13_soon_is_told_that_a_yes_opens_earlier_times(as_mia, mia) -> None:
+    Learner.objects.filter(pk=mia.pk).update(date_of_birth=date(2013, 9, 20))
+    main = page(as_mia.get(CHOOSE, BY_PHONE))
+    assert names(main)[0] == "Monday 21 September 2026, 9am to 9:45am"
+    told = "These are times on or after your 13th birthday. For earlier ones a parent or carer has to say yes."
+    assert told in words(main)
+    yes = {"agreed_to": AgreedTo.MEETINGS, "name": "Jo Hart", "created_by": mia.account, "created_at": NOW}
+    ParentalYes.objects.create(learner=mia, said_on=date(2026, 9, 1), until=date(2027, 9, 1), **yes)
+    main = page(as_mia.get(CHOOSE, BY_PHONE))
+    assert names(main)[0] == "Monday 14 September 2026, 9am to 9:45am"
+    assert "birthday" not in words(main)
 
 
 def test_under_13_nothing_is_shown_without_a_parent(as_mia, mia) -> None:
@@ -199,14 +218,20 @@ def test_the_times_cost_the_same_with_many_advisers(as_mia, service, advisers, d
 # --- Keeping a time ---------------------------------------------------------------------------------------------------
 
 
-def test_whoever_is_not_signed_in_comes_back_to_the_same_times(client, adults) -> None:
-    chosen = BY_PHONE | {"language": "pl", "time": key(adults.advisers.get(), NINE)}
-    response = client.post(HOLD, chosen)
+@pytest.mark.parametrize(("pressed", "where"), [({}, "login"), ({"new": "yes"}, "signup")])
+def test_whoever_is_not_signed_in_does_that_and_goes_on_with_the_time(client, adults, pressed, where) -> None:
+    time = key(adults.advisers.get(), NINE)
+    response = client.post(HOLD, BY_PHONE | {"language": "pl", "time": time} | pressed)
     assert response.status_code == 302
     assert response["Location"] == (
-        "/account/login/?next=/guidance/choose/%3Ftopic%3Dafter-16%26how%3Dphone%26language%3Dpl"
+        f"/account/{where}/?next=/guidance/book/%3Ftopic%3Dafter-16%26how%3Dphone%26language%3Dpl%26time%3D{time}"
     )
     assert not Hold.objects.exists()
+
+
+def test_whoever_is_not_signed_in_and_chose_no_time_comes_back_to_the_times(client, adults) -> None:
+    asked = "%3Ftopic%3Dafter-16%26how%3Dphone"
+    assert client.post(HOLD, BY_PHONE)["Location"] == f"/account/login/?next=/guidance/choose/{asked}"
 
 
 def test_a_chosen_time_is_kept_and_leads_to_the_details(as_mia, mia, ada) -> None:

@@ -128,10 +128,13 @@ def test_past_meeting_asks_what_happened_and_missed_is_saved_once(as_ada, booked
     assert "What happened?" not in text(as_ada.get(DAY))
 
 
-def test_missed_is_refused_before_it_begins(as_ada, booked) -> None:
+@pytest.mark.parametrize("minutes", [-1, 0, 44])
+def test_missed_is_refused_before_it_is_over(as_ada, booked, time_machine, minutes) -> None:
+    time_machine.move_to(NINE + timedelta(minutes=minutes), tick=False)
+    assert "Did not come" not in text(as_ada.get(page(booked)))
     answer = as_ada.post(page(booked, "missed/"), follow=True)
 
-    assert "has not begun yet" in text(answer)
+    assert "is not over yet" in text(answer)
     booked.refresh_from_db()
     assert booked.outcome == ""
 

@@ -1,7 +1,7 @@
 """The pages of the waiting list: joining, where somebody stands, an offer by its key, and the line for those who run the service."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -10,11 +10,14 @@ from django.urls import reverse
 
 from frontdoor.organisations.models import Role
 from frontdoor.organisations.signals import succeeded
+from guidance.booking import actions as booking
+from guidance.booking import links as meeting_links
+from guidance.booking.actions import Chosen
 from guidance.inbox import due
 from guidance.models import Change, Channel, Hold, Language, Meeting, Wait, WaitEnd
 from guidance.waiting import links, queries, sweep
 from tests.factories import UserFactory, member
-from tests.guidance.booking.people import NOW
+from tests.guidance.booking.people import NOW, book
 from tests.guidance.factories import SupplyFactory, able_adviser
 from tests.guidance.waiting.conftest import join, open_times, pupil
 
@@ -76,7 +79,31 @@ def test_free_time_is_said_before_and_after(mia, ada, signed_in) -> None:
     client = signed_in(mia.account)
     assert "There are free times now" in text(page(client, "waiting", topic="after-16", how="phone"))
     said = text(client.post(reverse("guidance:waiting"), SAID))
-    assert "There is a free time that suits what you want" in said
+    assert "There is a free time soon that suits what you want" in said
+    assert not Wait.objects.exists()
+
+
+def test_who_sees_only_later_times_can_wait_and_is_told_the_first_of_them(mia, full, signed_in) -> None:
+    """Promised by 23 September."""
+    open_times(full, day=date(2026, 9, 24))
+    client = signed_in(mia.account)
+    asked = {"topic": "after-16", "how": "phone"}
+    assert "None of these times fits?" in text(page(client, "choose", **asked))
+    said = text(page(client, "waiting", **asked))
+    assert "The first free time is on <strong>Thursday 24 September 2026</strong>" in said
+    assert "There are free times now" not in said
+    client.post(reverse("guidance:waiting"), SAID)
+    assert Wait.objects.get().promised_by == date(2026, 9, 23)
+
+
+def test_waiting_is_shown_only_where_one_can_join(mia, full, signed_in) -> None:
+    open_times(full, day=date(2026, 9, 23), number=2)
+    client, asked = signed_in(mia.account), {"topic": "after-16", "how": "phone"}
+    after = {"after": int(datetime(2026, 9, 23, 12, tzinfo=UTC).timestamp())}
+    for more in ({}, {"specialism": "send"}, after):
+        assert reverse("guidance:waiting") not in text(page(client, "choose", **asked, **more))
+    assert reverse("guidance:waiting") in text(page(client, "choose", **asked, language="pl"))
+    client.post(reverse("guidance:waiting"), SAID)
     assert not Wait.objects.exists()
 
 
@@ -176,13 +203,13 @@ def test_yes_on_an_old_page_does_not_book_another_time(offer, client, full) -> N
     """A time that was given back leaves its number to the next offer: the letter's link leads to that one."""
     old = time_on(client.get(offer))
     Change.objects.all().delete()
-    open_times(full, day=date(2026, 9, 28))
+    open_times(full, day=date(2026, 9, 22))
     sweep.run(now=NOW)
     new = time_on(client.get(offer))
     assert old != new
     for answer in ("yes", "no"):
         said = text(client.post(offer, {"answer": answer, "time": old}, follow=True))
-        assert "Monday 28 September 2026" in said
+        assert "Tuesday 22 September 2026" in said
         assert "You said no" not in said
     assert not Meeting.objects.exists()
     assert client.post(offer, {"answer": "yes", "time": new}).url.startswith(reverse("guidance:meeting"))
@@ -198,6 +225,29 @@ def test_no_after_a_yes_is_not_said(offer, client) -> None:
     said = text(client.post(offer, {"answer": "no"}, follow=True))
     assert "You said no" not in said
     assert "You have booked a meeting" in said
+
+
+def test_yes_after_another_booking_says_so_and_leads_only_its_learner_there(
+    offer, client, mia, full, signed_in
+) -> None:
+    other = book(mia, full, datetime(2026, 9, 21, 9, tzinfo=UTC))
+    own, page_of_it = signed_in(mia.account), reverse("guidance:my-meeting", args=[other.pk])
+    for who in (client, own):
+        said = text(who.post(offer, {"answer": "yes"}, follow=True))
+        assert "Your meeting is booked" not in said
+        assert "Another meeting was booked, so you do not wait any more." in said
+        assert (page_of_it in said) is (who is own)
+        assert other.reference not in said
+        assert meeting_links.key_of(other) not in said
+    assert Meeting.objects.count() == 1
+
+
+def test_yes_is_still_the_same_meeting_once_it_has_moved(offer, client, full) -> None:
+    first = client.post(offer, {"answer": "yes"})
+    later = Chosen(full.pk, datetime(2026, 9, 21, 9, tzinfo=UTC), Channel.PHONE)
+    booking.move(meeting_id=Meeting.objects.get().pk, chosen=later, by=None, now=NOW)
+    assert client.post(offer, {"answer": "yes"}).url == first.url
+    assert "You have booked a meeting" in text(client.get(offer))
 
 
 @pytest.mark.parametrize("key", ["", "1", "1-1-" + 40 * "0", "999999999999999999999-1-" + 40 * "0"])

@@ -29,7 +29,8 @@ def without_the_lock(monkeypatch) -> None:
         return until(*facts)
 
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_: self)
-    monkeypatch.setattr(offering, "rules", type("Slow", (), {"kept_until": staticmethod(slowly)}))
+    slow = {"kept_until": staticmethod(slowly), "offered_until": staticmethod(offering.rules.offered_until)}
+    monkeypatch.setattr(offering, "rules", type("Slow", (), slow))
 
 
 def test_one_time_is_offered_to_one_of_two(mia, ade, full) -> None:

@@ -61,3 +61,15 @@ def test_promise_is_broken_the_day_after_unless_a_time_is_on_offer(promised, on,
     assert not (broken and soon)
     assert broken == (on > promised and not is_offered)
     assert soon == (0 <= (promised - on).days <= 3 and not is_offered)
+
+
+def test_a_time_is_in_time_up_to_the_promised_day() -> None:
+    promised = date(2026, 9, 23)
+    assert [rules.is_in_time(free, promised) for free in (None, promised, date(2026, 9, 24))] == [False, True, False]
+
+
+def test_times_are_offered_up_to_the_promise_until_it_is_due() -> None:
+    promised = date(2026, 9, 23)
+    assert rules.offered_until(promised, date(2026, 9, 19)) == promised
+    assert rules.offered_until(promised, date(2026, 9, 20)) is None
+    assert rules.offered_until(promised, date(2026, 9, 30)) is None

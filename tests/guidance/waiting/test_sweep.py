@@ -228,6 +228,16 @@ def test_adult_keeps_waiting_for_the_service_for_adults(pat, adults) -> None:
     assert sweep.run(now=NOW) == 1
 
 
+def test_time_after_the_promise_is_offered_only_once_the_promise_is_due(mia, full) -> None:
+    """Who waits has seen that there are later times. Promised by 23 September: from the 20th on a late time is a time."""
+    open_times(full, day=date(2026, 9, 28))
+    wait = join(mia)
+    assert sweep.run(now=NOW) == 0
+    assert sweep.run(now=NOW + timedelta(days=10)) == 0
+    assert sweep.run(now=NOW + timedelta(days=11)) == 1
+    assert with_offer(NOW + timedelta(days=11)) == [wait]
+
+
 def test_cancelled_meeting_is_offered_right_after_the_commit(mia, ade, full, time_machine, monkeypatch) -> None:
     time_machine.move_to(NOW, tick=False)
     open_times(full)
