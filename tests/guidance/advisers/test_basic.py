@@ -36,6 +36,12 @@ def basic(adults):
     return adviser
 
 
+@pytest.fixture(autouse=True)
+def clock(time_machine) -> None:
+    """Whether a supply is over is asked of the real day."""
+    time_machine.move_to(NOW, tick=False)
+
+
 def is_able(adviser) -> bool:
     """At every door the same answer, or the test fails."""
     seen = queries.seen_of([adviser])[adviser.pk]
