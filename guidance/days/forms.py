@@ -98,6 +98,7 @@ class BookForm(TimeForm):
             (value, "They are not sure yet" if value == Topic.NOT_SURE else label) for value, label in Topic.choices
         ]
         self.fields["topic"].choices = labels  # type: ignore[attr-defined]
+        self.asks_phone = Channel.PHONE in more["channels"]
 
     def clean_phone(self) -> str:
         """A number, or nothing."""

@@ -141,6 +141,18 @@ def test_staff_book_face_to_face_in_the_room(as_amina, school_address, ada, room
     assert Meeting.objects.get().place == room
 
 
+def test_phone_number_is_asked_for_only_where_phone_is_offered(as_ada, address, ada) -> None:
+    assert 'name="phone"' in text(as_ada.get(address))
+    ada.channels = [Channel.VIDEO]
+    ada.save()
+
+    shown = text(as_ada.get(address))
+    assert 'value="video"' in shown
+    assert "phone" not in shown[shown.index("<main") : shown.index("</main")].lower()
+    as_ada.post(address, {key: value for key, value in said(ada, step="book", channel="video").items() if key != "phone"})
+    assert Meeting.objects.get(channel=Channel.VIDEO).phone == ""
+
+
 def test_learner_without_an_address_is_told_by_whoever_books(as_amina, here, supplied, ada) -> None:
     learner = enrolled(here).learner
     answer = as_amina.post(f"/guidance/suppliers/{here.urn}/for/{learner.pk}/", said(ada, step="book"), follow=True)

@@ -195,3 +195,12 @@ def test_later_times_keep_what_was_typed(as_nat, address, abel) -> None:
 
     assert "October 2026" in shown
     assert 'name="family_name" value="Frost"' in shown
+
+
+def test_their_number_is_kept_where_phone_is_not_offered(as_nat, address, abel) -> None:
+    abel.channels = [Channel.VIDEO]
+    abel.save()
+
+    shown = text(as_nat.post(address, CALLER | {"step": "who"}))
+    assert "Phone number to ring them on" not in shown
+    assert '<input type="hidden" name="phone" value="07700 900321">' in shown
