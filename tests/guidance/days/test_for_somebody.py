@@ -149,7 +149,9 @@ def test_phone_number_is_asked_for_only_where_phone_is_offered(as_ada, address, 
     shown = text(as_ada.get(address))
     assert 'value="video"' in shown
     assert "phone" not in shown[shown.index("<main") : shown.index("</main")].lower()
-    as_ada.post(address, {key: value for key, value in said(ada, step="book", channel="video").items() if key != "phone"})
+    as_ada.post(
+        address, {key: value for key, value in said(ada, step="book", channel="video").items() if key != "phone"}
+    )
     assert Meeting.objects.get(channel=Channel.VIDEO).phone == ""
 
 
