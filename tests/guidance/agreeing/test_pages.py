@@ -96,7 +96,7 @@ def test_school_records_what_it_was_told(as_amina, school_address, amina) -> Non
 
 def test_who_said_yes_to_another_school_is_not_named(as_amina, kit, school_address, elsewhere, cora, signed_in) -> None:
     as_amina.post(school_address, TOLD)
-    enrolled(elsewhere, learner=kit, year_group=8)
+    enrolled(elsewhere, learner=kit, year_group=8, sort="other")
 
     there = text(signed_in(cora).get(f"/guidance/suppliers/{elsewhere.urn}/yes/{kit.pk}/"))
     assert "A parent or carer has said yes</strong> on 8 September 2026" in there

@@ -1,13 +1,15 @@
 """Meetings whose adviser has left: those who run the service give them to another, or cancel them, and see no name."""
 
+from datetime import time
+
 import pytest
 
 from frontdoor.letters.models import Letter
 from frontdoor.organisations.models import Membership
 from guidance.days import inbox
 from guidance.models import Channel
-from tests.guidance.booking.people import NINE, NOW, book
-from tests.guidance.factories import WeeklyFactory, able_adviser
+from tests.guidance.booking.people import NINE, NOW, ONE, book
+from tests.guidance.factories import PlaceFactory, WeeklyFactory, able_adviser
 
 
 def text(answer) -> str:
@@ -68,6 +70,28 @@ def test_whoever_is_not_free_is_not_offered(as_lena, orphaned, zoe, pat, here) -
 
     for said in (zoe.pk, "x", ""):
         assert "Choose an adviser" in text(as_lena.post(address(orphaned, orphaned.pk), {"adviser": said}, follow=True))
+
+
+def test_only_the_same_place_is_offered(as_lena, zoe, mia, ada, room, service) -> None:
+    made = book(mia, ada, ONE, Channel.FACE)
+    Membership.objects.filter(user=ada.user).update(ended_at=NOW, ended_by=ada.user)
+    hours = {"weekday": 1, "starts_at": time(13), "ends_at": time(16), "channels": [Channel.FACE.value]}
+    there = WeeklyFactory(adviser=zoe, place=PlaceFactory(service=service, name="Library"), **hours)
+    assert "Nobody else is free then at this place" in text(as_lena.get(address(made, made.pk)))
+
+    there.place = room
+    there.save()
+    assert "Give it to Zoe Near" in text(as_lena.get(address(made, made.pk)))
+
+
+def test_who_has_left_the_school_can_only_be_cancelled(as_lena, orphaned, zoe) -> None:
+    orphaned.learner.enrolments.update(ended_on=NOW.date())
+    sentence = "is not on the roll of the school that chose this service any more: cancel the meeting"
+
+    assert sentence in text(as_lena.get(address(orphaned, orphaned.pk)))
+    answer = as_lena.post(address(orphaned, orphaned.pk), {"adviser": zoe.pk}, follow=True)
+    assert sentence in text(answer)
+    assert "Mia" not in text(answer)
 
 
 def test_meeting_is_cancelled_and_the_learner_told(as_lena, orphaned) -> None:
