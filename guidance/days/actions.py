@@ -1,18 +1,18 @@
-"""Booking for somebody who phones or walks in, and who may have no record yet."""
+"""An adviser books again; staff book for somebody who phones or walks in, and who may have no record yet."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from frontdoor.ground.refused import Refused
 from frontdoor.people.models import User
 from frontdoor.record.models import Learner
 from guidance.booking import actions
 from guidance.booking.actions import Answers, Chosen
-from guidance.booking.rules import AT_THAT_TIME, for_staff
+from guidance.booking.rules import AT_THAT_TIME, for_staff, why_not_again
 from guidance.models import BookedAs, Meeting, Service
 
 
@@ -23,6 +23,22 @@ class Caller:
     given_names: str
     family_name: str
     born: date
+
+
+@transaction.atomic
+def book_again(*, learner: Learner, chosen: Chosen, answers: Answers, by: Any, now: datetime) -> Meeting:
+    """An adviser books somebody whom they see, one meeting at a time. The same again is the same meeting."""
+    Learner.objects.select_for_update(no_key=True).filter(pk=learner.pk).first()  # of two presses the second waits
+    others = booked_ahead(learner, by=by, now=now).exclude(adviser=chosen.adviser_id, during__startswith=chosen.start)
+    if why := why_not_again(others.count()):
+        raise Refused(why)
+    return actions.book(learner=learner, chosen=chosen, answers=answers, booked_as=BookedAs.ADVISER, by=by, now=now)
+
+
+def booked_ahead(learner: Learner, *, by: Any, now: datetime) -> QuerySet[Meeting]:
+    """The learner's meetings to come that this adviser booked themself."""
+    mine = Meeting.objects.filter(learner=learner, booked_as=BookedAs.ADVISER, created_by=by)
+    return mine.filter(cancelled_at=None, during__endswith__gt=now)
 
 
 @transaction.atomic

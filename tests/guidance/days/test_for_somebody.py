@@ -71,6 +71,18 @@ def test_second_press_books_once(as_ada, address, ada) -> None:
     assert Meeting.objects.count() == 2
 
 
+def test_adviser_books_one_meeting_ahead_and_no_more(as_ada, address, ada, booked, time_machine) -> None:
+    as_ada.post(address, said(ada, step="book"))
+    later = TEN + timedelta(days=7)
+
+    as_ada.post(address, said(ada, later, step="book"))
+    assert Meeting.objects.count() == 2
+    assert "booked a meeting with them already that is still to come" in text(as_ada.get(address))
+    time_machine.move_to(TEN + timedelta(hours=1), tick=False)
+    as_ada.post(address, said(ada, later, step="book"))
+    assert Meeting.objects.count() == 3
+
+
 def test_change_leads_back_with_the_answers(as_ada, address, ada) -> None:
     shown = text(as_ada.post(address, said(ada, step="change", topic="university")))
 
