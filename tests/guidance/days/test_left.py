@@ -1,6 +1,6 @@
 """Meetings whose adviser has left: those who run the service give them to another, or cancel them, and see no name."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from frontdoor.organisations.models import Membership
 from guidance.days import inbox
 from guidance.models import Channel
 from tests.guidance.booking.people import NINE, NOW, ONE, book
-from tests.guidance.factories import PlaceFactory, WeeklyFactory, able_adviser
+from tests.guidance.factories import PlaceFactory, WeeklyFactory, able_adviser, meeting
 
 
 def text(answer) -> str:
@@ -115,6 +115,16 @@ def test_to_do_asks_those_who_run_the_service(orphaned, lena, amina) -> None:
 
     assert (line.what, str(line.by)) == ("Move or cancel a meeting", "2026-09-14")
     assert not list(inbox.due(amina, NOW))
+
+
+def test_to_do_counts_without_fetching(orphaned, ada, lena, django_assert_max_num_queries) -> None:
+    for number in range(1, 4):
+        meeting(ada, NINE + timedelta(days=7 * number), NINE + timedelta(days=7 * number, minutes=45))
+
+    with django_assert_max_num_queries(6) as asked:
+        (line,) = inbox.due(lena, NOW)
+    assert (line.what, str(line.by)) == ("Move or cancel 4 meetings", "2026-09-14")
+    assert not any("record_learner" in one["sql"] for one in asked)
 
 
 def test_to_do_asks_nothing_while_the_adviser_is_there(booked, lena, ada) -> None:
