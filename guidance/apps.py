@@ -13,6 +13,7 @@ class GuidanceConfig(AppConfig):
         import_module("guidance.advisers.taking_in")
         import_module("guidance.advisers.forgetting")
         import_module("guidance.advisers.letters")
+        import_module("guidance.agreeing.letters")
         import_module("guidance.booking.leaving")
         import_module("guidance.booking.letters")
         import_module("guidance.meetings.joining")

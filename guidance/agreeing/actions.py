@@ -15,7 +15,7 @@ from frontdoor.ground.refused import Refused
 from frontdoor.ground.years import academic_year, last_day
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.models import Carer, Learner
-from guidance.agreeing import queries
+from guidance.agreeing import letters, queries
 from guidance.models import AgreedTo, ParentalYes, VideoYes
 
 NOT_NEEDED = "Nobody has to say yes to this for them: they are old enough to decide."
@@ -23,15 +23,31 @@ FUTURE = "The day on which they said yes must be today or in the past."
 RUN_OUT = (
     "A yes holds until the end of the school year in which it was said. This one has run out on {}: ask them again."
 )
+AFTER_NO = (
+    "A parent or carer took their yes back on {} in their own account. Record a new one only if they have told you after "
+    "that day."
+)
+PARENTS_OWN = "A parent or carer said this yes in their own account. Only a parent or carer can take it back."
 NO_NAME = "Enter the full name of the parent or carer who said yes."
 MOST_NAME = 150
 
 
 @transaction.atomic
 def say_yes(
-    *, learner: Learner, agreed_to: AgreedTo, name: str, said_on: date, carer: Carer | None, by: Any, now: datetime
+    *,
+    learner: Learner,
+    agreed_to: AgreedTo,
+    name: str,
+    said_on: date,
+    told: Carer | Organisation,
+    by: Any,
+    now: datetime,
 ) -> ParentalYes:
-    """A parent or carer says yes, themselves (`carer`) or to staff. While one holds, saying it again changes nothing."""
+    """A parent or carer says yes, themselves or to staff of a school (`told`). While one holds, another changes nothing.
+
+    What staff write down is told to every parent and carer who sees the record. It cannot undo a parent's own no: only what
+    was said on a later day counts.
+    """
     learner = Learner.objects.select_for_update(no_key=True).get(pk=learner.pk)
     today = timezone.localdate(now)
     if same := queries.holding(learner, on=today).filter(agreed_to=agreed_to).first():
@@ -45,15 +61,27 @@ def say_yes(
         raise Refused(RUN_OUT.format(day_in_words(until)))
     if not name.strip():
         raise Refused(NO_NAME)
+    carer = told if isinstance(told, Carer) else None
+    if carer is None and (back := queries.parent_took_back(learner, agreed_to)) and said_on <= back:
+        raise Refused(AFTER_NO.format(day_in_words(back)))
     _end(learner, agreed_to, by=by, now=now)  # one that has run out, and that nobody took back
     facts = {"said_on": said_on, "until": until, "carer": carer, "name": name.strip()[:MOST_NAME]}
-    return ParentalYes.objects.create(learner=learner, agreed_to=agreed_to, created_by=by, created_at=now, **facts)
+    made = ParentalYes.objects.create(learner=learner, agreed_to=agreed_to, created_by=by, created_at=now, **facts)
+    if isinstance(told, Organisation):
+        letters.recorded(made, told, now=now)
+    return made
 
 
 @transaction.atomic
-def take_back(*, learner: Learner, agreed_to: AgreedTo, by: Any, now: datetime) -> bool:
-    """The yes holds no more, whoever said it. False when there was none. What is booked stays booked."""
+def take_back(*, learner: Learner, agreed_to: AgreedTo, is_parent: bool, by: Any, now: datetime) -> bool:
+    """The yes holds no more. False when there was none. What is booked stays booked.
+
+    What a parent or carer said in their own account only a parent or carer takes back.
+    """
     Learner.objects.select_for_update(no_key=True).get(pk=learner.pk)
+    own = queries.holding(learner, on=timezone.localdate(now)).filter(agreed_to=agreed_to, carer__isnull=False)
+    if not is_parent and own.exists():
+        raise Refused(PARENTS_OWN)
     return bool(_end(learner, agreed_to, by=by, now=now))
 
 

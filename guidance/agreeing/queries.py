@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.utils import timezone
 
-from frontdoor.organisations.models import Organisation
+from frontdoor.organisations.models import Membership, Organisation
 from frontdoor.record.carers.queries import accepted, age_of
 from frontdoor.record.carers.rules import DECIDES, KNOWS, is_at_least
 from frontdoor.record.models import Carer, Learner
@@ -47,6 +48,22 @@ def holding(learner: Learner, *, on: date) -> QuerySet[ParentalYes]:
     """What was said and not taken back, and has not run out; not by whom a school has stopped since (`booking.yeses`)."""
     live = ParentalYes.objects.filter(learner=learner, ended_at=None, said_on__lte=on, until__gte=on)
     return live.exclude(carer__stopped_at__isnull=False).select_related("created_by")
+
+
+def parent_took_back(learner: Learner, agreed_to: str) -> date | None:
+    """The last day on which a parent or carer took back a yes in their own account; one that had run out is no answer."""
+    parents = Carer.objects.filter(learner=learner, account__isnull=False).values("account")
+    taken = ParentalYes.objects.filter(learner=learner, agreed_to=agreed_to, ended_by__in=parents)
+    found = (
+        taken.filter(ended_at__date__lte=F("until")).order_by("-ended_at").values_list("ended_at", flat=True).first()
+    )
+    return timezone.localdate(found) if found else None
+
+
+def may_name(yes: ParentalYes, user: Any, institution: Organisation) -> bool:
+    """Whether this person reads there whose yes it is and who wrote it down: where it was written down, or who did."""
+    here = Membership.objects.filter(user=yes.created_by_id, organisation=institution, created_at__lte=yes.created_at)
+    return yes.created_by_id == user.pk or here.exclude(ended_at__lt=yes.created_at).exists()
 
 
 def carer_of(user: Any, learner: Learner) -> Carer | None:

@@ -40,10 +40,10 @@ def agree(request: HttpRequest, learner_id: int) -> HttpResponse:
     if request.method == "POST":
         agreed_to = _agreed_to(request)
         if request.POST.get("answer") == BACK:
-            _take_back(request, learner, agreed_to)
+            _take_back(request, learner, agreed_to, is_parent=True)
         else:
             who = person(request)
-            facts: dict[str, Any] = {"name": carer.name or str(who), "said_on": today, "carer": carer}
+            facts: dict[str, Any] = {"name": carer.name or str(who), "said_on": today, "told": carer}
             _say_yes(request, learner, agreed_to, facts)
         return redirect("guidance:agree", learner_id)
     looked(
@@ -70,9 +70,12 @@ def told(request: HttpRequest, urn: int, learner_id: int) -> HttpResponse:
         return redirect("guidance:parent-yes", urn, learner_id)  # a second press
     if form.is_valid():
         data = form.cleaned_data
-        _say_yes(request, learner, data["agreed_to"], {"name": data["name"], "said_on": data["said_on"], "carer": None})
+        facts = {"name": data["name"], "said_on": data["said_on"], "told": institution}
+        _say_yes(request, learner, data["agreed_to"], facts)
         return redirect("guidance:parent-yes", urn, learner_id)
+    named = {one.agreed_to for one in asked if one.yes and queries.may_name(one.yes, request.user, institution)}
     context = {"institution": institution, "learner": learner, "questions": asked, "wanted": wanted, "form": form}
+    context["named"] = named
     return render(request, "guidance/agreeing/told.html", context)
 
 
@@ -81,7 +84,10 @@ def told(request: HttpRequest, urn: int, learner_id: int) -> HttpResponse:
 def told_back(request: HttpRequest, urn: int, learner_id: int) -> HttpResponse:
     """A parent or carer told the school that they take their yes back."""
     _institution, learner = _pupil(request, urn, learner_id)
-    _take_back(request, learner, _agreed_to(request))
+    try:
+        _take_back(request, learner, _agreed_to(request), is_parent=False)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     return redirect("guidance:parent-yes", urn, learner_id)
 
 
@@ -132,8 +138,9 @@ def _say_yes(request: HttpRequest, learner: Learner, agreed_to: AgreedTo, facts:
         messages.success(request, "Saved. A meeting can be booked with this yes from now on.")
 
 
-def _take_back(request: HttpRequest, learner: Learner, agreed_to: AgreedTo) -> None:
-    if actions.take_back(learner=learner, agreed_to=agreed_to, by=person(request), now=timezone.now()):
+def _take_back(request: HttpRequest, learner: Learner, agreed_to: AgreedTo, *, is_parent: bool) -> None:
+    who, now = person(request), timezone.now()
+    if actions.take_back(learner=learner, agreed_to=agreed_to, is_parent=is_parent, by=who, now=now):
         messages.success(request, TAKEN_BACK)
     else:
         messages.info(request, NOTHING)

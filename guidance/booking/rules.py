@@ -25,6 +25,7 @@ FOR_STAFF = {
     AT_THAT_TIME: "They have another meeting at that time already.",
 }
 HELD_FOR = timedelta(minutes=15)  # a time is kept while somebody answers the questions
+ONE_AHEAD = "You have booked a meeting with them already that is still to come. Move that one, or book again after it."
 MOST_AHEAD = 3  # meetings to come that a learner can have booked themself
 FOLLOW_UP = timedelta(days=28)  # after the meeting its adviser still sees the record
 LAST_CHANGE = timedelta(0)  # before it begins
@@ -55,6 +56,14 @@ def later_than(years: int, channel: str) -> str:
     is_video = channel == VIDEO and years == VIDEO_FROM
     who = "your school or a parent or carer has to say yes to video" if is_video else "a parent or carer has to say yes"
     return f"These are times on or after your {years}th birthday. For earlier ones {who}."
+
+
+def why_not_again(to_come: int) -> str:
+    """Why an adviser cannot book a learner who has this many meetings to come that the adviser booked; empty when they can.
+
+    Each meeting opens the record until four weeks after it: nobody keeps it open by booking ahead and ahead.
+    """
+    return ONE_AHEAD if to_come else ""
 
 
 def for_staff(sentence: str) -> str:

@@ -18,8 +18,9 @@ from frontdoor.record.models import Learner
 from guidance.booking import actions, finding, letters, yeses
 from guidance.booking.actions import TAKEN, Answers, Chosen
 from guidance.booking.finding import Slot, Wanted
-from guidance.booking.rules import Yeses, for_staff, missing_yes
+from guidance.booking.rules import Yeses, for_staff, missing_yes, why_not_again
 from guidance.booking.ways import ADULT, Way, is_adult, ways
+from guidance.days.actions import book_again, booked_ahead
 from guidance.models import Adviser, BookedAs, Channel, Hold, Meeting, Service
 from guidance.times.clocks import london_day
 from guidance.times.free import HORIZON
@@ -120,7 +121,11 @@ def channels(errand: Errand) -> list[str]:
 
 
 def why_not(errand: Errand) -> str:
-    """Whose yes is missing where they can be met in no way at all without it, as a sentence to staff; else empty."""
+    """Why nothing can be booked: the adviser has booked already, or a yes is missing for every way; else empty."""
+    if errand.booked_as == BookedAs.ADVISER and errand.meeting_id is None and errand.learner:
+        ahead = booked_ahead(errand.learner, by=errand.by, now=errand.now).count()
+        if why := why_not_again(ahead):
+            return why
     return "" if channels(errand) else next((why for one in Channel.values if (why := missing(errand, one))), "")
 
 
@@ -163,6 +168,8 @@ def book(errand: Errand, wanted: Chosen, answers: Answers) -> Meeting:
     _refuse_others(errand, wanted)
     assert errand.learner is not None  # noqa: S101 whoever is not known yet is made known first
     try:
+        if errand.booked_as == BookedAs.ADVISER:
+            return book_again(learner=errand.learner, chosen=wanted, answers=answers, by=errand.by, now=errand.now)
         return actions.book(
             learner=errand.learner,
             chosen=wanted,

@@ -98,6 +98,7 @@ class BookForm(TimeForm):
             (value, "They are not sure yet" if value == Topic.NOT_SURE else label) for value, label in Topic.choices
         ]
         self.fields["topic"].choices = labels  # type: ignore[attr-defined]
+        self.asks_phone = Channel.PHONE in more["channels"]
 
     def clean_phone(self) -> str:
         """A number, or nothing."""
@@ -146,14 +147,7 @@ class CallerForm(forms.Form):
         help_text="For example, 31 3 1990. It decides which advisers can meet them.",
         error_messages={"required": "Enter their date of birth"},
     )
-    phone = phone_field("Phone number", "")
-    email = forms.EmailField(
-        label="Email address",
-        required=False,
-        help_text="If they have an account with it here, the meeting stands there. We do not keep the address.",
-        widget=forms.EmailInput({"autocomplete": "off"}),
-        error_messages={"invalid": "Enter an email address, like name@example.com"},
-    )
+    phone = phone_field("Phone number", "So that you can tell them if the meeting changes.")
 
     def __init__(self, data: Any = None, *, today: date, **more: Any) -> None:
         super().__init__(data, **more)
@@ -169,17 +163,12 @@ class CallerForm(forms.Form):
         return born
 
     def clean_phone(self) -> str:
-        """A number, or nothing."""
+        """A number: it is the one way to reach them."""
+        if not self.cleaned_data["phone"]:
+            raise forms.ValidationError("Enter a phone number, so that you can tell them if the meeting changes")
         return phone_of(self.cleaned_data["phone"])
-
-    def clean(self) -> dict[str, Any]:
-        """One way to reach them."""
-        data = super().clean() or {}
-        if not data.get("phone") and not data.get("email") and not {"phone", "email"} & set(self.errors):
-            self.add_error("phone", "Enter a phone number or an email address")
-        return data
 
     def caller(self) -> Caller:
         """Who they are, once valid."""
         data = self.cleaned_data
-        return Caller(data["given_names"], data["family_name"], data["born"], data["email"])
+        return Caller(data["given_names"], data["family_name"], data["born"])

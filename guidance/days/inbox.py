@@ -1,6 +1,5 @@
 """What this noun asks of a person on `/to-do/`: an address for video meetings, and meetings whose adviser has left."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -45,16 +44,18 @@ def _left(user: Any, now: datetime) -> Iterator[Due]:
     mine = {one.pk: one for one in run_by(user)}
     if not mine:
         return
-    found: dict[int, list[Meeting]] = defaultdict(list)
-    for one in left(Service.objects.filter(organisation__in=mine), now):
-        found[one.adviser.service.organisation_id].append(one)
-    for pk, meetings in found.items():
-        number = len(meetings)
+    first = Min(Func(F("during"), function="lower"))
+    found = (
+        left(Service.objects.filter(organisation__in=mine), now)
+        .order_by()
+        .values_list("adviser__service__organisation")
+    )
+    for pk, number, begins in found.annotate(number=Count("pk"), first=first).order_by("first"):
         yield Due(
             what="Move or cancel a meeting" if number == 1 else f"Move or cancel {number} meetings",
             organisation=mine[pk].label,
             url=reverse("guidance:left-meetings", args=[pk]),
             button="See when" if number > 1 else "See it",
-            by=timezone.localdate(meetings[0].during.lower),
+            by=timezone.localdate(begins),
             why="The adviser does not work there any more.",
         )

@@ -38,14 +38,16 @@ def meeting(request: HttpRequest, organisation_id: int, meeting_id: int) -> Http
     """One of them: who is free at its time, and the button that cancels it."""
     service, now = service_for(request.user, organisation_id), timezone.now()
     found = get_object_or_404(left.left([service], now), pk=meeting_id)
-    could = left.who_could(found, now)
+    why_nobody = left.why_nobody(found, now)
+    could = [] if why_nobody else left.who_could(found, now)
     if request.method == "POST":
-        return _act(request, found, {str(one.pk) for one in could}, organisation_id)
+        return _act(request, found, {str(one.pk) for one in could}, why_nobody or CHOOSE)
     context = {"organisation": service.organisation, "meeting": found, "could": could, "words": said}
-    return render(request, "guidance/days/left_one.html", context)
+    return render(request, "guidance/days/left_one.html", context | {"why_nobody": why_nobody})
 
 
-def _act(request: HttpRequest, found: Meeting, could: set[str], organisation_id: int) -> HttpResponse:
+def _act(request: HttpRequest, found: Meeting, could: set[str], otherwise: str) -> HttpResponse:
+    organisation_id = found.adviser.service.organisation_id
     who, now, given = person(request), timezone.now(), request.POST.get("adviser", "")
     try:
         if request.POST.get("answer") == "cancel":
@@ -55,7 +57,7 @@ def _act(request: HttpRequest, found: Meeting, could: set[str], organisation_id:
             made = actions.move(meeting_id=found.pk, chosen=left.given_to(found, int(given)), by=who, now=now)
             messages.success(request, f"The meeting {made.reference} is now with {made.adviser.user}.")
         else:
-            messages.error(request, CHOOSE)
+            messages.error(request, otherwise)
             return redirect("guidance:left-meeting", organisation_id, found.pk)
     except Refused as refusal:
         messages.error(request, for_staff(str(refusal)))

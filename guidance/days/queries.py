@@ -39,11 +39,11 @@ def ahead(mine: Iterable[Adviser], now: datetime) -> QuerySet[Any]:
 
 
 def unsaid(mine: Iterable[Adviser], now: datetime) -> QuerySet[Any]:
-    """Meetings of the last 28 days of which nobody has said what happened, the latest first."""
+    """Meetings of the last 28 days of which nobody has said what happened, the oldest first."""
     over = Meeting.objects.filter(
         adviser__in=mine, cancelled_at=None, outcome="", during__endswith__lte=now, during__endswith__gt=now - LOOK_BACK
     )
-    return with_sight(around(over), timezone.localdate(now)).order_by(BEGINS.desc(), "-pk")
+    return with_sight(around(over), timezone.localdate(now)).order_by(BEGINS.asc(), "pk")
 
 
 def seen(user: Any, today: date) -> QuerySet[Meeting]:

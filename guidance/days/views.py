@@ -27,6 +27,7 @@ from guidance.meetings import supporters
 from guidance.models import Adviser, Meeting
 
 A_PAGE = 50
+UNSAID_A_PAGE = 20
 OVER = "This meeting is cancelled. There is nothing more to do."
 
 
@@ -80,7 +81,7 @@ def day(request: HttpRequest) -> HttpResponse:
     """Who comes when, today first; and the meetings of which nobody has said what happened."""
     mine, now = advising(request), timezone.now()
     page = Paginator(queries.ahead(mine, now), A_PAGE).get_page(request.GET.get("page"))
-    unsaid = list(queries.unsaid(mine, now))
+    unsaid = Paginator(queries.unsaid(mine, now), UNSAID_A_PAGE).get_page(request.GET.get("past"))
     look(request, [one for one in (*page, *unsaid) if one.is_seen], "Your meetings with them", LookKind.LIST)
     context = {
         "page": page,

@@ -1,6 +1,6 @@
 """Staff of the adult service book for somebody who phones or walks in: who, time, check, done. One address for the first three.
 
-Answers travel in the form itself. Nothing is shown of a record that the person may have already.
+Answers travel in the form itself. The meeting never stands in a record that the person may have by an account.
 """
 
 from datetime import date
@@ -29,12 +29,9 @@ from guidance.days.paging import after_of, pick
 from guidance.models import BookedAs, Meeting, Service
 
 BORN = tuple(f"born_{part}" for part in PARTS)
-WHO = ("given_names", "family_name", *BORN, "email")
+WHO = ("given_names", "family_name", *BORN)
 AFTER_WHO = ("who", "time", "book", "change")
-NOTE = (
-    "Tell them the time and the reference. We have no address for letters, unless they have an account here with the same "
-    "email address and date of birth: then they get a letter too."
-)
+NOTE = "We send no letter: tell them the time and the reference."
 
 
 def service_for_adults(request: HttpRequest, organisation_id: int) -> Service:

@@ -8,10 +8,11 @@ from django.utils import timezone
 from frontdoor.ground.privacy import past
 from frontdoor.letters import erasing as letters
 from frontdoor.record.models import Learner
+from guidance.agreeing.letters import RECORDED
 from guidance.booking import actions
 from guidance.booking.letters import TO_LEARNER
 from guidance.meetings.supporter_letters import NAMING
-from guidance.models import Hold, Meeting, Wait
+from guidance.models import Hold, Meeting, ParentalYes, Wait
 from guidance.waiting.letters import OFFER
 
 
@@ -26,13 +27,15 @@ def free_times(learner_ids: Collection[int]) -> None:
 
 
 def forget_letters(learner_ids: Collection[int]) -> None:
-    """Empty the letters about their meetings, to them and to supporters: not all are to an address of theirs.
+    """Empty the letters about their meetings and yeses, to them, supporters and parents: not all are to an address of theirs.
 
     Those to advisers, and that a meeting is off, say nothing of them and go.
     """
     found = Meeting.objects.filter(learner__in=learner_ids).values_list("pk", flat=True)
     waits = Wait.objects.filter(learner__in=learner_ids).values_list("pk", flat=True)
     keys = [f"{kind}:{pk}:" for pk in found for kind in (*TO_LEARNER, *NAMING)] + [f"{OFFER}:{pk}:" for pk in waits]
+    yeses = ParentalYes.objects.filter(learner__in=learner_ids).values_list("pk", flat=True)
+    keys += [f"{RECORDED}:{pk}:" for pk in yeses]
     letters.erase(to=[], naming=[], within=[], keys=keys, now=timezone.now())
 
 

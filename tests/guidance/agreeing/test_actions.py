@@ -5,10 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from frontdoor.ground.refused import Refused
+from frontdoor.letters.models import Letter
+from frontdoor.letters.wanted import is_wanted
 from frontdoor.record.carers.actions import stop
 from frontdoor.record.models import Carer
 from guidance.agreeing import actions, queries
 from guidance.booking.yeses import why_not
+from guidance.meetings.erasing import forget_letters
 from guidance.models import AgreedTo, Channel, ParentalYes, VideoYes
 from tests.guidance.booking.people import NINE, NOW, book
 
@@ -17,8 +20,63 @@ MEETINGS, VIDEO = AgreedTo.MEETINGS, AgreedTo.VIDEO
 
 
 def say(learner, by, agreed_to=MEETINGS, **more):
-    facts = {"name": "Rhea Kent", "said_on": TODAY, "carer": None, "now": NOW} | more
+    school = learner.enrolments.get().institution
+    facts = {"name": "Rhea Kent", "said_on": TODAY, "told": school, "now": NOW} | more
     return actions.say_yes(learner=learner, agreed_to=agreed_to, by=by, **facts)
+
+
+def take_back(learner, by, **more):
+    return actions.take_back(learner=learner, agreed_to=MEETINGS, by=by, **{"is_parent": False, "now": NOW} | more)
+
+
+def test_staff_cannot_take_back_what_a_parent_said_in_their_own_account(kit, rhea, amina) -> None:
+    say(kit, rhea, told=Carer.objects.get(learner=kit))
+
+    with pytest.raises(Refused, match="Only a parent or carer"):
+        take_back(kit, amina)
+    assert take_back(kit, rhea, is_parent=True)
+
+
+def test_staff_record_a_yes_after_a_parents_no_only_when_it_was_said_later(kit, rhea, amina) -> None:
+    say(kit, amina)
+    take_back(kit, rhea, is_parent=True)
+    later = NOW + timedelta(days=1)
+
+    for on in (TODAY, TODAY - timedelta(days=1)):
+        with pytest.raises(Refused, match="took their yes back on 9 September 2026"):
+            say(kit, amina, said_on=on, now=later)
+    assert say(kit, rhea, told=Carer.objects.get(learner=kit))
+    take_back(kit, rhea, is_parent=True)
+    assert say(kit, amina, said_on=later.date(), now=later)
+
+
+def test_every_parent_who_sees_the_record_gets_a_letter_of_what_staff_recorded(kit, here, rhea, amina) -> None:
+    made = say(kit, amina)
+    letter = Letter.objects.get(kind="parental-yes-recorded")
+
+    assert letter.to == rhea.email
+    for words in (
+        "Kit",
+        here.name,
+        "Meetings with a careers adviser",
+        f"/guidance/agree/{kit.pk}/",
+        "on 9 September 2026",
+    ):
+        assert words in letter.text
+    assert "Kent" not in letter.text
+    assert is_wanted(letter, now=NOW)
+    assert say(kit, amina) == made
+    take_back(kit, amina)
+    assert not is_wanted(letter, now=NOW)
+    say(kit, rhea, told=Carer.objects.get(learner=kit))
+    assert Letter.objects.filter(kind="parental-yes-recorded").count() == 1
+
+
+def test_letter_of_a_recorded_yes_is_emptied_with_the_record(kit, amina) -> None:
+    say(kit, amina)
+    forget_letters([kit.pk])
+
+    assert Letter.objects.get(kind="parental-yes-recorded").text == ""
 
 
 def test_yes_holds_until_the_end_of_the_school_year(kit, amina) -> None:
@@ -44,7 +102,7 @@ def test_yes_lets_somebody_under_13_be_booked(kit, here, amina) -> None:
 
 def test_yes_of_a_parent_whom_the_school_stopped_holds_no_more(kit, here, rhea, amina) -> None:
     carer = Carer.objects.get(learner=kit)
-    say(kit, rhea, carer=carer)
+    say(kit, rhea, told=carer)
     assert not why_not(kit, here.pk, Channel.PHONE, on=TODAY)
 
     stop(carer_id=carer.pk, by=amina, now=NOW)
@@ -78,8 +136,8 @@ def test_what_is_not_asked_at_an_age_is_refused(noor, mia, amina) -> None:
 
 def test_taking_back_holds_from_now_on_and_can_be_said_again(kit, here, amina) -> None:
     say(kit, amina)
-    assert actions.take_back(learner=kit, agreed_to=MEETINGS, by=amina, now=NOW)
-    assert not actions.take_back(learner=kit, agreed_to=MEETINGS, by=amina, now=NOW)
+    assert take_back(kit, amina)
+    assert not take_back(kit, amina)
     assert why_not(kit, here.pk, Channel.PHONE, on=TODAY)
 
     say(kit, amina)
@@ -89,7 +147,7 @@ def test_taking_back_holds_from_now_on_and_can_be_said_again(kit, here, amina) -
 def test_booked_meeting_stays_when_the_yes_is_taken_back(kit, ada, amina) -> None:
     say(kit, amina)
     made = book(kit, ada, NINE, by=amina)
-    actions.take_back(learner=kit, agreed_to=MEETINGS, by=amina, now=NOW)
+    take_back(kit, amina)
 
     made.refresh_from_db()
     assert made.cancelled_at is None

@@ -10,6 +10,7 @@ from guidance.agreeing import shown
 from guidance.days import shown as days
 from guidance.models import AgreedTo, ParentalYes, VideoYes
 from tests.guidance.booking.people import NOW
+from tests.record.factories import enrolled
 
 TODAY = NOW.date()
 
@@ -91,6 +92,25 @@ def test_school_records_what_it_was_told(as_amina, school_address, amina) -> Non
     assert "Recorded by Amina Yusuf" in text(answer)
     assert as_amina.post(school_address, TOLD).status_code == 200  # it is no choice any more
     assert ParentalYes.objects.count() == 1
+
+
+def test_who_said_yes_to_another_school_is_not_named(as_amina, kit, school_address, elsewhere, cora, signed_in) -> None:
+    as_amina.post(school_address, TOLD)
+    enrolled(elsewhere, learner=kit, year_group=8, sort="other")
+
+    there = text(signed_in(cora).get(f"/guidance/suppliers/{elsewhere.urn}/yes/{kit.pk}/"))
+    assert "A parent or carer has said yes</strong> on 8 September 2026" in there
+    assert "Rhea" not in there
+    assert "Amina" not in there
+
+
+def test_parents_own_yes_has_no_button_for_staff(as_rhea, as_amina, address, school_address) -> None:
+    as_rhea.post(address, {"agreed_to": "meetings", "answer": "yes"})
+
+    assert "They took it back" not in text(as_amina.get(school_address))
+    answer = as_amina.post(f"{school_address}back/", {"agreed_to": "meetings"}, follow=True)
+    assert "Only a parent or carer can take it back" in text(answer)
+    assert ParentalYes.objects.get().ended_at is None
 
 
 @pytest.mark.parametrize(

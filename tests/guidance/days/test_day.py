@@ -128,6 +128,18 @@ def test_past_meeting_asks_what_happened_and_missed_is_saved_once(as_ada, booked
     assert "What happened?" not in text(as_ada.get(DAY))
 
 
+def test_what_happened_shows_the_oldest_20_then_the_next(ada, signed_in, time_machine) -> None:
+    made = [meeting(ada, NINE + timedelta(hours=one), NINE + timedelta(hours=one, minutes=45)) for one in range(21)]
+    time_machine.move_to(NINE + timedelta(days=2), tick=False)
+    first, second = (text(signed_in(ada.user).get(f"{DAY}?past={number}")) for number in (1, 2))
+
+    assert all(one.reference in first for one in made[:20])
+    assert made[20].reference not in first
+    assert 'href="?past=2#what-happened"' in first
+    assert made[20].reference in second
+    assert made[0].reference not in second
+
+
 @pytest.mark.parametrize("minutes", [-1, 0, 44])
 def test_missed_is_refused_before_it_is_over(as_ada, booked, time_machine, minutes) -> None:
     time_machine.move_to(NINE + timedelta(minutes=minutes), tick=False)

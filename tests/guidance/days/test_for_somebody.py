@@ -71,6 +71,18 @@ def test_second_press_books_once(as_ada, address, ada) -> None:
     assert Meeting.objects.count() == 2
 
 
+def test_adviser_books_one_meeting_ahead_and_no_more(as_ada, address, ada, booked, time_machine) -> None:
+    as_ada.post(address, said(ada, step="book"))
+    later = TEN + timedelta(days=7)
+
+    as_ada.post(address, said(ada, later, step="book"))
+    assert Meeting.objects.count() == 2
+    assert "booked a meeting with them already that is still to come" in text(as_ada.get(address))
+    time_machine.move_to(TEN + timedelta(hours=1), tick=False)
+    as_ada.post(address, said(ada, later, step="book"))
+    assert Meeting.objects.count() == 3
+
+
 def test_change_leads_back_with_the_answers(as_ada, address, ada) -> None:
     shown = text(as_ada.post(address, said(ada, step="change", topic="university")))
 
@@ -139,6 +151,20 @@ def test_staff_book_face_to_face_in_the_room(as_amina, school_address, ada, room
     as_amina.post(school_address, said(ada, ONE, step="book", channel="face-to-face", phone=""))
 
     assert Meeting.objects.get().place == room
+
+
+def test_phone_number_is_asked_for_only_where_phone_is_offered(as_ada, address, ada) -> None:
+    assert 'name="phone"' in text(as_ada.get(address))
+    ada.channels = [Channel.VIDEO]
+    ada.save()
+
+    shown = text(as_ada.get(address))
+    assert 'value="video"' in shown
+    assert "phone" not in shown[shown.index("<main") : shown.index("</main")].lower()
+    as_ada.post(
+        address, {key: value for key, value in said(ada, step="book", channel="video").items() if key != "phone"}
+    )
+    assert Meeting.objects.get(channel=Channel.VIDEO).phone == ""
 
 
 def test_learner_without_an_address_is_told_by_whoever_books(as_amina, here, supplied, ada) -> None:

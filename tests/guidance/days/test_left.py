@@ -1,13 +1,15 @@
 """Meetings whose adviser has left: those who run the service give them to another, or cancel them, and see no name."""
 
+from datetime import time, timedelta
+
 import pytest
 
 from frontdoor.letters.models import Letter
 from frontdoor.organisations.models import Membership
 from guidance.days import inbox
 from guidance.models import Channel
-from tests.guidance.booking.people import NINE, NOW, book
-from tests.guidance.factories import WeeklyFactory, able_adviser
+from tests.guidance.booking.people import NINE, NOW, ONE, book
+from tests.guidance.factories import PlaceFactory, WeeklyFactory, able_adviser, meeting
 
 
 def text(answer) -> str:
@@ -70,6 +72,28 @@ def test_whoever_is_not_free_is_not_offered(as_lena, orphaned, zoe, pat, here) -
         assert "Choose an adviser" in text(as_lena.post(address(orphaned, orphaned.pk), {"adviser": said}, follow=True))
 
 
+def test_only_the_same_place_is_offered(as_lena, zoe, mia, ada, room, service) -> None:
+    made = book(mia, ada, ONE, Channel.FACE)
+    Membership.objects.filter(user=ada.user).update(ended_at=NOW, ended_by=ada.user)
+    hours = {"weekday": 1, "starts_at": time(13), "ends_at": time(16), "channels": [Channel.FACE.value]}
+    there = WeeklyFactory(adviser=zoe, place=PlaceFactory(service=service, name="Library"), **hours)
+    assert "Nobody else is free then at this place" in text(as_lena.get(address(made, made.pk)))
+
+    there.place = room
+    there.save()
+    assert "Give it to Zoe Near" in text(as_lena.get(address(made, made.pk)))
+
+
+def test_who_has_left_the_school_can_only_be_cancelled(as_lena, orphaned, zoe) -> None:
+    orphaned.learner.enrolments.update(ended_on=NOW.date())
+    sentence = "is not on the roll of the school that chose this service any more: cancel the meeting"
+
+    assert sentence in text(as_lena.get(address(orphaned, orphaned.pk)))
+    answer = as_lena.post(address(orphaned, orphaned.pk), {"adviser": zoe.pk}, follow=True)
+    assert sentence in text(answer)
+    assert "Mia" not in text(answer)
+
+
 def test_meeting_is_cancelled_and_the_learner_told(as_lena, orphaned) -> None:
     answer = as_lena.post(address(orphaned, orphaned.pk), {"answer": "cancel"}, follow=True)
 
@@ -91,6 +115,16 @@ def test_to_do_asks_those_who_run_the_service(orphaned, lena, amina) -> None:
 
     assert (line.what, str(line.by)) == ("Move or cancel a meeting", "2026-09-14")
     assert not list(inbox.due(amina, NOW))
+
+
+def test_to_do_counts_without_fetching(orphaned, ada, lena, django_assert_max_num_queries) -> None:
+    for number in range(1, 4):
+        meeting(ada, NINE + timedelta(days=7 * number), NINE + timedelta(days=7 * number, minutes=45))
+
+    with django_assert_max_num_queries(6) as asked:
+        (line,) = inbox.due(lena, NOW)
+    assert (line.what, str(line.by)) == ("Move or cancel 4 meetings", "2026-09-14")
+    assert not any("record_learner" in one["sql"] for one in asked)
 
 
 def test_to_do_asks_nothing_while_the_adviser_is_there(booked, lena, ada) -> None:
