@@ -36,6 +36,12 @@ def by_day(
     return list(found.items())
 
 
+def alike(days: Iterable[tuple[str, list[Radio]]]) -> str:
+    """What is true of all of several times, to be said once; empty where they differ or there is one."""
+    said = [one.hint for _, times in days for one in times]
+    return said[0] if len(said) > 1 and len(set(said)) == 1 else ""
+
+
 def _who(slot: Slot, *, names: bool) -> str:
     service = slot.adviser.service.organisation.name
     return f"{name_of(slot.adviser)}, {service}" if names or slot.adviser.is_public else service

@@ -20,7 +20,7 @@ from guidance.booking import finding, words
 from guidance.booking.actions import TOO_MANY
 from guidance.booking.asked import Asked, read
 from guidance.booking.forms import FilterForm, StartForm, TimeForm
-from guidance.booking.shown import by_day
+from guidance.booking.shown import alike, by_day
 from guidance.booking.visitor import Offered, Visitor, agreed, is_full, later_only, offered, visitor
 from guidance.models import Channel, Place
 from guidance.waiting.actions import in_time
@@ -100,8 +100,10 @@ def _times(
         )
     )
     known = {one.pk: one for one in places}
+    days = by_day(shown, asked.how, known, names=request.user.is_authenticated)
     return {
-        "days": by_day(shown, asked.how, known, names=request.user.is_authenticated),
+        "days": days,
+        "alike": alike(days),
         "later": asked.later(shown[-1].time.start).to("choose") if len(slots) > len(shown) else "",
         "earlier": asked.earlier().to("choose") if asked.after else "",
         "first": next(iter(first), None),
