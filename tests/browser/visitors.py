@@ -247,7 +247,7 @@ class Keyboard:
 
     def _wear(self, own: str, look: Look) -> None:
         self.page.evaluate(
-            "name => { document.documentElement.className = name }", f"{own} {reading.classes(look.reading)}"
+            "name => { document.documentElement.className = name }", f"{own} {reading.classes(look.reading)}".strip()
         )
 
     def _size(self, look: Look) -> None:
