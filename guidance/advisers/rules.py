@@ -88,6 +88,19 @@ def level_on(seen: Iterable[Seen], day: date) -> int | None:
     return max(levels, default=None)
 
 
+def why_level(seen: Iterable[Seen], day: date) -> str:
+    """Why a meeting of this day carries no level that is high enough, as a sentence; empty when it does."""
+    seen = list(seen)
+    if (level_on(seen, day) or 0) >= NEEDED_LEVEL:
+        return ""
+    high = [one for one in seen if one.kind == QUALIFICATION and (one.level or 0) >= NEEDED_LEVEL]
+    ended = [(one.until, one.level) for one in high if one.until and one.until < day]
+    if not ended:
+        return "No qualification at level 6 or above was checked for that day."
+    last, level = max(ended)
+    return f"The adviser’s level {level} ended on {last.day} {last:%B %Y}."
+
+
 def problem_on(seen: Iterable[Seen], day: date) -> str:
     """Why nobody can be booked with the adviser on the day, as a sentence; empty when they can."""
     seen = list(seen)

@@ -25,7 +25,7 @@ from guidance.booking import finding, letters, reasons, yeses
 from guidance.booking.queries import AROUND, around
 from guidance.booking.rules import AT_THAT_TIME, HELD_FOR, MOST_AHEAD
 from guidance.booking.ways import Way, is_adult, ways
-from guidance.models import Adviser, BookedAs, Channel, Hold, Meeting, Outcome, Place
+from guidance.models import Adviser, BookedAs, Channel, Hold, Meeting, Place
 from guidance.times import queries as times
 from guidance.times.clocks import london_day
 from guidance.times.free import Time
@@ -36,7 +36,6 @@ TAKEN = "Somebody else has just taken this time, or it is no longer free. Choose
 TOO_MANY = f"You have {MOST_AHEAD} meetings booked. Go to one of them, or cancel one, before you book another."
 BEGUN = "This meeting has begun or is over, so it cannot be changed."
 CANCELLED = "This meeting is cancelled. Book another one."
-NOT_OVER = "This meeting is not over yet."
 GONE = "This record or meeting is not here any more."
 Booked = Callable[[Meeting, Any, datetime], None]
 Freed = Callable[[int], None]
@@ -150,15 +149,16 @@ def book(
 
 
 @transaction.atomic
-def move(*, meeting_id: int, chosen: Chosen, by: Any, now: datetime) -> Meeting:
+def move(*, meeting_id: int, chosen: Chosen, by: Any, now: datetime, even_begun: bool = False) -> Meeting:
     """Give a meeting another time, way, or adviser; its reference stays. The same again changes nothing.
 
-    `by` is None for whoever has only the letter's link. The old time is free at once.
+    `by` is None for whoever has only the letter's link. The old time is free at once. `even_begun`: its adviser says
+    afterwards that it was not held then; that can be said as long as nobody has said what became of it.
     """
-    meeting = _held_meeting(meeting_id, chosen.adviser_id)
+    meeting = held_meeting(meeting_id, chosen.adviser_id)
     if _is_it(meeting, chosen):
         return meeting
-    _refuse_over(meeting, now)
+    _refuse_over(meeting, now, even_begun=even_begun)
     learner, before = meeting.learner, meeting.adviser
     asker = Asker(by.pk if by else None, None, meeting.pk, is_child=not is_adult(learner, today=london_day(now)))
     adviser, time, way = _free(chosen, ways(learner, now=now), asker, now)
@@ -180,7 +180,7 @@ def move(*, meeting_id: int, chosen: Chosen, by: Any, now: datetime) -> Meeting:
 @transaction.atomic
 def cancel(*, meeting_id: int, because: str, by: Any, now: datetime) -> Meeting:
     """Cancel a meeting; its time is free at once. Repeating changes nothing. `by` is None for who has the letter's link."""
-    meeting = _held_meeting(meeting_id)
+    meeting = held_meeting(meeting_id)
     if meeting.cancelled_at:
         return meeting
     _refuse_over(meeting, now)
@@ -189,22 +189,6 @@ def cancel(*, meeting_id: int, because: str, by: Any, now: datetime) -> Meeting:
     reasons.end(meeting, by=by, now=now)
     letters.cancelled(meeting, by=by, now=now)
     _freed(meeting.adviser)
-    return meeting
-
-
-@transaction.atomic
-def missed(*, meeting_id: int, by: Any, now: datetime) -> Meeting:
-    """The learner did not come, which is known once the time is over: they get a letter with new times. Repeating changes nothing."""
-    meeting = _held_meeting(meeting_id)
-    if meeting.outcome == Outcome.MISSED:
-        return meeting
-    if meeting.cancelled_at:
-        raise Refused(CANCELLED)
-    if meeting.during.upper > now:
-        raise Refused(NOT_OVER)
-    meeting.outcome, meeting.outcome_by, meeting.outcome_at = Outcome.MISSED, by, now
-    meeting.save(update_fields=["outcome", "outcome_by", "outcome_at"])
-    letters.missed(meeting, now=now)
     return meeting
 
 
@@ -239,8 +223,8 @@ def _held(learner_id: int) -> Learner:
     return learner
 
 
-def _held_meeting(meeting_id: int, adviser_id: int | None = None) -> Meeting:
-    """A meeting, its learner held first, as whoever books does; between them the adviser whose time it is to take."""
+def held_meeting(meeting_id: int, adviser_id: int | None = None) -> Meeting:
+    """A meeting to the end of the transaction, its learner held first, as whoever books does; between them the adviser whose time it is to take."""
     learner_id = Meeting.objects.filter(pk=meeting_id).values_list("learner", flat=True).first()
     if learner_id is None:
         raise Refused(GONE)
@@ -311,10 +295,10 @@ def _refuse(learner: Learner, chosen: Chosen, way: Way, time: Time, mine: list[M
         raise Refused(AT_THAT_TIME)
 
 
-def _refuse_over(meeting: Meeting, now: datetime) -> None:
+def _refuse_over(meeting: Meeting, now: datetime, *, even_begun: bool = False) -> None:
     if meeting.cancelled_at:
         raise Refused(CANCELLED)
-    if meeting.during.lower <= now:
+    if meeting.outcome or (meeting.during.lower <= now and not even_begun):
         raise Refused(BEGUN)
 
 

@@ -21,13 +21,13 @@ from frontdoor.record.models import Learner
 from guidance.booking import links, signals, words
 from guidance.booking.again import next_times
 from guidance.booking.reasons import key_of
-from guidance.models import Adviser, BookedAs, Meeting
+from guidance.models import Adviser, BookedAs, Meeting, Outcome
 
 BOOKED, MOVED, CANCELLED, MISSED = "meeting-booked", "meeting-moved", "meeting-cancelled", "meeting-missed"
-REMINDER = "meeting-reminder"
+REMINDER, AFTER = "meeting-reminder", "meeting-after"
 NEW, CHANGED, OFF = "meeting-adviser-new", "meeting-adviser-changed", "meeting-adviser-off"
-TO_LEARNER = (BOOKED, MOVED, CANCELLED, MISSED, REMINDER)
-WITH_KEY = (BOOKED, MOVED, REMINDER)
+TO_LEARNER = (BOOKED, MOVED, CANCELLED, MISSED, REMINDER, AFTER)
+WITH_KEY = (BOOKED, MOVED, REMINDER, AFTER)
 for _kind in WITH_KEY:
     carries_a_key(_kind)
 
@@ -148,4 +148,6 @@ def is_still_so(letter: Letter, now: datetime) -> bool:
         return letter.kind == OFF and (found is None or found.is_cancelled or found.adviser.user.email != letter.to)
     if letter.kind == REMINDER and found.during.lower <= now:
         return False
+    if letter.kind in (MISSED, AFTER):
+        return bool(found.outcome) and (found.outcome == Outcome.MISSED) == (letter.kind == MISSED)
     return found.is_cancelled == (letter.kind == CANCELLED) and step.split("-")[0] == str(found.moves)

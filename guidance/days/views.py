@@ -24,7 +24,8 @@ from guidance.days import flow, queries, said
 from guidance.days.forms import REASONS, CancelForm, TimeForm
 from guidance.days.paging import after_of, pick
 from guidance.meetings import supporters
-from guidance.models import Adviser, Meeting
+from guidance.models import Adviser, Meeting, Outcome
+from guidance.outcomes import actions as outcomes
 
 A_PAGE = 50
 UNSAID_A_PAGE = 20
@@ -170,7 +171,7 @@ def cancel(request: HttpRequest, found: Meeting) -> HttpResponse:
 def missed(request: HttpRequest, found: Meeting) -> HttpResponse:
     """They did not come; they get a letter with the way to new times."""
     try:
-        actions.missed(meeting_id=found.pk, by=person(request), now=timezone.now())
+        outcomes.record(meeting_id=found.pk, outcome=Outcome.MISSED, said=None, by=person(request), now=timezone.now())
         messages.success(request, f"Saved: they did not come.{_told(found, 'a letter with new times')}")
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -3,6 +3,7 @@
 from guidance.models.advisers import Adviser, Channel, Language, Proof, ProofKind, ProofState, Specialism
 from guidance.models.agreements import AgreedTo, ParentalYes, VideoYes
 from guidance.models.meetings import BookedAs, Hold, Meeting, Outcome, Topic
+from guidance.models.outcomes import Feedback, Helped, Note, Summary
 from guidance.models.services import KINDS, Place, Service
 from guidance.models.supplies import Supply
 from guidance.models.times import Change, Weekly
@@ -15,9 +16,12 @@ __all__ = [
     "BookedAs",
     "Change",
     "Channel",
+    "Feedback",
+    "Helped",
     "Hold",
     "Language",
     "Meeting",
+    "Note",
     "Outcome",
     "ParentalYes",
     "Place",
@@ -26,6 +30,7 @@ __all__ = [
     "ProofState",
     "Service",
     "Specialism",
+    "Summary",
     "Supply",
     "Supporter",
     "Topic",

@@ -39,8 +39,10 @@ class BookedAs(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    """What became of a meeting whose time is over."""
+    """What became of a meeting. Personal guidance and information or advice are two things, and never mixed (issue 5.3)."""
 
+    ATTENDED = "attended", "Personal guidance was given"
+    INFORMED = "informed", "Information or advice only"
     MISSED = "missed", "Did not come"
 
 

@@ -19,7 +19,7 @@ from frontdoor.record.models import Activity, Attendance, Learner, Participation
 @transaction.atomic
 def put_activity(
     *,
-    institution: Organisation,
+    institution: Organisation | None,
     learner: Learner,
     by: Any,
     now: datetime,
@@ -33,9 +33,9 @@ def put_activity(
 
     The facts come from what happened and are not asked about again: a mark that a workplace gives must not fail because
     the learner has left the roll. `by` is None where nobody was signed in. The institution is held: hold it before any
-    lock of your own (`record.holding`).
+    lock of your own (`record.holding`). An adult's activity has none.
     """
-    hold(institution.pk)
+    hold(institution.pk if institution else None)
     wanted = columns_of(_fitting(facts))
     told = {"institution": institution, "source": source, "created_by": by, "created_at": now}
     found = Activity.objects.select_for_update().filter(source_key=source_key).first()

@@ -38,19 +38,23 @@ class Owner(models.TextChoices):
 
 @audited()
 class PlanAction(models.Model):
-    """One thing to do for a goal: by whom, and by which day where there is one."""
+    """One thing to do for a goal: by whom, and by which day where there is one.
+
+    `agreed_in` names what it was agreed in (`guidance.meeting:81`); empty for what the learner wrote themself.
+    """
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="actions")
     text = models.CharField(max_length=200)
     owner = models.CharField(max_length=8, choices=Owner, default=Owner.LEARNER)
     due_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
+    agreed_in = models.CharField(max_length=80, blank=True)
     created_by = who()
     created_at = models.DateTimeField()
 
     AUDITED = True
     PERSONAL = {"text", "created_by"}
-    PLAIN = {"id", "goal", "owner", "due_on", "done_on", "created_at"}
+    PLAIN = {"id", "goal", "owner", "due_on", "done_on", "agreed_in", "created_at"}
 
     def __str__(self) -> str:
         return f"action {self.pk}"

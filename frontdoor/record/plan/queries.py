@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from frontdoor.ground.dates import day_in_words
-from frontdoor.record.models import Enrolment, Goal, Learner, PlanAction, WhatHelps
+from frontdoor.record import access
+from frontdoor.record.models import Enrolment, Goal, Learner, PlanAction, Reason, ReasonKind, ReasonScope, WhatHelps
 from frontdoor.record.plan import rules
 
 TOO_MANY_GOALS = f"A plan holds {rules.MOST_GOALS} goals. Delete one that you no longer need, then add another."
 TOO_MANY_ACTIONS = f"A goal holds {rules.MOST_ACTIONS} actions. Delete one that you no longer need, then add another."
-GOAL, ACTION = ("id", "title", "reached_on"), ("id", "text", "owner", "due_on", "done_on")  # what a plan shows
+GOAL = ("id", "title", "reached_on")  # what a plan shows
+ACTION = ("id", "text", "owner", "due_on", "done_on", "agreed_in")
 REACHED = "You have reached this goal. Take that back first, then add to it."
 
 
@@ -68,12 +70,24 @@ def readers(learner: Learner) -> list[str]:
     return list(live.order_by("institution__name").values_list("institution__name", flat=True))
 
 
-def who_reads(learner: Learner) -> str:
-    """Who reads the plan, as a sentence to the learner."""
+def advisers_reading(learner: Learner, *, today: date) -> list[str]:
+    """The careers advisers who may read the plan today, because a meeting with them is booked or was not long ago."""
+    live = Reason.objects.filter(access.live(today), learner=learner, kind=ReasonKind.BOOKED, scope=ReasonScope.RECORD)
+    names = {one.person.full_name or "a careers adviser" for one in live.select_related("person") if one.person}
+    return sorted(names)
+
+
+def who_reads(learner: Learner, *, today: date) -> str:
+    """Who reads the plan, as a sentence or two to the learner."""
+    advisers = advisers_reading(learner, today=today)
+    met = f" So can {' and '.join(advisers)}, until 28 days after you meet." if advisers else ""
     if names := readers(learner):
-        return f"The careers leader and head of {' and '.join(names)} can read it. Nobody else can."
+        return f"The careers leader and head of {' and '.join(names)} can read it.{met or ' Nobody else can.'}"
+    if advisers:
+        return f"Your careers adviser can read it until 28 days after you meet: {' and '.join(advisers)}."
     return (
-        "Nobody else can read it. If a school or college has you on its roll one day, its careers leader and head can."
+        "Nobody else can read it. If a school or college has you on its roll one day, its careers leader and head can. "
+        "So can a careers adviser with whom you book a meeting."
     )
 
 

@@ -29,7 +29,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     learner = get_own(request.user)
     context = {
         "plan": queries.plan_of(learner),
-        "readers": queries.who_reads(learner),
+        "readers": queries.who_reads(learner, today=timezone.localdate()),
         "full": queries.why_no_goal(learner),
         "today": timezone.localdate(),
         "when": when,
@@ -42,7 +42,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 def add_goal(request: HttpRequest) -> HttpResponse:
     """One form; its refusals stand in it."""
     learner = get_own(request.user)
-    form = GoalForm(_data(request), readers=queries.who_reads(learner))
+    form = GoalForm(_data(request), readers=queries.who_reads(learner, today=timezone.localdate()))
     given: dict[str, Any] = {"learner": learner, "by": person(request), "now": timezone.now()}
     if _did(request, form, lambda clean: actions.add_goal(title=clean["title"], **given)):
         messages.success(request, "Your goal is in your plan. What could you do for it first?")
@@ -55,7 +55,7 @@ def add_goal(request: HttpRequest) -> HttpResponse:
 def goal(request: HttpRequest, goal_id: int) -> HttpResponse:
     """Other words for a goal."""
     learner, found = _goal(request, goal_id)
-    form = GoalForm(_data(request), readers=queries.who_reads(learner), goal=found)
+    form = GoalForm(_data(request), readers=queries.who_reads(learner, today=timezone.localdate()), goal=found)
     given: dict[str, Any] = {"goal": found, "by": person(request)}
     if _did(request, form, lambda clean: actions.change_goal(title=clean["title"], seen=clean["seen"], **given)):
         messages.success(request, "Saved.")
@@ -89,7 +89,9 @@ def delete_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
 def add_action(request: HttpRequest, goal_id: int) -> HttpResponse:
     """Something to do for a goal."""
     learner, found = _goal(request, goal_id)
-    form = ActionForm(_data(request), readers=queries.who_reads(learner), today=timezone.localdate())
+    form = ActionForm(
+        _data(request), readers=queries.who_reads(learner, today=timezone.localdate()), today=timezone.localdate()
+    )
     given: dict[str, Any] = {"goal": found, "by": person(request), "now": timezone.now()}
     if _did(request, form, lambda clean: actions.add_action(**_facts(clean), **given)):
         messages.success(request, "The action is in your plan.")
@@ -104,7 +106,9 @@ def action(request: HttpRequest, goal_id: int, action_id: int) -> HttpResponse:
     """Other words, another day, somebody else who does it."""
     learner, found = _action(request, goal_id, action_id)
     today = timezone.localdate()
-    form = ActionForm(_data(request), readers=queries.who_reads(learner), today=today, action=found)
+    form = ActionForm(
+        _data(request), readers=queries.who_reads(learner, today=timezone.localdate()), today=today, action=found
+    )
     given: dict[str, Any] = {"action": found, "by": person(request), "now": timezone.now()}
     if _did(request, form, lambda clean: actions.change_action(**_facts(clean), seen=clean["seen"], **given)):
         messages.success(request, "Saved.")

@@ -17,7 +17,7 @@ from guidance.models import Adviser, BookedAs, Channel, Hold, Meeting, Outcome, 
 from guidance.tasks import offer_free_times
 from guidance.times.free import Time
 from tests.factories import MembershipFactory, UserFactory
-from tests.guidance.booking.people import NINE, NOW, ONE, TEN, book
+from tests.guidance.booking.people import NINE, NOW, ONE, TEN, book, missed
 from tests.guidance.factories import ProofFactory, SupplyFactory, WeeklyFactory, able_adviser
 from tests.record.factories import LearnerFactory, enrolled
 
@@ -315,17 +315,17 @@ def test_cancelled_meeting_stays_cancelled(mia, ada) -> None:
     with pytest.raises(Refused, match="cancelled"):
         move(made, ada)
     with pytest.raises(Refused, match="cancelled"):
-        actions.missed(meeting_id=made.pk, by=ada.user, now=NINE)
+        missed(made.pk, ada.user, NINE)
 
 
 def test_meeting_is_missed_once_it_is_over(mia, ada) -> None:
     made, over = book(mia, ada), NINE + timedelta(minutes=45)
     for early in (NINE, over - timedelta(minutes=1)):
         with pytest.raises(Refused, match="not over"):
-            actions.missed(meeting_id=made.pk, by=ada.user, now=early)
-    done = actions.missed(meeting_id=made.pk, by=ada.user, now=over)
+            missed(made.pk, ada.user, early)
+    done = missed(made.pk, ada.user, over)
     assert (done.outcome, done.outcome_by, done.outcome_at) == (Outcome.MISSED, ada.user, over)
-    assert actions.missed(meeting_id=made.pk, by=mia.account, now=TEN).outcome_by == ada.user
+    assert missed(made.pk, mia.account, TEN).outcome_by == ada.user
 
 
 def test_record_that_was_erased_or_joined_meanwhile_is_refused(mia, pat, ada) -> None:

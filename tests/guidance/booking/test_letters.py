@@ -11,7 +11,7 @@ from frontdoor.letters.wanted import is_wanted
 from guidance.booking import actions, letters, links
 from guidance.booking.actions import Chosen
 from guidance.models import Adviser, BookedAs, Channel, Weekly
-from tests.guidance.booking.people import ANSWERS, NINE, NOW, ONE, TEN, book
+from tests.guidance.booking.people import ANSWERS, NINE, NOW, ONE, TEN, book, missed
 from tests.guidance.factories import WeeklyFactory, able_adviser
 from tests.record.factories import LearnerFactory, enrolled
 
@@ -157,14 +157,14 @@ def test_learner_without_account_gets_letters_at_the_address_of_the_roll(here, s
 def test_learner_without_any_address_is_booked_without_a_letter(here, supplied, ada, lena) -> None:
     made = book(enrolled(here).learner, ada, by=lena, booked_as=BookedAs.STAFF)
     assert sent() == [(letters.NEW, ADA)]
-    actions.missed(meeting_id=made.pk, by=lena, now=TEN)
+    missed(made.pk, lena, TEN)
     assert sent() == [(letters.NEW, ADA)]
 
 
 def test_missed_meeting_is_told_once_with_new_times(mia, ada, adults, client) -> None:
     made = book(mia, ada)
     for _ in range(2):
-        actions.missed(meeting_id=made.pk, by=ada.user, now=TEN)
+        missed(made.pk, ada.user, TEN)
     (letter,) = Letter.objects.filter(kind=letters.MISSED)
     for hours in ("9am to 9:45am", "10am to 10:45am", "11am to 11:45am"):
         assert f"Monday 21 September 2026, {hours}, with Ada Viser\n" in letter.text
@@ -179,7 +179,7 @@ def test_missed_meeting_of_an_adviser_without_times_is_told_with_those_of_others
     made = book(mia, ada)
     Weekly.objects.filter(adviser=ada).update(last_day=date(2026, 9, 15))
     WeeklyFactory(adviser=able_adviser(service.organisation, "bea@advisers.example", "Bea Low"))
-    actions.missed(meeting_id=made.pk, by=ada.user, now=TEN)
+    missed(made.pk, ada.user, TEN)
     text = Letter.objects.get(kind=letters.MISSED).text
     assert "Monday 21 September 2026, 9am to 9:45am, with Bea Low" in text
     assert "Ada Viser" not in text
@@ -188,7 +188,7 @@ def test_missed_meeting_of_an_adviser_without_times_is_told_with_those_of_others
 def test_missed_meeting_where_nothing_is_free_is_told_with_the_way_only(mia, ada) -> None:
     made = book(mia, ada)
     Weekly.objects.all().update(last_day=date(2026, 9, 15))
-    actions.missed(meeting_id=made.pk, by=ada.user, now=TEN)
+    missed(made.pk, ada.user, TEN)
     text = Letter.objects.get(kind=letters.MISSED).text
     assert "next free times" not in text
     assert "/guidance/?how=phone" in text

@@ -1,0 +1,11 @@
+"""The letter after a meeting: that there is a summary, and where to say whether it helped. Nothing of what was said."""
+
+from datetime import datetime
+
+from guidance.booking.letters import AFTER, to_learner
+from guidance.models import Meeting
+
+
+def after(meeting: Meeting, *, now: datetime) -> bool:
+    """To the learner, once a meeting; whether there is a new one now."""
+    return to_learner(AFTER, meeting, now=now, has_account="yes" if meeting.learner.account_id else "")
