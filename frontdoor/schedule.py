@@ -58,6 +58,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "workexperience-expiry": {"task": "workexperience.tasks.remind_of_expiry", "schedule": crontab(hour=9, minute=10)},
     "guidance-expiry": {"task": "guidance.tasks.remind_of_expiry", "schedule": crontab(hour=9, minute=20)},
+    "guidance-blocks": {"task": "guidance.tasks.remind_of_blocks", "schedule": crontab(hour=9, minute=40)},
     # Each hour, because a run that was missed in the morning would come too late on the next one.
     "guidance-reminders": {
         "task": "guidance.tasks.remind_of_meetings",

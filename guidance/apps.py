@@ -14,6 +14,8 @@ class GuidanceConfig(AppConfig):
         import_module("guidance.advisers.forgetting")
         import_module("guidance.advisers.letters")
         import_module("guidance.agreeing.letters")
+        import_module("guidance.blocks.ledger")
+        import_module("guidance.blocks.letters")
         import_module("guidance.booking.leaving")
         import_module("guidance.booking.letters")
         import_module("guidance.meetings.joining")

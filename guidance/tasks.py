@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from guidance.advisers import expiry, forgetting
+from guidance.blocks import sweep as blocks
 from guidance.booking.forgetting import forget_holds
 from guidance.meetings import reminders
 from guidance.waiting import sweep
@@ -26,6 +27,12 @@ def forget_former() -> None:
 def remind_of_meetings() -> None:
     """Each hour of the day: whoever meets an adviser in 7 days, or tomorrow, gets a letter once each."""
     reminders.remind(now=timezone.now())
+
+
+@shared_task
+def remind_of_blocks() -> None:
+    """Each day at 9:40: blocks of adviser time that end soon with something left, or are used up or over."""
+    blocks.remind(now=timezone.now())
 
 
 @shared_task

@@ -9,6 +9,8 @@ urlpatterns = [
     path("guidance/", include("guidance.advisers.urls")),
     path("guidance/", include("guidance.times.urls")),
     path("guidance/", include("guidance.supplies.urls")),
+    path("guidance/", include("guidance.buying.urls")),
+    path("guidance/", include("guidance.selling.urls")),
     path("guidance/", include("guidance.booking.urls")),
     path("guidance/", include("guidance.meetings.urls")),
     path("guidance/", include("guidance.days.urls")),

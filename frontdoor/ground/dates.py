@@ -1,6 +1,6 @@
 """Days as people read them: `21 November 2026`, always in London time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django.utils import timezone
@@ -28,3 +28,10 @@ def moment_in_words(when: datetime | None) -> str:
     return f"{day_in_words(local)} at {local.hour % 12 or 12}:{local:%M}{local:%p}".replace("AM", "am").replace(
         "PM", "pm"
     )
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later (earlier below 0); the month's last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = (date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, last))

@@ -2,8 +2,8 @@
 
 Each holds the learner, then every row of the person whose time it takes, and asks again whether that is free: of two who
 want one time the second waits and is told. The database would refuse them too (`guidance.models.Meeting`). Everybody holds
-in one order, so that nobody waits in a ring: learner (or account), adviser, meeting, place. Whoever gives a time back holds
-no adviser for it.
+in one order, so that nobody waits in a ring: learner (or account), adviser, meeting, place, block. Whoever gives a time
+back holds no adviser for it.
 """
 
 from collections.abc import Callable
@@ -21,6 +21,7 @@ from frontdoor.ground.refused import Refused
 from frontdoor.people.models import User
 from frontdoor.record.models import Learner
 from guidance.advisers.holding import hold_person
+from guidance.blocks import ledger
 from guidance.booking import finding, letters, reasons, yeses
 from guidance.booking.queries import AROUND, around
 from guidance.booking.rules import AT_THAT_TIME, HELD_FOR, MOST_AHEAD
@@ -140,6 +141,8 @@ def book(
         **vars(answers),
     )
     _save(meeting)
+    if way.block_id is not None:
+        ledger.follow(meeting, way.block_id, now=now)
     _used(adviser, by, wait_id)
     reasons.begin(meeting, now=now)
     letters.booked(meeting, by=by, now=now)
@@ -169,6 +172,7 @@ def move(*, meeting_id: int, chosen: Chosen, by: Any, now: datetime, even_begun:
     meeting.institution_id = way.institution_id
     meeting.moves += 1
     _save(meeting)
+    ledger.follow(meeting, way.block_id, now=now)
     if by:
         _used(adviser, by)
     reasons.begin(meeting, now=now)
@@ -268,7 +272,7 @@ def _free(chosen: Chosen, through: list[Way], asker: Asker, now: datetime) -> tu
 def _found(chosen: Chosen, through: list[Way], asker: Asker, now: datetime) -> tuple[Adviser, Time, Way]:
     """The same without holding anything."""
     found = finding.whom(through, finding.Wanted(adviser_id=chosen.adviser_id)).first()
-    way = finding.way_to(through, found, london_day(chosen.start)) if found else None
+    way = finding.way_to(through, found, london_day(chosen.start), chosen.channel) if found else None
     time = times.of_one_at_work(found, chosen.start, now, asker) if found and way else None
     if found is None or way is None or time is None or chosen.channel not in time.channels:
         raise Refused(TAKEN)

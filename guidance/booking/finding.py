@@ -1,7 +1,7 @@
 """The free times that somebody can choose from: the next ones first, each with one adviser."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -120,20 +120,34 @@ def _of_day(
         if way is None:
             continue
         busy = (plan.in_week[week], plan.on_day[day], adviser.pk)
-        for time in free.free(plan, day, day, now):
+        for free_time in free.free(plan, day, day, now):
+            time = within(free_time, through, adviser, day)
             if _fits(time, wanted) and (time.start not in best or busy < best[time.start][0]):
                 best[time.start] = (busy, Slot(adviser, time, way))
     return [best[start][1] for start in sorted(best)]
 
 
-def way_to(through: Sequence[Way], adviser: Adviser, day: date) -> Way | None:
-    """By which way somebody can meet this adviser on a day; a school's before none."""
-    mine = [way for way in through if way.service_id == adviser.service_id and way.includes(day)]
-    return min(mine, key=lambda way: way.institution_id is None, default=None)
+def way_to(through: Sequence[Way], adviser: Adviser, day: date, channel: str = "") -> Way | None:
+    """By which way somebody can meet this adviser on a day; a school's before none, and of its blocks what ends first."""
+    mine = [way for way in _ways_to(through, adviser, day) if not way.channels or channel in ("", *way.channels)]
+    return min(mine, key=lambda way: (way.institution_id is None, way.last_day), default=None)
+
+
+def within(time: Time, through: Sequence[Way], adviser: Adviser, day: date) -> Time:
+    """A free time in the ways of meeting that were bought; all of them where nothing has to be bought."""
+    mine = _ways_to(through, adviser, day)
+    if not all(way.channels for way in mine):
+        return time
+    bought = {channel for way in mine for channel in way.channels}
+    return replace(time, channels=tuple(one for one in time.channels if one in bought))
+
+
+def _ways_to(through: Sequence[Way], adviser: Adviser, day: date) -> list[Way]:
+    return [way for way in through if way.service_id == adviser.service_id and way.includes(day)]
 
 
 def _fits(time: Time, wanted: Wanted) -> bool:
-    if wanted.channel and wanted.channel not in time.channels:
+    if not time.channels or (wanted.channel and wanted.channel not in time.channels):
         return False
     if wanted.channels and not set(wanted.channels) & set(time.channels):
         return False

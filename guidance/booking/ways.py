@@ -10,8 +10,9 @@ from frontdoor.ground.years import academic_year, year_on
 from frontdoor.record.carers.rules import years_old
 from frontdoor.record.models import Enrolment, Learner
 from frontdoor.record.queries import year_begun
+from guidance.blocks.queries import usable
 from guidance.chosen import not_over
-from guidance.models import Supply
+from guidance.models import Block, Supply
 from guidance.supplies.queries import for_adults
 from guidance.times.clocks import ONE_DAY
 from guidance.times.free import HORIZON
@@ -22,12 +23,17 @@ NEW_YEAR = 9  # an academic year begins in September
 
 @dataclass(frozen=True)
 class Way:
-    """A service whose advisers somebody can meet from one day to another; `institution_id` is the school that chose it."""
+    """A service whose advisers somebody can meet from one day to another; `institution_id` is the school that chose it.
+
+    `block_id`: the meeting draws on this block of bought time, which has something left; it is held in one of `channels`.
+    """
 
     service_id: int
     institution_id: int | None
     first_day: date
     last_day: date
+    block_id: int | None = None
+    channels: tuple[str, ...] = ()
 
     def includes(self, day: date) -> bool:
         """Whether a meeting can be on this day."""
@@ -60,19 +66,31 @@ def _current(learner: Learner) -> Iterable[Enrolment]:
 def _through(enrolment: Enrolment, today: date) -> Iterator[Way]:
     """The suppliers that a school has chosen for the year group that its learner is in on the day of the meeting."""
     chosen = list(not_over(today).filter(institution=enrolment.institution_id).order_by("pk"))
+    bought = list(usable(enrolment.institution_id, today)) if any(one.by_block for one in chosen) else []
     begun = year_begun(enrolment.institution_id, today=today) if chosen else ""
     for first_day, last_day in _years(today, today + HORIZON):
         year = year_on(enrolment.year_group, begun=begun, then=academic_year(first_day)) if begun else None
         for supply in chosen:
-            if year is None or year in supply.year_groups:
-                yield from _within(supply, enrolment.institution_id, first_day, last_day)
+            if year is not None and year not in supply.year_groups:
+                continue
+            days = _within(first_day, last_day, supply.first_day, supply.last_day)
+            if days and not supply.by_block:
+                yield Way(supply.service_id, enrolment.institution_id, *days)
+            elif days:
+                yield from _of_blocks(supply, [one for one in bought if year is None or year in one.year_groups], days)
 
 
-def _within(supply: Supply, institution_id: int, first_day: date, last_day: date) -> Iterator[Way]:
-    """The days of a supply among these: nobody is met before it begins, or after it has ended."""
-    first, last = max(first_day, supply.first_day), min(last_day, supply.last_day or date.max)
-    if first <= last:
-        yield Way(supply.service_id, institution_id, first, last)
+def _of_blocks(supply: Supply, bought: list[Block], days: tuple[date, date]) -> Iterator[Way]:
+    """One way for each block of this supplier with something left."""
+    for block in bought:
+        if block.service_id == supply.service_id and (found := _within(*days, block.first_day, block.last_day)):
+            yield Way(supply.service_id, supply.institution_id, *found, block.pk, tuple(block.channels))
+
+
+def _within(first_day: date, last_day: date, begins: date, ends: date | None) -> tuple[date, date] | None:
+    """Which of these days lie in it: nobody is met before it begins, or after it has ended."""
+    first, last = max(first_day, begins), min(last_day, ends or date.max)
+    return (first, last) if first <= last else None
 
 
 def _years(first_day: date, last_day: date) -> Iterator[tuple[date, date]]:

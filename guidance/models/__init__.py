@@ -2,6 +2,7 @@
 
 from guidance.models.advisers import Adviser, Channel, Language, Proof, ProofKind, ProofState, Specialism
 from guidance.models.agreements import AgreedTo, ParentalYes, VideoYes
+from guidance.models.blocks import Block, BlockedPeriod, Draw, GivenBack, PricedBy, TimeOffer
 from guidance.models.meetings import BookedAs, Hold, Meeting, Outcome, Topic
 from guidance.models.outcomes import Feedback, Helped, Note, Summary
 from guidance.models.services import KINDS, Place, Service
@@ -13,10 +14,14 @@ __all__ = [
     "KINDS",
     "Adviser",
     "AgreedTo",
+    "Block",
+    "BlockedPeriod",
     "BookedAs",
     "Change",
     "Channel",
+    "Draw",
     "Feedback",
+    "GivenBack",
     "Helped",
     "Hold",
     "Language",
@@ -25,6 +30,7 @@ __all__ = [
     "Outcome",
     "ParentalYes",
     "Place",
+    "PricedBy",
     "Proof",
     "ProofKind",
     "ProofState",
@@ -33,6 +39,7 @@ __all__ = [
     "Summary",
     "Supply",
     "Supporter",
+    "TimeOffer",
     "Topic",
     "VideoYes",
     "Wait",

@@ -14,7 +14,8 @@ from frontdoor.organisations.models import Kind
 class Supply(models.Model):
     """A service gives guidance to these year groups of a school, from `first_day` to `last_day` (empty: until ended).
 
-    The school chooses; either may end it. A change of year groups changes the row and stays in its history.
+    The school chooses; either may end it. A change of year groups changes the row and stays in its history. `by_block`: the
+    time is bought, so that there are only as many meetings as its blocks have sessions left.
     """
 
     institution = models.ForeignKey(
@@ -27,6 +28,7 @@ class Supply(models.Model):
     year_groups = ArrayField(models.PositiveSmallIntegerField(validators=[MaxValueValidator(14)]))
     first_day = models.DateField()
     last_day = models.DateField(null=True, blank=True)
+    by_block = models.BooleanField(default=False)
     created_by = who()
     created_at = models.DateTimeField()
     ended_by = who(optional=True)
@@ -42,6 +44,7 @@ class Supply(models.Model):
         "year_groups",
         "first_day",
         "last_day",
+        "by_block",
         "created_at",
         "ended_at",
     }

@@ -12,7 +12,7 @@ from django.utils import timezone
 from frontdoor.ground.refused import Refused
 from guidance.advisers.holding import hold_person
 from guidance.booking import yeses
-from guidance.booking.finding import way_to
+from guidance.booking.finding import way_to, within
 from guidance.booking.letters import reach
 from guidance.booking.queries import coming
 from guidance.booking.rules import missing_yes
@@ -86,7 +86,8 @@ def _offer(wait_id: int, free: FreeTimes, now: datetime) -> Offered | None:
     if found is None or way is None:
         return None
     wait.institution_id = way.institution_id
-    if channel := _channel(wait, found[1]):
+    bought = within(found[1], through, found[0], london_day(found[1].start))
+    if channel := _channel(wait, bought):
         _keep(wait, *found, channel, now)
         return found
     return None
@@ -100,8 +101,10 @@ def _found(wait: Wait, through: list[Way], free: FreeTimes, now: datetime) -> Of
     before = letters.offered_before(wait)
 
     def fits(adviser: Adviser, time: Time) -> bool:
+        day = london_day(time.start)
         return (
-            way_to(through, adviser, london_day(time.start)) is not None
+            way_to(through, adviser, day) is not None
+            and bool(within(time, through, adviser, day).channels)
             and queries.time_key(adviser.pk, time.start) not in before
             and not any(time.start < one.upper and one.lower < time.end for one in busy)
         )

@@ -1,6 +1,7 @@
 """Made-up services, places, advisers with what they proved, their hours and meetings."""
 
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 
 import factory
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -9,14 +10,17 @@ from factory.django import DjangoModelFactory
 from frontdoor.organisations.models import Kind, Organisation, Point, Role
 from guidance.models import (
     Adviser,
+    Block,
     BookedAs,
     Channel,
     Meeting,
     Place,
+    PricedBy,
     Proof,
     ProofKind,
     Service,
     Supply,
+    TimeOffer,
     Topic,
     Weekly,
 )
@@ -140,3 +144,62 @@ def meeting(adviser: Adviser, start: datetime, end: datetime, **more: object) ->
     if "learner" not in more:
         facts["learner"] = LearnerFactory()
     return Meeting.objects.create(adviser=adviser, during=DateTimeTZRange(start, end), **(facts | more))
+
+
+class TimeOfferFactory(DjangoModelFactory):
+    """Sessions by video and phone for 40 pounds each, for all of England, confirmed at once up to 50."""
+
+    class Meta:
+        model = TimeOffer
+
+    service = factory.SubFactory(ServiceFactory)
+    name = "Guidance by video and phone"
+    channels = factory.LazyFunction(lambda: [Channel.VIDEO, Channel.PHONE])
+    priced_by = PricedBy.SESSION
+    price = Decimal(40)
+    minutes = 45
+    notice_hours = 48
+    cancel_days = 14
+    months_valid = 12
+    confirms_up_to = 50
+    safeguarding = "Every call is in a room of its own. Concerns go to the school's safeguarding lead on the same day."
+    created_by = factory.SubFactory(UserFactory)
+    created_at = MADE
+
+
+class BlockFactory(DjangoModelFactory):
+    """Ten confirmed sessions for Years 10 and 11 in the school year 2026 to 2027. The supply is made by `bought`."""
+
+    class Meta:
+        model = Block
+
+    offer = factory.SubFactory(TimeOfferFactory)
+    service = factory.SelfAttribute("offer.service")
+    institution = factory.SubFactory(SchoolFactory)
+    reference = factory.Sequence(lambda n: f"B{n:07d}")
+    year_groups = factory.LazyFunction(lambda: [10, 11])
+    sessions = 10
+    total = Decimal(400)
+    order_number = "PO 1234"
+    first_day = date(2026, 9, 1)
+    last_day = date(2027, 7, 31)
+    order_key = factory.Sequence(lambda n: f"made:{n}")
+    ordered_by = factory.SubFactory(UserFactory)
+    ordered_at = MADE
+    accepted = True
+    decided_at = MADE
+    channels = factory.SelfAttribute("offer.channels")
+    priced_by = factory.SelfAttribute("offer.priced_by")
+    price = factory.SelfAttribute("offer.price")
+    sessions_a_day = factory.SelfAttribute("offer.sessions_a_day")
+    minutes = factory.SelfAttribute("offer.minutes")
+    notice_hours = factory.SelfAttribute("offer.notice_hours")
+    cancel_days = factory.SelfAttribute("offer.cancel_days")
+
+
+def bought(institution: Organisation, service: Service, sessions: int = 10, **more: object) -> Block:
+    """A block that the school bought of the service, which is its supplier by it."""
+    offer = more.pop("offer", None) or TimeOfferFactory(service=service)
+    block = BlockFactory(offer=offer, institution=institution, sessions=sessions, **more)
+    SupplyFactory(institution=institution, service=service, by_block=True, year_groups=block.year_groups)
+    return block

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from frontdoor.ground.dates import months_later
+
 FILE = Path(__file__).parents[1] / "retention.yaml"
 
 
@@ -64,10 +66,4 @@ def _check(period: Period) -> None:
 
 def months_before(day: date, months: int) -> date:
     """The same day of the month so many months before; the month's last day where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return _in_month(year, month + 1, day.day)
-
-
-def _in_month(year: int, month: int, day: int) -> date:
-    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month, min(day, last))
+    return months_later(day, -months)

@@ -1,0 +1,54 @@
+"""What schools have bought and what is left of it: asked by booking, pages, letters and capacity alike."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from guidance.blocks.rules import Facts, Stand, stand
+from guidance.models import Block, Draw
+
+USED = Q(draws__given_back_at=None, draws__isnull=False)
+
+
+def with_left(found: QuerySet[Block]) -> QuerySet[Any]:
+    """The same, each with `used`, `left`, and what its pages name."""
+    counted = found.annotate(used=Count("draws", filter=USED)).annotate(left=F("sessions") - F("used"))
+    return counted.select_related("service__organisation", "institution", "offer")
+
+
+def live(on: date) -> QuerySet[Block]:
+    """Those that count on a day or later: confirmed, not ended, not over."""
+    return Block.objects.filter(accepted=True, ended_at=None, last_day__gte=on)
+
+
+def usable(institution_id: int, on: date) -> QuerySet[Any]:
+    """A school's blocks with something left, whichever ends first standing first."""
+    found = with_left(live(on).filter(institution=institution_id))
+    return found.filter(left__gt=0).order_by("last_day", "pk")
+
+
+def left_of(block: Block) -> int:
+    """How many sessions no meeting uses."""
+    return block.sessions - Draw.objects.filter(block=block, given_back_at=None).count()
+
+
+def stand_of(block: Any, on: date) -> Stand:
+    """Where a block of `with_left` stands on a day."""
+    return stand(Facts(block.accepted, block.first_day, block.last_day, block.ended_at is not None, block.left), on)
+
+
+def of_school(institution_id: int) -> QuerySet[Any]:
+    """Everything that a school ever ordered, the newest first."""
+    return with_left(Block.objects.filter(institution=institution_id)).order_by("-ordered_at", "-pk")
+
+
+def of_service(service_id: int) -> QuerySet[Any]:
+    """Everything that was ever ordered from a service: what waits for a word first, then the newest."""
+    found = with_left(Block.objects.filter(service=service_id))
+    return found.order_by(F("decided_at").asc(nulls_first=True), "-ordered_at", "-pk")
+
+
+def statement(block: Block) -> QuerySet[Draw]:
+    """Every session that was drawn, and what became of it, in order. Times and references: nobody's name."""
+    return Draw.objects.filter(block=block).select_related("meeting").order_by("drawn_at", "pk")

@@ -1,0 +1,1 @@
+"""A service says what it sells, answers orders, and sees what schools have used."""
