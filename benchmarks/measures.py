@@ -29,6 +29,7 @@ class Plan:
 
 
 IN_DAYS = "share_with_workplace_days"
+MEETING = "share_with_meeting"
 RULES: Mapping[str, Callable[[Parameters], Rule | None]] = {
     "share_with_information": lambda given: rules.information(),  # noqa: ARG005 every rule is made of parameters
     "share_with_encounters": lambda given: rules.encounter(),  # noqa: ARG005
@@ -37,7 +38,7 @@ RULES: Mapping[str, Callable[[Parameters], Rule | None]] = {
     "share_with_provider": lambda given: (
         rules.provider(given["provider"]) if given["provider"] in rules.PROVIDERS else None
     ),
-    "share_with_meeting": lambda given: rules.meeting(given["level"]),
+    MEETING: lambda given: rules.meeting(given["level"]),
     "share_with_provider_access": lambda given: rules.provider_access(),  # noqa: ARG005
 }
 

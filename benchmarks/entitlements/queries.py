@@ -8,7 +8,7 @@ from benchmarks.counting.days import Days
 from benchmarks.counting.queries import Amounts, tally
 from benchmarks.entitlements.shape import Entitlement, State, entitlements, for_year
 from benchmarks.frameworks.queries import days_rule_of
-from benchmarks.measures import IN_DAYS, Plan, plan
+from benchmarks.measures import IN_DAYS, MEETING, Plan, plan
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.models import Enrolment
 from frontdoor.record.queries import year_begun
@@ -123,3 +123,14 @@ def grid(enrolments: Iterable[Enrolment], found: Mapping[int, list[Standing]]) -
             cell = cells.setdefault(key, Cell(standing.entitlement, key[0], dict.fromkeys(State, 0), standing.due_on))
             cell.counts[standing.state] += 1
     return sorted(cells.values(), key=lambda cell: (cell.year_group, cell.due_on))
+
+
+def meetings_due(institution: Organisation, enrolments: Iterable[Enrolment], *, today: date) -> list[tuple[int, date]]:
+    """Whoever of a roll still needs a personal guidance meeting: id, and the day by which. `enrolments` are all of the roll."""
+    found = standings(institution, enrolments, today=today, whole_roll=True)
+    return [
+        (learner, one.due_on)
+        for learner, mine in found.items()
+        for one in mine
+        if one.state != State.DONE and any(measure.name == MEETING for measure in one.entitlement.measures)
+    ]

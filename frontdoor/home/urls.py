@@ -4,7 +4,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from frontdoor.home import learners, personal, record, todo, views
+from frontdoor.home import capacity, learners, personal, record, todo, views
 from frontdoor.home.search import views as search
 from frontdoor.home.sitemaps import OFFERS, SITEMAPS, robots
 from frontdoor.record.models import LookReason
@@ -37,6 +37,7 @@ urlpatterns = [
         FOR_SAFETY,
         name="safeguarding-learner",
     ),
+    path("capacity/<int:urn>/", capacity.by_month, name="capacity"),
     path("record/", record.mine, name="record"),
     path("record/start/", record.start, name="record-start"),
     path("record/parents/<int:carer_id>/", record.what_they_see, name="what-they-see"),

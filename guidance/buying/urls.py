@@ -7,5 +7,6 @@ from guidance.buying import views
 SCHOOL = "suppliers/<int:urn>/time/"
 
 urlpatterns = [
+    path("suppliers/<int:urn>/compare/", views.block, name="compare"),
     path(f"{SCHOOL}<int:block_id>/", views.block, name="block"),
 ]

@@ -27,6 +27,7 @@ ROWS = [
     Row("home:search-suggestions", get=anyone()),
     Row("home:to-do", get=person()),
     Row("home:learners-home", get=person() | dict.fromkeys(STAFF, 302)),
+    Row("home:capacity", get=only("leader", "head"), args=by_urn),
     Row("home:learners", get=only(*STAFF), post=only(*STAFF), args=by_urn),
     Row("home:learner", get=only(*STAFF), args=pupil),
     Row("home:feedback-list", get=only("department"), post=only("department", status=302)),
