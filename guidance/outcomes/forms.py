@@ -143,12 +143,11 @@ class NextForm(forms.Form):
         super().__init__(data, initial=self._first(meeting, goals, agreed))
         self.today = today
         self.fields["title"].label = f"What does {meeting.learner.name} want to reach?"
+        self.fields["goal"].choices = [*((str(one.pk), one.title) for one in goals), (NEW, "A new goal")]  # type: ignore[attr-defined]
         if goals:
-            choices = [*((str(one.pk), one.title) for one in goals), (NEW, "A new goal")]
-            self.fields["goal"].choices = choices  # type: ignore[attr-defined]
             self.reveals = {"goal": {NEW: ["title"]}}
-        else:
-            del self.fields["goal"]
+        else:  # said all the same: after the first of two presses there is a goal
+            self.fields["goal"].widget = forms.HiddenInput()
         for number in ROWS:
             self._add_row(number)
 
@@ -158,7 +157,7 @@ class NextForm(forms.Form):
         title = TITLES.get(meeting.topic) or str(Topic(meeting.topic).label)
         same = [one.pk for one in goals if one.title.casefold() == title.casefold()]
         known = [one.goal_id for one in agreed if one.goal_id in {goal.pk for goal in goals}] or same
-        return {"goal": str(known[-1]) if known else "", "title": title}
+        return {"goal": str(known[-1]) if known else "" if goals else NEW, "title": title}
 
     def _add_row(self, number: int) -> None:
         first = number == ROWS[0]
@@ -199,9 +198,11 @@ class NextForm(forms.Form):
             self._clean_row(number, data)
         if self.is_blank():
             self.add_error("text_1", NOTHING)
-        elif "goal" in self.fields and not data.get("goal") and "goal" not in self.errors:
+        elif "goal" in self.errors:
+            return data
+        elif not data.get("goal"):
             self.add_error("goal", "Choose which goal it is for")
-        elif data.get("goal", NEW) == NEW and not data.get("title") and "title" not in self.errors:
+        elif data["goal"] == NEW and not data.get("title") and "title" not in self.errors:
             self.add_error("title", "Write what they want to reach")
         return data
 
@@ -214,7 +215,7 @@ class NextForm(forms.Form):
 
     def goal_id(self) -> int | None:
         """The goal that was chosen, once valid; None for a new one."""
-        chosen = self.cleaned_data.get("goal", NEW)
+        chosen = self.cleaned_data["goal"]
         return None if chosen == NEW else int(chosen)
 
     def steps(self) -> list[Step]:

@@ -91,7 +91,7 @@ def _agree(request: HttpRequest, found: Meeting, form: NextForm) -> bool:
             now=timezone.now(),
         )
     except Refused as refusal:
-        form.add_error("goal" if "goal" in form.fields else "title", str(refusal).rstrip("."))
+        form.add_error("goal", str(refusal).rstrip("."))
         return False
     messages.success(request, f"Saved. It is in the plan of {found.learner.name} now.")
     return True
