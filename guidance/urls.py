@@ -14,6 +14,7 @@ urlpatterns = [
     path("guidance/", include("guidance.booking.urls")),
     path("guidance/", include("guidance.meetings.urls")),
     path("guidance/", include("guidance.days.urls")),
+    path("guidance/", include("guidance.outcomes.urls")),
     path("guidance/", include("guidance.agreeing.urls")),
     path("guidance/", include("guidance.waiting.urls")),
 ]
