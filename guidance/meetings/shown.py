@@ -18,7 +18,11 @@ from guidance.models import BookedAs, Channel, Meeting, Outcome
 
 TITLE, MOST = "Meetings with a careers adviser", 10
 BOOKED, NOW, OVER, CANCELLED, MISSED = "Booked", "Now", "Over", "Cancelled", "Did not come"
-COLOURS = {BOOKED: "green", NOW: "blue", OVER: "grey", CANCELLED: "grey", MISSED: "yellow"}
+ATTENDED, INFORMED = "Attended", "Information or advice"
+COLOURS = {
+    BOOKED: "green", NOW: "blue", OVER: "grey", CANCELLED: "grey", MISSED: "yellow", ATTENDED: "green", INFORMED: "blue",
+}  # fmt: skip
+BECAME = {Outcome.ATTENDED: ATTENDED, Outcome.INFORMED: INFORMED, Outcome.MISSED: MISSED}
 ENDING = 3  # digits of a number by which its owner knows it
 
 
@@ -43,11 +47,16 @@ def stands(meeting: Meeting, now: datetime) -> Stands:
 def _word(meeting: Meeting, now: datetime) -> str:
     if meeting.cancelled_at:
         return CANCELLED
-    if meeting.outcome == Outcome.MISSED:
-        return MISSED
+    if meeting.outcome:
+        return became(meeting)
     if meeting.during.upper <= now:
         return OVER
     return NOW if meeting.during.lower <= now else BOOKED
+
+
+def became(meeting: Meeting) -> str:
+    """What became of it, in the words that everybody reads; empty while nobody has said it."""
+    return BECAME[Outcome(meeting.outcome)] if meeting.outcome else ""
 
 
 def who_booked(meeting: Meeting) -> str:
