@@ -149,7 +149,9 @@ def test_an_emptied_account_takes_its_notes_along(booked, ada) -> None:
     assert not Note.objects.exists()
 
 
-@pytest.mark.parametrize(("on", "left"), [(datetime(2027, 9, 13, 4, tzinfo=UTC), 1), (datetime(2027, 9, 14, 4, tzinfo=UTC), 0)])
+@pytest.mark.parametrize(
+    ("on", "left"), [(datetime(2027, 9, 13, 4, tzinfo=UTC), 1), (datetime(2027, 9, 14, 4, tzinfo=UTC), 0)]
+)
 def test_they_go_12_months_after_the_meeting(booked, ada, on, left) -> None:
     """The meeting is on 14 September 2026."""
     note(booked, ada.user)
