@@ -18,7 +18,7 @@ MARGINS = dict.fromkeys(("top", "bottom", "left", "right"), "10mm")
 def fill(one: Meeting) -> None:
     """As much as a full record shows."""
     learner, adviser, at = one.learner, one.adviser, one.during.lower
-    Meeting.objects.filter(pk=met.pk).update(
+    Meeting.objects.filter(pk=one.pk).update(
         words="Which courses are there near me? " * 10, helps="Short questions. " * 9
     )
     for day in range(1, 11):
