@@ -42,7 +42,7 @@ def fill(one: Meeting) -> None:
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_brief_is_printed_on_one_sheet_without_notes(looking, met):
+def test_brief_is_printed_on_one_sheet_without_notes(looking, met):  # noqa: F811 the fixture
     fill(met)
     with looking(SMALL) as visitor:
         assert isinstance(visitor, Keyboard)
