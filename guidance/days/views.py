@@ -17,16 +17,20 @@ from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
 from frontdoor.record.looks.actions import looked
 from frontdoor.record.models import LookKind, LookReason
-from frontdoor.record.plan.queries import what_helps
+from frontdoor.record.plan.words import TO_STAFF
+from frontdoor.record.plan.words import when as due
 from guidance.access import own_advising
 from guidance.booking import actions, words
 from guidance.days import flow, queries, said
+from guidance.days.brief import brief_of
 from guidance.days.forms import REASONS, CancelForm, TimeForm
 from guidance.days.paging import after_of, pick
 from guidance.meetings import supporters
 from guidance.meetings.shown import became
 from guidance.models import Adviser, Meeting, Outcome
 from guidance.outcomes import actions as outcomes
+from guidance.outcomes.actions import CAME
+from guidance.outcomes.told import told_of
 
 A_PAGE = 50
 UNSAID_A_PAGE = 20
@@ -111,14 +115,21 @@ def caseload(request: HttpRequest) -> HttpResponse:
 @require_safe
 @of_own_meeting
 def meeting(request: HttpRequest, found: Meeting) -> HttpResponse:
-    """One meeting: with whom, about what, and what can be done now."""
+    """Before a meeting its brief; after it what became of it; and what can be done now."""
     now = timezone.now()
+    brief = brief_of(found, now=now)
+    if brief is None:  # the reason has just ended
+        raise Http404
     context = _about(found) | {
-        "what_helps": what_helps(found.learner) if found.shares_what_helps else "",
+        "brief": brief,
+        "told": told_of(found) if found.outcome in CAME else None,
         "joining": words.at(found.place) if found.place else [],
         "supporters": supporters.live(found),
         "has_begun": found.during.lower <= now,
-        "is_over": found.during.upper <= now,
+        "today": timezone.localdate(now),
+        "said": said,
+        "due": due,
+        "owners": TO_STAFF,
     }
     return render(request, "guidance/days/meeting.html", context)
 

@@ -11,7 +11,7 @@ from guidance.advisers.standing import name_of
 from guidance.booking import words
 from guidance.booking.queries import BEGINS, of_learner
 from guidance.meetings.erasing import delete_words
-from guidance.models import Channel, Hold, Meeting, ParentalYes, Supporter, Wait
+from guidance.models import Channel, Hold, Meeting, Note, ParentalYes, Supporter, Wait
 from guidance.times.words import ways
 
 WROTE = ~Q(words="") | ~Q(helps="")
@@ -103,9 +103,12 @@ def _yeses(learner: Learner) -> Table:
 
 
 def held_back(learner: Learner) -> Iterable[str]:
-    """Who said yes: about somebody else."""
+    """Who said yes: about somebody else. That an adviser keeps notes of their own, and where to ask for them."""
     if ParentalYes.objects.filter(learner=learner).exists():
         yield "Who said yes to your meetings for you. The day on which they said so is here."
+    own = Note.objects.filter(meeting__learner=learner).values_list("adviser__service__organisation__name", flat=True)
+    if names := sorted(set(own)):
+        yield f"What advisers noted for themselves about your meetings: notes exist. To ask for them, ask {' and '.join(names)}."
 
 
 def theirs(learner: Learner) -> Iterable[Theirs]:

@@ -122,7 +122,22 @@ def _line(one: Meeting, look: Looking) -> Line:
     return Line(words.when(one), href=href, note=f"{words.how(one)} with {words.adviser(one)}")
 
 
-def to_staff(learner: Learner, institution: Organisation, now: datetime) -> list[Line]:
-    """A learner's meetings on behalf of a school, as its staff read them: the day, and what became of it. One query."""
-    coming, others = split(of_learner(learner).filter(institution=institution), now)
-    return [Line(day_in_words(one.during.lower), beside=_word(one, now)) for one in [*coming, *others][:MOST]]
+def to_staff(learner: Learner, institution: Organisation, now: datetime, *, reads: bool = False) -> list[Line]:
+    """A learner's meetings on behalf of a school, as its staff read them: the day, and what became of it. One query.
+
+    `reads`: for who may read the summaries that the learner lets the school read; each leads to its own.
+    """
+    mine = of_learner(learner).filter(institution=institution).select_related("summary")
+    coming, others = split(mine, now)
+    return [
+        Line(day_in_words(one.during.lower), beside=_word(one, now), href=_summary_of(one) if reads else "")
+        for one in [*coming, *others][:MOST]
+    ]
+
+
+def _summary_of(one: Meeting) -> str:
+    """The address of its summary for the school; empty where there is none that the school may read."""
+    summary = getattr(one, "summary", None)
+    if summary is None or one.institution is None or not summary.school_may_read:
+        return ""
+    return reverse("guidance:pupil-summary", args=[one.institution.urn, one.pk])
