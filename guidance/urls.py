@@ -12,6 +12,7 @@ urlpatterns = [
     path("guidance/", include("guidance.booking.urls")),
     path("guidance/", include("guidance.meetings.urls")),
     path("guidance/", include("guidance.days.urls")),
+    path("guidance/", include("guidance.feedback.urls")),
     path("guidance/", include("guidance.agreeing.urls")),
     path("guidance/", include("guidance.waiting.urls")),
 ]

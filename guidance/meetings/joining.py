@@ -4,7 +4,7 @@ from frontdoor.ground.refused import Refused
 from frontdoor.record.joining.moves import Move
 from frontdoor.record.joining.relations import MOVES
 from guidance.booking import actions
-from guidance.models import Hold, Meeting, Outcome, ParentalYes, Wait, WaitEnd
+from guidance.models import Feedback, Hold, Meeting, Outcome, ParentalYes, Summary, Wait, WaitEnd
 
 BOTH_MET = (
     "Both records have a meeting at the same time, and one of them has begun. "
@@ -31,8 +31,15 @@ def _one_of(move: Move, own: Meeting, theirs: Meeting) -> None:
     missed = next((one for one in (theirs, own) if one.outcome == Outcome.MISSED), None)
     if missed is None:
         raise Refused(BOTH_MET)
-    for supporter in missed.supporters.all():
-        move.drop(supporter)
+    # What hangs on it first, so that it is set aside with it and not lost.
+    around = (
+        missed.supporters,
+        missed.notes,
+        Summary.objects.filter(meeting=missed),
+        Feedback.objects.filter(meeting=missed),
+    )
+    for row in (row for rows in around for row in rows.all()):
+        move.drop(row)
     move.drop(missed)
 
 

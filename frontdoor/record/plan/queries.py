@@ -13,7 +13,7 @@ from frontdoor.record.plan import rules
 TOO_MANY_GOALS = f"A plan holds {rules.MOST_GOALS} goals. Delete one that you no longer need, then add another."
 TOO_MANY_ACTIONS = f"A goal holds {rules.MOST_ACTIONS} actions. Delete one that you no longer need, then add another."
 GOAL = ("id", "title", "reached_on")  # what a plan shows
-ACTION = ("id", "text", "owner", "due_on", "done_on", "agreed_in")
+ACTION = ("id", "text", "owner", "due_on", "done_on", "agreed_in", "created_at")
 REACHED = "You have reached this goal. Take that back first, then add to it."
 
 
@@ -51,6 +51,11 @@ def to_do(plan: Iterable[Planned]) -> list[tuple[Goal, PlanAction]]:
     goals = {action.pk: one.goal for one in plan for action in one.to_do}
     steps = rules.in_order(action for one in plan for action in one.to_do)
     return [(goals[step.pk], step) for step in steps]
+
+
+def agreed_in(learner: Learner, key: str) -> list[PlanAction]:
+    """What is in the plan now of what was agreed in one meeting (`PlanAction.agreed_in`), as the learner has it today."""
+    return rules.in_order(PlanAction.objects.filter(goal__learner=learner, agreed_in=key).order_by("pk"))
 
 
 def due_by(learner: Learner, day: date, *, owner: str) -> list[PlanAction]:
