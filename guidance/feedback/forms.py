@@ -29,7 +29,7 @@ class FeedbackForm(forms.Form):
     words = WordsField(
         label="Is there anything else you want to say? (optional)",
         read_by="your adviser with your name, and by those who run the service without it",
-        read_when="not at once: from the next time they look",
+        read_when="when they next look and not at once",
         help_text="Do not write names.",
         rows=4,
         required=False,
