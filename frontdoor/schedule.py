@@ -70,5 +70,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 590},
     },
     "guidance-forget-former": {"task": "guidance.tasks.forget_former", "schedule": crontab(hour=4, minute=28)},
+    "guidance-forget-notes": {"task": "guidance.tasks.forget_notes", "schedule": crontab(hour=4, minute=29)},
+    "guidance-follow-levels": {"task": "guidance.tasks.follow_levels", "schedule": crontab(hour=4, minute=55)},
     "benchmarks-by-hand": {"task": "benchmarks.tasks.pick_up_requests", "schedule": timedelta(minutes=10)},
 }

@@ -18,6 +18,7 @@ class GuidanceConfig(AppConfig):
         import_module("guidance.booking.letters")
         import_module("guidance.meetings.joining")
         import_module("guidance.meetings.supporter_letters")
+        import_module("guidance.outcomes.after")
         import_module("guidance.succession")
         import_module("guidance.supplies.letters")
         import_module("guidance.waiting.after")

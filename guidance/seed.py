@@ -2,6 +2,7 @@
 
 from guidance.advisers import seed as advisers
 from guidance.booking import seed as booking
+from guidance.outcomes import seed as outcomes
 from guidance.services import seed as services
 from guidance.supplies import seed as supplies
 from guidance.times import seed as times
@@ -14,3 +15,4 @@ def seed_demo() -> None:
     times.seed_demo()
     supplies.seed_demo()
     booking.seed_demo()
+    outcomes.seed_demo()

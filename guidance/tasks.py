@@ -6,6 +6,8 @@ from django.utils import timezone
 from guidance.advisers import expiry, forgetting
 from guidance.booking.forgetting import forget_holds
 from guidance.meetings import reminders
+from guidance.notes import forgetting as notes
+from guidance.outcomes import recount
 from guidance.waiting import sweep
 
 
@@ -20,6 +22,21 @@ def remind_of_expiry() -> None:
 def forget_former() -> None:
     """Each night: what a service knew of an adviser who left it a year ago."""
     forgetting.forget_former(now=timezone.now())
+
+
+@shared_task
+def forget_notes() -> None:
+    """Each night: advisers' own notes about meetings of a year ago."""
+    notes.forget_notes(now=timezone.now())
+
+
+@shared_task
+def follow_levels(adviser_id: int | None = None) -> None:
+    """Each night: records of meetings whose adviser's level on that day is another now. Of one adviser right after a decision."""
+    if adviser_id is None:
+        recount.catch_up(now=timezone.now())
+    else:
+        recount.recount([adviser_id])
 
 
 @shared_task

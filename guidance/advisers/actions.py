@@ -4,6 +4,7 @@ Two persons for each proof: the adviser sends it, somebody else accepts it. Ever
 other: each action holds the adviser's row.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -31,6 +32,16 @@ WAITS = "Another {} of yours waits to be checked. Wait until somebody has decide
 NAMELESS = "Your name would stand on the public page, and we do not have it yet. Add it on your page first."
 OWN_DETAILS = {"about", "is_public", "video_room"}
 DAY_AND_WEEK = "The most meetings in a week must be at least as many as in a day."
+
+
+LevelChanged = Callable[[int], None]
+_after_level: list[LevelChanged] = []
+
+
+def on_level(tell: LevelChanged) -> LevelChanged:
+    """Call this with the adviser, in the transaction in which a level of theirs may be another: work itself goes after the commit."""
+    _after_level.append(tell)
+    return tell
 
 
 @dataclass(frozen=True)
@@ -86,6 +97,7 @@ def accept(*, proof_id: int, by: User, now: datetime) -> Proof:
         raise Refused(refusal)
     _decide(proof, accepted=True, note="", by=by, now=now)
     letters.accepted(proof, now=now)
+    _tell_level(proof)
     return proof
 
 
@@ -118,8 +130,14 @@ def withdraw(*, proof_id: int, because: str, by: User, now: datetime) -> Proof:
     before = relying.upset([proof.adviser], now=now)
     proof.ended_by, proof.ended_at, proof.ended_because = by, now, because.strip()
     proof.save(update_fields=["ended_by", "ended_at", "ended_because"])
+    _tell_level(proof)
     letters.ended(proof, newly_upset=_newly(before, relying.upset([proof.adviser], now=now)), now=now)
     return proof
+
+
+def _tell_level(proof: Proof) -> None:
+    for tell in _after_level if proof.kind == rules.QUALIFICATION else ():
+        tell(proof.adviser_id)
 
 
 def _newly(before: list[relying.Booked], after: list[relying.Booked]) -> list[relying.Booked]:

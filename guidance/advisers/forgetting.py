@@ -18,7 +18,7 @@ from frontdoor.organisations.models import Membership, Role, Succession
 from frontdoor.people.actions import account_emptied
 from frontdoor.people.models import User
 from frontdoor.record.erasing.periods import months_before
-from guidance.models import Adviser, Change, Proof, Weekly
+from guidance.models import Adviser, Change, Note, Proof, Weekly
 
 log = logging.getLogger(__name__)
 KEPT_FOR = 12  # months after the role ended
@@ -58,6 +58,7 @@ def _due(now: datetime) -> QuerySet[Adviser]:
     here = Membership.objects.filter(place, user=OuterRef("user"), role=Role.ADVISER)
     since = here.filter(Q(ended_at=None) | Q(ended_at__gt=until))
     left = [Exists(model._base_manager.filter(adviser=OuterRef("pk"))) for model in THEIRS]  # noqa: SLF001 Django documents it
+    left.append(Exists(Note.objects.filter(adviser=OuterRef("pk"))))
     left += [Exists(past(model).filter(adviser=OuterRef("pk"))) for model in THEIRS]
     anything = ~Q(**EMPTY) | Q(Exists(past(Adviser).filter(pgh_obj_id=OuterRef("pk"))))
     for one in left:
@@ -66,8 +67,9 @@ def _due(now: datetime) -> QuerySet[Adviser]:
 
 
 def _forget(ids: Collection[int]) -> dict[str, int]:
-    """Emptying and deleting write history, so the history goes last."""
-    counts = {"advisers": len(ids)}
+    """Emptying and deleting write history, so the history goes last. Their own notes about people have none."""
+    notes, _each = Note.objects.filter(adviser__in=ids).delete()
+    counts = {"advisers": len(ids), "note": notes}
     Adviser.objects.filter(pk__in=ids).update(**EMPTY)
     past(Adviser).filter(pgh_obj_id__in=ids).delete()
     for model in THEIRS:

@@ -184,11 +184,11 @@ def book(errand: Errand, wanted: Chosen, answers: Answers) -> Meeting:
 
 
 def move(errand: Errand, wanted: Chosen) -> Meeting:
-    """Give the meeting that is being moved another time."""
+    """Give the meeting that is being moved another time: its adviser may, until they have said what became of it."""
     _refuse_others(errand, wanted)
     assert errand.meeting_id is not None  # noqa: S101
     try:
-        return actions.move(meeting_id=errand.meeting_id, chosen=wanted, by=errand.by, now=errand.now)
+        return actions.move(meeting_id=errand.meeting_id, chosen=wanted, by=errand.by, now=errand.now, even_begun=True)
     except Refused as refusal:
         raise Refused(for_staff(str(refusal))) from refusal
 

@@ -72,14 +72,14 @@ def for_learner_booked(request: HttpRequest, learner_id: int, meeting_id: int) -
 @login_required
 def for_pupil(request: HttpRequest, urn: int, learner_id: int) -> HttpResponse:
     """Staff of a school book for a learner on its roll, with whoever gives guidance to them there."""
-    institution, learner = _pupil(request, urn, learner_id)
+    institution, learner, held = _pupil(request, urn, learner_id)
     errand = flow.by_school(learner, institution.pk, by=person(request), now=timezone.now())
     frame = {
         "learner": learner,
         "organisation": institution,
         "back": {"href": f"/learners/{urn}/{learner_id}/", "text": learner.name},
         "is_adviser": False,
-        "meetings": to_staff(learner, institution, timezone.now()),
+        "meetings": to_staff(learner, institution, timezone.now(), reads=Can.MANAGE_LEARNERS in held),
         "links": [("Record that a parent or carer said yes", f"/guidance/suppliers/{urn}/yes/{learner_id}/")],
     }
     return pages(request, errand, frame, {})
@@ -89,19 +89,19 @@ def for_pupil(request: HttpRequest, urn: int, learner_id: int) -> HttpResponse:
 @login_required
 def for_pupil_booked(request: HttpRequest, urn: int, learner_id: int, meeting_id: int) -> HttpResponse:
     """Done: the reference, and what happens next."""
-    institution, learner = _pupil(request, urn, learner_id)
+    institution, learner, _held = _pupil(request, urn, learner_id)
     mine = around(Meeting.objects.filter(learner=learner, institution=institution, booked_as=BookedAs.STAFF))
     found = get_object_or_404(mine, pk=meeting_id)
     links = [("Go back to their page", f"/learners/{urn}/{learner_id}/")]
     return done(request, found, {"learner": learner, "is_adviser": False, "links": links})
 
 
-def _pupil(request: HttpRequest, urn: int, learner_id: int) -> tuple[Organisation, Learner]:
-    institution, _held = place_for(request.user, Can.LOG_ACTIVITY, urn=urn, kind=Kind.INSTITUTION)
+def _pupil(request: HttpRequest, urn: int, learner_id: int) -> tuple[Organisation, Learner, frozenset[Can]]:
+    institution, held = place_for(request.user, Can.LOG_ACTIVITY, urn=urn, kind=Kind.INSTITUTION)
     learner = get_pupil(institution, today=timezone.localdate(), pk=learner_id)
     now = timezone.now()
     looked(by=request.user, institution=institution, learners=[learner.pk], page="Booking a meeting for you", now=now)
-    return institution, learner
+    return institution, learner, held
 
 
 def pages(request: HttpRequest, errand: Errand, frame: dict[str, Any], last: dict[str, str]) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What this noun asks of a person on `/to-do/`: an address for video meetings, and meetings whose adviser has left."""
+"""What this noun asks of a person on `/to-do/`: what happened at meetings, a video room, meetings whose adviser has left."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -11,6 +11,8 @@ from django.utils import timezone
 from frontdoor.ground.todo import Due
 from guidance.access import own_advising
 from guidance.booking.queries import coming
+from guidance.booking.rules import FOLLOW_UP
+from guidance.days import queries
 from guidance.days.left import left
 from guidance.models import Channel, Meeting, Service
 from guidance.services.queries import run_by
@@ -18,8 +20,27 @@ from guidance.services.queries import run_by
 
 def due(user: Any, now: datetime) -> Iterable[Due]:
     """Of an adviser, then of those who run a service; nothing is asked for other people."""
+    yield from _to_say(user, now)
     yield from _without_room(user, now)
     yield from _left(user, now)
+
+
+def _to_say(user: Any, now: datetime) -> Iterator[Due]:
+    """One entry for each service; by the last day on which the adviser still sees who came to the oldest."""
+    mine = {one.pk: one for one in own_advising(user)}
+    if not mine:
+        return
+    oldest = Min(Func(F("during"), function="lower"))
+    found = queries.to_say(mine.values(), now).order_by().values_list("adviser")
+    for pk, number, begins in found.annotate(number=Count("pk"), oldest=oldest).order_by("oldest"):
+        yield Due(
+            what=f"Say what happened at {'1 meeting' if number == 1 else f'{number} meetings'}",
+            organisation=mine[pk].service.organisation.label,
+            url=f"{reverse('guidance:day')}#what-happened",
+            button="Say it",
+            by=timezone.localdate(begins) + FOLLOW_UP,
+            why="Until you say it, a meeting is not in the learner’s record and does not count for their school.",
+        )
 
 
 def _without_room(user: Any, now: datetime) -> Iterator[Due]:

@@ -40,10 +40,18 @@ def ahead(mine: Iterable[Adviser], now: datetime) -> QuerySet[Any]:
 
 def unsaid(mine: Iterable[Adviser], now: datetime) -> QuerySet[Any]:
     """Meetings of the last 28 days of which nobody has said what happened, the oldest first."""
-    over = Meeting.objects.filter(
-        adviser__in=mine, cancelled_at=None, outcome="", during__endswith__lte=now, during__endswith__gt=now - LOOK_BACK
-    )
-    return with_sight(around(over), timezone.localdate(now)).order_by(BEGINS.asc(), "pk")
+    return with_sight(around(_unsaid(mine, now)), timezone.localdate(now)).order_by(BEGINS.asc(), "pk")
+
+
+def to_say(mine: Iterable[Adviser], now: datetime) -> QuerySet[Meeting]:
+    """Those of them whose learner the adviser still sees, so that they can say it."""
+    return _unsaid(mine, now).filter(is_open(timezone.localdate(now)))
+
+
+def _unsaid(mine: Iterable[Adviser], now: datetime) -> QuerySet[Meeting]:
+    since = timezone.localdate(now) - LOOK_BACK
+    over = Meeting.objects.filter(adviser__in=mine, cancelled_at=None, outcome="", during__endswith__lte=now)
+    return over.filter(during__startswith__date__gte=since)
 
 
 def seen(user: Any, today: date) -> QuerySet[Meeting]:

@@ -17,15 +17,20 @@ from frontdoor.ground.refused import Refused
 from frontdoor.people.queries import person
 from frontdoor.record.looks.actions import looked
 from frontdoor.record.models import LookKind, LookReason
-from frontdoor.record.plan.queries import what_helps
+from frontdoor.record.plan.words import TO_STAFF
+from frontdoor.record.plan.words import when as due
 from guidance.access import own_advising
 from guidance.booking import actions, words
 from guidance.days import flow, queries, said
+from guidance.days.brief import brief_of
 from guidance.days.forms import REASONS, CancelForm, TimeForm
 from guidance.days.paging import after_of, pick
 from guidance.meetings import supporters
+from guidance.meetings.shown import became
 from guidance.models import Adviser, Meeting, Outcome
 from guidance.outcomes import actions as outcomes
+from guidance.outcomes.actions import CAME
+from guidance.outcomes.told import told_of
 
 A_PAGE = 50
 UNSAID_A_PAGE = 20
@@ -89,6 +94,8 @@ def day(request: HttpRequest) -> HttpResponse:
         "days": queries.by_day(page),
         "unsaid": unsaid,
         "words": said,
+        "now": now,
+        "became": became,
         "today": timezone.localdate(),
         "several": len(mine) > 1,
     }
@@ -102,20 +109,27 @@ def caseload(request: HttpRequest) -> HttpResponse:
     advising(request)
     page = Paginator(queries.caseload(request.user, timezone.now()), A_PAGE).get_page(request.GET.get("page"))
     look(request, [one.meetings[-1] for one in page], "The people they meet", LookKind.LIST)
-    return render(request, "guidance/days/caseload.html", {"page": page, "words": said})
+    return render(request, "guidance/days/caseload.html", {"page": page, "words": said, "became": became})
 
 
 @require_safe
 @of_own_meeting
 def meeting(request: HttpRequest, found: Meeting) -> HttpResponse:
-    """One meeting: with whom, about what, and what can be done now."""
+    """Before a meeting its brief; after it what became of it; and what can be done now."""
     now = timezone.now()
+    brief = brief_of(found, now=now)
+    if brief is None:  # the reason has just ended
+        raise Http404
     context = _about(found) | {
-        "what_helps": what_helps(found.learner) if found.shares_what_helps else "",
+        "brief": brief,
+        "told": told_of(found) if found.outcome in CAME else None,
         "joining": words.at(found.place) if found.place else [],
         "supporters": supporters.live(found),
         "has_begun": found.during.lower <= now,
-        "is_over": found.during.upper <= now,
+        "today": timezone.localdate(now),
+        "said": said,
+        "due": due,
+        "owners": TO_STAFF,
     }
     return render(request, "guidance/days/meeting.html", context)
 
@@ -123,9 +137,9 @@ def meeting(request: HttpRequest, found: Meeting) -> HttpResponse:
 @READ_OR_SEND
 @of_own_meeting
 def move(request: HttpRequest, found: Meeting) -> HttpResponse:
-    """Another time of this adviser's; the learner gets a letter."""
+    """Another time of this adviser's, also when it has begun and was not held then; the learner gets a letter."""
     now = timezone.now()
-    if found.during.lower <= now:
+    if found.outcome:
         messages.error(request, actions.BEGUN)
         return redirect("guidance:day-meeting", found.pk)
     errand = flow.by_adviser(found.learner, [found.adviser], by=person(request), now=now, moving=found)
@@ -142,10 +156,11 @@ def move(request: HttpRequest, found: Meeting) -> HttpResponse:
         except Refused as refusal:
             form.add_error("time", str(refusal).rstrip("."))
         else:
-            messages.success(request, f"The meeting is moved to {words.when(made)}.{_told(made)}")
+            messages.success(request, f"The meeting is moved to {words.when(made)}.{told(made)}")
             return redirect("guidance:day-meeting", made.pk)
     context = _about(found) | {"form": form, "days": flow.days(times), "later": later}
     context |= {"after": request.GET.get("after"), "said": said, "why_not": flow.why_not(errand)}
+    context["has_begun"] = found.during.lower <= now
     return render(request, "guidance/days/move.html", context)
 
 
@@ -161,7 +176,7 @@ def cancel(request: HttpRequest, found: Meeting) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("guidance:day-meeting", found.pk)
-        messages.success(request, f"The meeting is cancelled.{_told(found)}")
+        messages.success(request, f"The meeting is cancelled.{told(found)}")
         return redirect("guidance:day")
     return render(request, "guidance/days/cancel.html", _about(found) | {"form": form})
 
@@ -172,7 +187,7 @@ def missed(request: HttpRequest, found: Meeting) -> HttpResponse:
     """They did not come; they get a letter with the way to new times."""
     try:
         outcomes.record(meeting_id=found.pk, outcome=Outcome.MISSED, said=None, by=person(request), now=timezone.now())
-        messages.success(request, f"Saved: they did not come.{_told(found, 'a letter with new times')}")
+        messages.success(request, f"Saved: they did not come.{told(found, 'a letter with new times')}")
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("guidance:day")
@@ -188,6 +203,6 @@ def _about(found: Meeting) -> dict[str, Any]:
     }
 
 
-def _told(found: Meeting, what: str = "a letter") -> str:
+def told(found: Meeting, what: str = "a letter") -> str:
     """Whether the learner is told by us; else the adviser has to."""
     return f" They get {what}." if flow.has_address(found) else " We have no address for letters: tell them yourself."

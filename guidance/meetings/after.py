@@ -6,13 +6,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from frontdoor.record.plan.queries import agreed_in
 from frontdoor.record.plan.words import when
 from guidance.feedback import rules as feedback
 from guidance.meetings.doors import Door
 from guidance.models import Feedback, Outcome, Summary
 from guidance.outcomes import sharing
-from guidance.outcomes.recorded import key_of
+from guidance.outcomes.queries import agreed_in, summary_of
 from guidance.times.clocks import london_day
 
 CAME = (Outcome.ATTENDED, Outcome.INFORMED)
@@ -42,10 +41,10 @@ def after(door: Door, now: datetime) -> After | None:
     }
     if not door.is_own:
         return After(**facts)
-    summary = Summary.objects.filter(meeting=meeting).first()
+    summary = summary_of(meeting)
     steps = [
         (one.text, ". ".join(filter(None, [str(one.get_owner_display()), when(one, today=today)])))
-        for one in agreed_in(meeting.learner, key_of(meeting))
+        for one in agreed_in(meeting)
     ]
     return After(
         summary=summary,

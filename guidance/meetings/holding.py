@@ -132,15 +132,12 @@ def _yeses(learner: Learner) -> Table:
 
 
 def held_back(learner: Learner) -> Iterable[str]:
-    """Who said yes, about somebody else; and an adviser's notes, which are looked through by a person first."""
-    notes = Note.objects.filter(meeting__learner=learner).select_related("adviser__service__organisation")
-    for service in sorted({one.adviser.service.organisation.name for one in notes}):
-        yield (
-            f"Notes that an adviser of {service} wrote for themself about a meeting with you. "
-            f"To see them, ask {service}: they must answer within a month."
-        )
+    """Who said yes: about somebody else. That an adviser keeps notes of their own, and where to ask for them."""
     if ParentalYes.objects.filter(learner=learner).exists():
         yield "Who said yes to your meetings for you. The day on which they said so is here."
+    own = Note.objects.filter(meeting__learner=learner).values_list("adviser__service__organisation__name", flat=True)
+    if names := sorted(set(own)):
+        yield f"What advisers noted for themselves about your meetings: notes exist. To ask for them, ask {' and '.join(names)}."
 
 
 def theirs(learner: Learner) -> Iterable[Theirs]:

@@ -9,14 +9,15 @@ from frontdoor.organisations.access import Can, people_with
 from guidance.booking import words
 from guidance.meetings.doors import Door
 from guidance.meetings.forms import ReadersForm
-from guidance.models import Meeting, Summary
+from guidance.models import Meeting
 from guidance.outcomes import sharing
+from guidance.outcomes.queries import summary_of
 
 
 def readers(request: HttpRequest, door: Door) -> HttpResponse:
     """GET shows who may; POST changes it, and that holds at once."""
     meeting = door.meeting
-    summary = Summary.objects.filter(meeting=meeting).first()
+    summary = summary_of(meeting)
     if summary is None:
         messages.error(request, sharing.NO_SUMMARY)
         return redirect(door.address())

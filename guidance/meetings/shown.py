@@ -18,7 +18,11 @@ from guidance.models import BookedAs, Channel, Meeting, Outcome
 
 TITLE, MOST = "Meetings with a careers adviser", 10
 BOOKED, NOW, OVER, CANCELLED, MISSED = "Booked", "Now", "Over", "Cancelled", "Did not come"
-COLOURS = {BOOKED: "green", NOW: "blue", OVER: "grey", CANCELLED: "grey", MISSED: "yellow"}
+ATTENDED, INFORMED = "Attended", "Information or advice"
+COLOURS = {
+    BOOKED: "green", NOW: "blue", OVER: "grey", CANCELLED: "grey", MISSED: "yellow", ATTENDED: "green", INFORMED: "blue",
+}  # fmt: skip
+BECAME = {Outcome.ATTENDED: ATTENDED, Outcome.INFORMED: INFORMED, Outcome.MISSED: MISSED}
 ENDING = 3  # digits of a number by which its owner knows it
 
 
@@ -43,11 +47,16 @@ def stands(meeting: Meeting, now: datetime) -> Stands:
 def _word(meeting: Meeting, now: datetime) -> str:
     if meeting.cancelled_at:
         return CANCELLED
-    if meeting.outcome == Outcome.MISSED:
-        return MISSED
+    if meeting.outcome:
+        return became(meeting)
     if meeting.during.upper <= now:
         return OVER
     return NOW if meeting.during.lower <= now else BOOKED
+
+
+def became(meeting: Meeting) -> str:
+    """What became of it, in the words that everybody reads; empty while nobody has said it."""
+    return BECAME[Outcome(meeting.outcome)] if meeting.outcome else ""
 
 
 def who_booked(meeting: Meeting) -> str:
@@ -113,7 +122,22 @@ def _line(one: Meeting, look: Looking) -> Line:
     return Line(words.when(one), href=href, note=f"{words.how(one)} with {words.adviser(one)}")
 
 
-def to_staff(learner: Learner, institution: Organisation, now: datetime) -> list[Line]:
-    """A learner's meetings on behalf of a school, as its staff read them: the day, and what became of it. One query."""
-    coming, others = split(of_learner(learner).filter(institution=institution), now)
-    return [Line(day_in_words(one.during.lower), beside=_word(one, now)) for one in [*coming, *others][:MOST]]
+def to_staff(learner: Learner, institution: Organisation, now: datetime, *, reads: bool = False) -> list[Line]:
+    """A learner's meetings on behalf of a school, as its staff read them: the day, and what became of it. One query.
+
+    `reads`: for who may read the summaries that the learner lets the school read; each leads to its own.
+    """
+    mine = of_learner(learner).filter(institution=institution).select_related("summary")
+    coming, others = split(mine, now)
+    return [
+        Line(day_in_words(one.during.lower), beside=_word(one, now), href=_summary_of(one) if reads else "")
+        for one in [*coming, *others][:MOST]
+    ]
+
+
+def _summary_of(one: Meeting) -> str:
+    """The address of its summary for the school; empty where there is none that the school may read."""
+    summary = getattr(one, "summary", None)
+    if summary is None or one.institution is None or not summary.school_may_read:
+        return ""
+    return reverse("guidance:pupil-summary", args=[one.institution.urn, one.pk])

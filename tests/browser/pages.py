@@ -103,6 +103,11 @@ MORE = [
     Shown("booking-times-student", "/guidance/choose/?topic=not-sure&how=phone", role="student"),
     Shown("guidance-service-of-a-school", lambda world: f"/guidance/services/{world.school.pk}/", role="leader"),
     Shown("guidance-service", lambda world: f"/guidance/services/{world.own['adviser-lead'].pk}/", role="adviser-lead"),
+    Shown(
+        "outcome-before-it-began",
+        lambda world: f"/guidance/day/{world.things['meeting', 'near'].pk}/outcome/",
+        role="adviser",
+    ),
     Shown("waiting-list-to-join", "/guidance/waiting/?topic=not-sure&how=phone", role="adult"),
     Shown("waiting-list-where-i-am", "/guidance/waiting/", role="student"),
     Shown("waiting-list-offer", lambda world: address(world.things["wait", world.school.urn])),

@@ -7,6 +7,9 @@ from tests.guidance.booking.rows import ROWS_OF_BOOKING
 from tests.guidance.days.rows import ROWS_OF_DAYS
 from tests.guidance.feedback.rows import ROWS_OF_FEEDBACK
 from tests.guidance.meetings.rows import ROWS_OF_MEETINGS
+from tests.guidance.notes.rows import ROWS_OF_NOTES
+from tests.guidance.outcomes.rows import ROWS_OF_OUTCOMES
+from tests.guidance.outcomes.school_rows import ROWS_OF_SCHOOLS
 from tests.guidance.public.rows import ROWS_OF_PUBLIC
 from tests.guidance.services.rows import ROWS_OF_SERVICES
 from tests.guidance.supplies.rows import ROWS_OF_SUPPLIES
@@ -20,6 +23,9 @@ ROWS: list[Row] = [
     *ROWS_OF_DAYS,
     *ROWS_OF_FEEDBACK,
     *ROWS_OF_MEETINGS,
+    *ROWS_OF_OUTCOMES,
+    *ROWS_OF_NOTES,
+    *ROWS_OF_SCHOOLS,
     *ROWS_OF_PUBLIC,
     *ROWS_OF_SERVICES,
     *ROWS_OF_SUPPLIES,

@@ -53,11 +53,6 @@ def to_do(plan: Iterable[Planned]) -> list[tuple[Goal, PlanAction]]:
     return [(goals[step.pk], step) for step in steps]
 
 
-def agreed_in(learner: Learner, key: str) -> list[PlanAction]:
-    """What is in the plan now of what was agreed in one meeting (`PlanAction.agreed_in`), as the learner has it today."""
-    return rules.in_order(PlanAction.objects.filter(goal__learner=learner, agreed_in=key).order_by("pk"))
-
-
 def due_by(learner: Learner, day: date, *, owner: str) -> list[PlanAction]:
     """What this owner has still to do by a day, the soonest first, with its goal. One query."""
     found = PlanAction.objects.filter(goal__learner=learner, goal__reached_on=None, done_on=None, owner=owner)

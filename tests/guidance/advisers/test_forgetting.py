@@ -51,7 +51,7 @@ def test_a_year_after_the_role_ended_and_not_before(ada, booked) -> None:
     meeting = known(ada, booked)
     ada.user.memberships.update(ended_at=LEFT)
     assert forget_former(now=TOO_SOON)["advisers"] == 0
-    assert forget_former(now=A_YEAR_LATER) == {"advisers": 1, "proof": 2, "weekly": 1, "change": 1}
+    assert forget_former(now=A_YEAR_LATER) == {"advisers": 1, "note": 0, "proof": 2, "weekly": 1, "change": 1}
     nothing_is_left(ada)
     assert Meeting.objects.get() == meeting
     assert forget_former(now=A_YEAR_LATER)["advisers"] == 0

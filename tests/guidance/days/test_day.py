@@ -14,7 +14,7 @@ from guidance.booking import actions, reasons
 from guidance.booking.actions import Answers, Chosen
 from guidance.models import Adviser, Channel, Meeting, Topic
 from tests.factories import OrganisationFactory, member
-from tests.guidance.booking.people import NINE, NOW, TEN, book
+from tests.guidance.booking.people import NINE, NOW, TEN, book, missed
 from tests.guidance.factories import WeeklyFactory, able_adviser, meeting
 
 DAY, CASELOAD = "/guidance/day/", "/guidance/caseload/"
@@ -207,9 +207,16 @@ def test_missing_yes_is_said_instead_of_times(as_ada, booked, mia) -> None:
     assert "Move the meeting</button>" not in shown
 
 
-def test_begun_meeting_is_not_moved(as_ada, booked, time_machine) -> None:
-    time_machine.move_to(NINE + timedelta(minutes=1), tick=False)
+def test_begun_meeting_is_moved_until_somebody_says_what_happened(as_ada, booked, ada, time_machine) -> None:
+    time_machine.move_to(NINE + timedelta(hours=2), tick=False)
+    assert "It was on Monday 14 September 2026" in text(as_ada.get(page(booked, "move/")))
+    key = f"{ada.pk}-{int((NINE + timedelta(days=7)).timestamp())}"
+    as_ada.post(page(booked, "move/"), {"time": key, "channel": "phone"})
+    booked.refresh_from_db()
+    assert (booked.moves, booked.during.lower) == (1, NINE + timedelta(days=7))
 
+    time_machine.move_to(NINE + timedelta(days=8), tick=False)
+    missed(booked.pk, ada.user, NINE + timedelta(days=8))
     assert "cannot be changed" in text(as_ada.get(page(booked, "move/"), follow=True))
 
 

@@ -158,12 +158,12 @@ def test_the_plan_says_that_it_was_agreed_and_it_is_theirs_to_change(met, own) -
 
 def test_the_file_has_it_and_says_that_there_are_notes(met, mia, ada) -> None:
     say(meeting_id=met.pk, helped="a-bit", knows_next=False, words="More about pay", now=TEN)
-    assert not [line for line in held_back(mia) if "Notes that" in line]
+    assert not [line for line in held_back(mia) if "noted for themselves" in line]
     Note.objects.create(meeting=met, adviser=ada, words="Own thoughts", changed_at=TEN)
     tables = {table.key: table for table in holds(mia)}
     assert tables["meeting-summaries"].rows == [[met.reference, TALKED, OPTIONS, False, False, TEN]]
     assert tables["meeting-feedback"].rows == [[met.reference, "A bit", False, "More about pay", TEN]]
-    (line,) = [line for line in held_back(mia) if "Notes that" in line]
+    (line,) = [line for line in held_back(mia) if "noted for themselves" in line]
     assert "ask Northway Advisers" in line
     assert "Own thoughts" not in str([table.rows for table in tables.values()])
 
