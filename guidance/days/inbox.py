@@ -39,7 +39,7 @@ def _to_say(user: Any, now: datetime) -> Iterator[Due]:
             url=f"{reverse('guidance:day')}#what-happened",
             button="Say it",
             by=timezone.localdate(begins) + FOLLOW_UP,
-            why="Until you say it, a meeting is not in the learner’s record and does not count for their school.",
+            why="Until you say it, a meeting is in nobody’s record, and nothing counts.",
         )
 
 

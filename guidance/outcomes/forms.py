@@ -104,8 +104,10 @@ class OutcomeForm(forms.Form):
         data = super().clean() or {}
         if data.get("outcome") not in CAME or data.get("talked", "").strip() or "talked" in self.errors:
             return data
-        if data["outcome"] == Outcome.ATTENDED or self.summary or data.get("options", "").strip():
-            self.add_error("talked", rules.NO_SUMMARY.format(name=self.meeting.learner.name))
+        if data["outcome"] == Outcome.ATTENDED or self.summary:
+            self.add_error("talked", rules.NO_SUMMARY.format(name=self.meeting.learner.name).rstrip("."))
+        elif data.get("options", "").strip():
+            self.add_error("talked", "Write what you talked about too, or empty the choices below")
         return data
 
     def said(self) -> Said | None:

@@ -52,7 +52,7 @@ def test_an_adviser_records_the_outcome_and_books_the_next_meeting(visitor, ada,
     assert visitor.errors == ["Choose what happened"]
     visitor.choose("What happened?", "They came: personal guidance")
     visitor.press("Save")
-    assert visitor.errors == ["Write what you talked about and decided. Nina Cole reads it."]
+    assert visitor.errors == ["Write what you talked about and decided. Nina Cole reads it"]
     visitor.fill("What you talked about and decided", "We looked at apprenticeships near home.")
     visitor.fill("Choices you looked at (optional)", "College or an apprenticeship")
     visitor.tick("Careers advisers they meet later")

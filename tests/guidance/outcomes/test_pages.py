@@ -118,8 +118,8 @@ def test_moved_leads_to_its_times_and_nothing_is_said_of_it(as_ada, booked) -> N
     [
         ({}, "Choose what happened"),
         ({"outcome": "<b>"}, "Choose what happened from the list"),
-        ({"outcome": "attended", "options": OPTIONS}, "Write what you talked about and decided. Mia Hart reads it."),
-        ({"outcome": "informed", "options": OPTIONS}, "Write what you talked about and decided. Mia Hart reads it."),
+        ({"outcome": "attended", "options": OPTIONS}, "Write what you talked about and decided. Mia Hart reads it"),
+        ({"outcome": "informed", "options": OPTIONS}, "Write what you talked about too, or empty the choices below"),
         ({"outcome": "attended", "talked": "x" * 2001, "options": OPTIONS}, "Use 2,000 characters or fewer"),
         ({"outcome": "attended", "talked": TALKED, "readers": ["head"], "options": OPTIONS}, "Select a valid choice"),
     ],
@@ -168,7 +168,7 @@ def test_correction_is_filled_in_and_asks_no_more_who_reads(as_ada, attended) ->
 def test_words_that_are_there_cannot_be_emptied_without_a_word(as_ada, attended) -> None:
     answer = as_ada.post(page(attended), {"outcome": "informed", "talked": " "})
 
-    assert errors(answer) == ["Write what you talked about and decided. Mia Hart reads it."]
+    assert errors(answer) == ["Write what you talked about and decided. Mia Hart reads it"]
 
 
 def test_without_an_account_the_adviser_asks_and_ticks_again(as_ada, attended, mia) -> None:
