@@ -9,12 +9,11 @@ from django.utils import timezone
 from frontdoor.record.plan.words import when
 from guidance.feedback import rules as feedback
 from guidance.meetings.doors import Door
-from guidance.models import Feedback, Outcome, Summary
+from guidance.models import Feedback, Summary
 from guidance.outcomes import sharing
+from guidance.outcomes.actions import CAME
 from guidance.outcomes.queries import agreed_in, summary_of
 from guidance.times.clocks import london_day
-
-CAME = (Outcome.ATTENDED, Outcome.INFORMED)
 
 
 @dataclass(frozen=True)

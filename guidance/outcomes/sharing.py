@@ -43,8 +43,8 @@ def set_readers(*, meeting_id: int, school: bool, advisers: bool, by: Any) -> Su
 
 def readers(meeting: Meeting, summary: Summary, *, today: date) -> Iterable[str]:
     """Who may read it today besides its learner, one a line."""
-    if Meeting.objects.filter(is_open(today), pk=meeting.pk).exists():
-        until = day_in_words(london_day(meeting.during.lower) + FOLLOW_UP)
+    if last := _last_with(meeting, today):
+        until = day_in_words(london_day(last.during.lower) + FOLLOW_UP)
         yield f"{name_of(meeting.adviser)}, your adviser, until {until}"
     if summary.school_may_read and on_its_roll(meeting):
         yield f"{school_readers(meeting)}, while you are on its roll"
@@ -61,3 +61,15 @@ def on_its_roll(meeting: Meeting) -> bool:
     """Whether the learner is on the roll of the school or college for which it was held, now."""
     live = Enrolment.objects.filter(learner=meeting.learner_id, institution=meeting.institution_id, ended_on=None)
     return meeting.institution_id is not None and live.exists()
+
+
+def _last_with(meeting: Meeting, today: date) -> Meeting | None:
+    """The last meeting by which its adviser sees the learner today: this one, or one after it."""
+    found = Meeting.objects.filter(
+        is_open(today),
+        learner=meeting.learner_id,
+        adviser__user=meeting.adviser.user_id,
+        cancelled_at=None,
+        during__startswith__gte=meeting.during.lower,
+    )
+    return found.order_by("-during__startswith").first()
