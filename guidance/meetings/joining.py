@@ -4,7 +4,7 @@ from frontdoor.ground.refused import Refused
 from frontdoor.record.joining.moves import Move
 from frontdoor.record.joining.relations import MOVES
 from guidance.booking import actions
-from guidance.models import Feedback, Hold, Meeting, Outcome, ParentalYes, Summary, Wait, WaitEnd
+from guidance.models import Hold, Meeting, Outcome, ParentalYes, Wait, WaitEnd
 
 BOTH_MET = (
     "Both records have a meeting at the same time, and one of them has begun. "
@@ -31,16 +31,10 @@ def _one_of(move: Move, own: Meeting, theirs: Meeting) -> None:
     missed = next((one for one in (theirs, own) if one.outcome == Outcome.MISSED), None)
     if missed is None:
         raise Refused(BOTH_MET)
-    # What hangs on it first, so that it is set aside with it and not lost.
-    around = (
-        missed.supporters,
-        missed.notes,
-        Summary.objects.filter(meeting=missed),
-        Feedback.objects.filter(meeting=missed),
-    )
-    for row in (row for rows in around for row in rows.all()):
-        move.drop(row)
+    around = [*missed.supporters.all(), *missed.notes.all()]  # nobody sums up a missed meeting, or says how it was
     move.drop(missed)
+    for row in around:  # gone with it; set aside after it, because to undo makes them again in this order
+        move.drop(row)
 
 
 def waits(move: Move) -> None:

@@ -17,6 +17,7 @@ from guidance.models import (
     Outcome,
     ParentalYes,
     Summary,
+    Supporter,
     Topic,
     Wait,
     WaitEnd,
@@ -115,13 +116,16 @@ def test_the_missed_one_takes_its_notes_along_and_brings_them_back(mia, former, 
     Meeting.objects.filter(pk=own.pk).update(outcome=Outcome.MISSED, outcome_by=ada.user, outcome_at=later)
     Meeting.objects.filter(pk=theirs.pk).update(outcome=Outcome.ATTENDED, outcome_by=abe.user, outcome_at=later)
     Note.objects.create(meeting=own, adviser=ada, words="Rang, no answer", changed_at=later)
+    Supporter.objects.create(meeting=own, name="Sam", email="sam@home.example", created_by=mia.account, created_at=NOW)
     Summary.objects.create(meeting=theirs, talked="Talked", written_by=abe.user, written_at=later)
     Feedback.objects.create(meeting=theirs, helped="a-lot", knows_next=True, said_at=later)
     joining = join(mia, former, now=later)
     assert not Note.objects.exists()
+    assert not Supporter.objects.exists()
     assert Summary.objects.get().meeting.learner == Feedback.objects.get().meeting.learner == mia
     undo(joining_id=joining.pk, by=mia.account, now=later)
-    assert Note.objects.get().words == "Rang, no answer"
+    assert (Note.objects.get().words, Note.objects.get().meeting) == ("Rang, no answer", own)
+    assert Supporter.objects.get().meeting == own
     assert Summary.objects.get().meeting.learner == former
 
 
