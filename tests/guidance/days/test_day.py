@@ -235,7 +235,7 @@ def test_caseload_has_last_and_next(as_ada, booked, mia, ada, time_machine) -> N
 
     assert "Next meeting: Monday 21 September 2026, 9am to 9:45am" in shown
     assert "Last meeting: Monday 14 September 2026, 9am to 9:45am" in shown
-    assert shown.count("Mia Hart") == 2  # the name, and the button for those who hear the page
+    assert shown.count("Mia Hart") == 3  # the name, and for those who hear the page what is asked and the button
     assert reverse("guidance:for-learner", args=[mia.pk]) in shown
 
 
