@@ -38,7 +38,7 @@ def write(*, meeting_id: int, words: str, before: str, by: Any, now: datetime) -
         raise Refused(CHANGED.format(now=old or "nothing"))
     if len(words) > MOST_NOTE:
         raise Refused(TOO_LONG)
-    mine = {"meeting": meeting, "adviser": meeting.adviser}
+    mine: dict[str, Any] = {"meeting": meeting, "adviser": meeting.adviser}
     if words:
         Note.objects.update_or_create(**mine, defaults={"words": words, "changed_at": now})
     else:

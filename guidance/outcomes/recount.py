@@ -73,7 +73,7 @@ def _recorded(since: datetime | None) -> QuerySet[Any]:
 
 def _wrong(adviser_ids: Collection[int], since: datetime | None) -> Iterator[Wrong]:
     """What differs now. Two queries, however many meetings there are."""
-    seen = seen_of(list(adviser_ids))
+    seen = seen_of(Adviser.objects.filter(pk__in=adviser_ids))
     here = Activity.objects.filter(source_key=OuterRef("key"), kind=ActivityKind.GUIDANCE)
     found = _recorded(since).filter(adviser__in=adviser_ids).annotate(key=Concat(Value(KEY), Cast("pk", CharField())))
     said = {"activity": "pk", "level": "adviser_level", "note": "adviser_note"}

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from frontdoor.ground.privacy import history_of
 from frontdoor.ground.refused import Refused
+from frontdoor.letters.models import Letter
 from frontdoor.organisations.models import Membership
 from frontdoor.record.erasing.actions import erase
 from frontdoor.record.erasing.periods import Period, periods
@@ -173,3 +174,16 @@ def test_a_second_meeting_shows_the_notes_of_the_first(as_ada, booked, mia, ada)
     later = book(mia, ada, NINE + timedelta(days=7))
     assert WORDS in text(as_ada.get(f"/guidance/day/{later.pk}/"))
     assert WORDS not in text(as_ada.get(f"/guidance/day/{booked.pk}/"))
+
+
+def test_what_writes_them_sends_and_records_nothing(booked, ada) -> None:
+    letters = Letter.objects.count()
+    actions.write(meeting_id=booked.pk, words=WORDS, before=NOTHING, by=ada.user, now=NOW)
+    assert Letter.objects.count() == letters
+    assert not [one for one in Letter.objects.all() if WORDS in str(one.__dict__)]
+
+
+def test_no_log_line_has_them(booked, as_ada, caplog) -> None:
+    as_ada.post(f"/guidance/day/{booked.pk}/notes/", {"words": WORDS, "before": NOTHING})
+    assert Note.objects.get().words == WORDS
+    assert WORDS not in caplog.text

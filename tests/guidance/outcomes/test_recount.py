@@ -91,7 +91,7 @@ def book_unproved(mia, ada) -> Meeting:
 
 def test_dbs_check_changes_no_level(made, ada, lena, django_capture_on_commit_callbacks, monkeypatch) -> None:
     asked = []
-    monkeypatch.setattr(background, "publish", lambda task, *args: asked.append(task.name))
+    monkeypatch.setattr(background, "publish", lambda task, *_args: asked.append(task.name))
     with django_capture_on_commit_callbacks(execute=True):
         advisers.withdraw(proof_id=Proof.objects.get(adviser=ada, kind="dbs").pk, because="Wrong", by=lena, now=LATER)
     assert "guidance.tasks.follow_levels" not in asked
