@@ -17,7 +17,7 @@ from guidance.booking.reasons import KEY, key_of
 from guidance.days.opens import Part, opens
 from guidance.models import Meeting, Note, Summary
 
-MOST = 10  # of what was done, and of earlier meetings: the page is one page
+MOST, MOST_EARLIER = 10, 5  # of what was done, and of earlier meetings: it fits on one sheet
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _done(learner: Learner) -> list[Participation]:
 
 def _earlier(meeting: Meeting) -> list[Earlier]:
     before = of_learner(meeting.learner).filter(cancelled_at=None, during__startswith__lt=meeting.during.lower)
-    found = list(before.select_related("summary").order_by(BEGINS.desc(), "-pk")[:MOST])
+    found = list(before.select_related("summary").order_by(BEGINS.desc(), "-pk")[:MOST_EARLIER])
     notes = {one.meeting_id: one for one in Note.objects.filter(meeting__in=found, adviser=meeting.adviser_id)}
     return [Earlier(one, _summary(one, meeting.adviser.user_id), notes.get(one.pk)) for one in found]
 

@@ -108,6 +108,18 @@ MORE = [
         lambda world: f"/guidance/day/{world.things['meeting', 'near'].pk}/outcome/",
         role="adviser",
     ),
+    Shown(
+        "meeting-that-is-over",
+        lambda world: f"/guidance/day/{world.things['meeting-over', 'near'].pk}/",
+        role="adviser",
+    ),
+    Shown(
+        "meetings-of-a-pupil-with-a-summary",
+        lambda world: (
+            f"/guidance/suppliers/{world.school.urn}/for/{world.things['summary', world.school.urn].learner_id}/"
+        ),
+        role="leader",
+    ),
     Shown("waiting-list-to-join", "/guidance/waiting/?topic=not-sure&how=phone", role="adult"),
     Shown("waiting-list-where-i-am", "/guidance/waiting/", role="student"),
     Shown("waiting-list-offer", lambda world: address(world.things["wait", world.school.urn])),

@@ -86,7 +86,7 @@ def test_brief_has_person_plan_and_what_they_did(as_ada, booked, mia, here) -> N
     goal(mia, "Become a nurse", Step("Ask the ward", "learner", date(2026, 10, 1)))
     goal(mia, "Long reached", Step("Nothing left", "learner"), reached_on=date(2026, 7, 1))
     shown = text(as_ada.get(page(booked)))
-    for said in ("Year 11", here.name, "16", "A builder came", "3 June 2026", "Encounter with an employer"):
+    for said in (f"{here.label}, Year 11", "16", "A builder came", "3 June 2026", "Encounter with an employer"):
         assert said in shown
     for said in ("Become a nurse", "Ask the ward", "The learner. By 1 October 2026"):
         assert said in shown
@@ -108,7 +108,7 @@ def test_a_card_opens_only_what_they_said_for_this_meeting(as_ada, booked, mia, 
     Reason.objects.filter(person=ada.user).update(scope=ReasonScope.CARD)
     shown = text(as_ada.get(page(booked)))
     assert "Apprenticeships near me" in shown
-    for said in ("A builder came", "Become a nurse", "Year 11", "Their plan", "Earlier meetings"):
+    for said in ("A builder came", "Become a nurse", "Made-up school), Year 11", "Their plan", "Earlier meetings"):
         assert said not in shown
 
 

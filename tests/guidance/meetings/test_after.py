@@ -140,12 +140,15 @@ def test_nobody_else_gets_any_of_it(met, mia, here, amina, lena, signed_in, pat)
     link = carers.name_carer(learner=mia, institution=here, email=parent.email, name="Pam Hart", by=amina, now=NOW)
     carers.invite(carer_id=link.pk, now=NOW)
     carers.accept(carer_id=link.pk, by=parent, now=NOW)
+    carers.decide(carer_id=link.pk, agrees=True, by=mia.account, now=NOW)
     for somebody in (parent, amina, lena, pat.account):
         client = signed_in(somebody)
         for page in ("", "readers/", "feedback/"):
             assert client.get(page_of(met, page)).status_code == 404
-    assert TALKED not in text(signed_in(parent).get(f"/record/family/{link.pk}/"))
-    assert TALKED not in text(signed_in(amina).get(f"/learners/{here.urn}/{mia.pk}/"))
+    for somebody, page in ((parent, f"/record/children/{mia.pk}/"), (amina, f"/learners/{here.urn}/{mia.pk}/")):
+        answer = signed_in(somebody).get(page)
+        assert answer.status_code == 200
+        assert TALKED not in text(answer)
 
 
 def test_the_plan_says_that_it_was_agreed_and_it_is_theirs_to_change(met, own) -> None:
