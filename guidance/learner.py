@@ -24,17 +24,17 @@ def own_pages(learner: Learner) -> Iterable[Page]:  # noqa: ARG001 every room's 
 
 
 def holds(learner: Learner) -> Iterable[Table]:
-    """Meetings, waiting, and who said yes."""
+    """Meetings with their summaries and feedback, waiting, and who said yes."""
     return holding.holds(learner)
 
 
 def held_back(learner: Learner) -> Iterable[str]:
-    """Who said yes."""
+    """Who said yes, and that an adviser wrote notes for themself."""
     return holding.held_back(learner)
 
 
 def theirs(learner: Learner) -> Iterable[Theirs]:
-    """Their own words to advisers."""
+    """Their own words to advisers, and about meetings."""
     return holding.theirs(learner)
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("guidance/", include("guidance.booking.urls")),
     path("guidance/", include("guidance.meetings.urls")),
     path("guidance/", include("guidance.days.urls")),
+    path("guidance/", include("guidance.feedback.urls")),
     path("guidance/", include("guidance.notes.urls")),
     path("guidance/", include("guidance.outcomes.urls")),
     path("guidance/", include("guidance.outcomes.school_urls")),

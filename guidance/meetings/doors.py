@@ -38,7 +38,7 @@ class Door:
         return self.by is not None
 
     def address(self, page: str = "") -> str:
-        """Where the meeting's page is, or `move`, `cancel` or `file` below it."""
+        """Where the meeting's page is, or `move`, `cancel`, `file` or `feedback` below it."""
         name = f"-{page}" if page else ""
         if self.is_own:
             return reverse(f"guidance:my-meeting{name}", args=[self.meeting.pk])

@@ -53,3 +53,23 @@ class AgreedSupporterForm(SupporterForm):
         label="The learner wants this person to join",
         error_messages={"required": "Tick that the learner wants this. Ask them first if they have not said so"},
     )
+
+
+class ReadersForm(forms.Form):
+    """Who else may read the summary: two boxes, none of them needed. `school`: in words, who that is; empty where nobody is."""
+
+    school = forms.BooleanField(required=False)
+    advisers = forms.BooleanField(
+        label="Careers advisers whom I meet later",
+        help_text="They can read it from when a meeting is booked until 28 days after it.",
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, initial: Any = None, school: str, people: str) -> None:
+        super().__init__(data, initial=initial)
+        if not school:
+            del self.fields["school"]
+            return
+        self.fields["school"].label = school
+        now = f"Now that is {people}. " if people else ""
+        self.fields["school"].help_text = f"{now}They can read it while you are on its roll."

@@ -10,17 +10,20 @@ from frontdoor.record.shown import Table, Theirs
 from guidance.advisers.standing import name_of
 from guidance.booking import words
 from guidance.booking.queries import BEGINS, of_learner
+from guidance.feedback.actions import delete_words as delete_feedback_words
 from guidance.meetings.erasing import delete_words
-from guidance.models import Channel, Hold, Meeting, Note, ParentalYes, Supporter, Wait
+from guidance.models import Channel, Feedback, Hold, Meeting, Note, ParentalYes, Summary, Supporter, Wait
 from guidance.times.words import ways
 
 WROTE = ~Q(words="") | ~Q(helps="")
 
 
 def holds(learner: Learner) -> Iterable[Table]:
-    """Meetings, who came along, waiting and what was offered, and who said yes."""
+    """Meetings, who came along, what was left of them, waiting and what was offered, and who said yes."""
     yield _meetings(learner)
     yield _supporters(learner)
+    yield _summaries(learner)
+    yield _feedback(learner)
     yield _waits(learner)
     yield _offers(learner)
     yield _yeses(learner)
@@ -56,6 +59,32 @@ def _supporters(learner: Learner) -> Table:
     found = Supporter.objects.filter(meeting__learner=learner).select_related("meeting").order_by("created_at", "pk")
     rows = [[one.meeting.reference, one.name, one.email, one.created_at, one.ended_at] for one in found]
     return Table("meeting-supporters", "Who was asked to come with you", columns, rows)
+
+
+def _summaries(learner: Learner) -> Table:
+    columns = [
+        ("meeting", "Reference of the meeting"), ("talked", "What you talked about and decided"),
+        ("options", "Choices you looked at"), ("school_may_read", "Your school’s careers leader and head may read it"),
+        ("advisers_may_read", "Advisers whom you meet later may read it"), ("written", "Written"),
+    ]  # fmt: skip
+    found = Summary.objects.filter(meeting__learner=learner).select_related("meeting").order_by("written_at", "pk")
+    rows = [
+        [one.meeting.reference, one.talked, one.options, one.school_may_read, one.advisers_may_read, one.written_at]
+        for one in found
+    ]
+    return Table("meeting-summaries", "What you talked about with a careers adviser", columns, rows)
+
+
+def _feedback(learner: Learner) -> Table:
+    columns = [
+        ("meeting", "Reference of the meeting"), ("helped", "Did it help?"), ("knows_next", "You know what to do next"),
+        ("words", "What else you said"), ("said", "Said on"),
+    ]  # fmt: skip
+    found = Feedback.objects.filter(meeting__learner=learner).select_related("meeting").order_by("said_at", "pk")
+    rows = [
+        [one.meeting.reference, str(one.get_helped_display()), one.knows_next, one.words, one.said_at] for one in found
+    ]
+    return Table("meeting-feedback", "What you said about your meetings", columns, rows)
 
 
 def _waits(learner: Learner) -> Table:
@@ -117,3 +146,7 @@ def theirs(learner: Learner) -> Iterable[Theirs]:
     if count:
         said = f"What I wrote for my meetings with careers advisers: {count} text{'' if count == 1 else 's'}"
         yield Theirs("meeting-words", said, partial(delete_words, learner=learner))
+    about = Feedback.objects.filter(meeting__learner=learner).exclude(words="").count()
+    if about:
+        said = f"What I wrote about how my meetings were: {about} text{'' if about == 1 else 's'}"
+        yield Theirs("meeting-feedback", said, partial(delete_feedback_words, learner=learner))

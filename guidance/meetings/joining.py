@@ -31,9 +31,10 @@ def _one_of(move: Move, own: Meeting, theirs: Meeting) -> None:
     missed = next((one for one in (theirs, own) if one.outcome == Outcome.MISSED), None)
     if missed is None:
         raise Refused(BOTH_MET)
-    for supporter in missed.supporters.all():
-        move.drop(supporter)
+    around = [*missed.supporters.all(), *missed.notes.all()]  # nobody sums up a missed meeting, or says how it was
     move.drop(missed)
+    for row in around:  # gone with it; set aside after it, because to undo makes them again in this order
+        move.drop(row)
 
 
 def waits(move: Move) -> None:

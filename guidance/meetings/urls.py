@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from frontdoor.ground.methods import READ_OR_SEND
-from guidance.meetings import adviser_views, views
+from guidance.meetings import adviser_views, readers_views, views
 from guidance.meetings.doors import keyed, own
 
 ONE = "meetings/<int:meeting_id>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{ONE}move/", READ_OR_SEND(own(views.move)), name="my-meeting-move"),
     path(f"{ONE}cancel/", READ_OR_SEND(own(views.cancel)), name="my-meeting-cancel"),
     path(f"{ONE}meeting.ics", require_safe(own(views.file)), name="my-meeting-file"),
+    path(f"{ONE}readers/", READ_OR_SEND(own(readers_views.readers)), name="my-meeting-readers"),
     path(f"{ONE}supporter/", views.supporter, name="my-meeting-supporter"),
     path(f"{ONE}supporters/<int:supporter_id>/end/", views.supporter_end, name="my-meeting-supporter-end"),
     path("day/<int:meeting_id>/supporter/", adviser_views.supporter, name="day-meeting-supporter"),

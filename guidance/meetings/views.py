@@ -20,6 +20,7 @@ from frontdoor.people.queries import person
 from frontdoor.record.queries import own_learner
 from guidance.booking import actions, words
 from guidance.meetings import files, moving, shown, supporters
+from guidance.meetings.after import after
 from guidance.meetings.doors import Door, own_door
 from guidance.meetings.forms import MoveForm, SupporterForm
 from guidance.models import Channel, Supporter
@@ -58,6 +59,7 @@ def one(request: HttpRequest, door: Door) -> HttpResponse:
         "who_cancelled": shown.who_cancelled(meeting) if meeting.is_cancelled and door.is_own else "",
         "supporters": list(supporters.live(meeting)) if door.is_own else [],
         "most_supporters": supporters.MOST,
+        "after": after(door, now),
     }
     return render(request, "guidance/meetings/one.html", context)
 

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from guidance.booking.letters import AFTER, to_learner
-from guidance.models import Meeting
+from guidance.models import Meeting, Summary
 
 
 def after(meeting: Meeting, *, now: datetime) -> bool:
     """To the learner, once a meeting; whether there is a new one now."""
-    return to_learner(AFTER, meeting, now=now, has_account="yes" if meeting.learner.account_id else "")
+    can_read = meeting.learner.account_id and Summary.objects.filter(meeting=meeting).exists()
+    return to_learner(AFTER, meeting, now=now, can_read="yes" if can_read else "")

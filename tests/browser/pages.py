@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from guidance.booking.links import address as meeting_address
 from guidance.waiting.links import address
 from tests.access.rows import Row, gather
 from tests.access.world import World
@@ -122,6 +123,12 @@ MORE = [
     Shown("waiting-list-to-join", "/guidance/waiting/?topic=not-sure&how=phone", role="adult"),
     Shown("waiting-list-where-i-am", "/guidance/waiting/", role="student"),
     Shown("waiting-list-offer", lambda world: address(world.things["wait", world.school.urn])),
+    Shown(
+        "my-meeting-after",
+        lambda world: reverse("guidance:my-meeting", args=[world.things["met", world.school.urn].pk]),
+        role="student",
+    ),
+    Shown("meeting-after-by-key", lambda world: meeting_address(world.things["met", world.school.urn])),
     Shown(
         "waiting-list-of-a-service",
         lambda world: f"/guidance/services/{world.own['adviser-lead'].pk}/waiting/",

@@ -5,6 +5,7 @@ from tests.guidance.advisers.rows import ROWS_OF_ADVISERS
 from tests.guidance.agreeing.rows import ROWS_OF_AGREEING
 from tests.guidance.booking.rows import ROWS_OF_BOOKING
 from tests.guidance.days.rows import ROWS_OF_DAYS
+from tests.guidance.feedback.rows import ROWS_OF_FEEDBACK
 from tests.guidance.meetings.rows import ROWS_OF_MEETINGS
 from tests.guidance.notes.rows import ROWS_OF_NOTES
 from tests.guidance.outcomes.rows import ROWS_OF_OUTCOMES
@@ -20,6 +21,7 @@ ROWS: list[Row] = [
     *ROWS_OF_AGREEING,
     *ROWS_OF_BOOKING,
     *ROWS_OF_DAYS,
+    *ROWS_OF_FEEDBACK,
     *ROWS_OF_MEETINGS,
     *ROWS_OF_OUTCOMES,
     *ROWS_OF_NOTES,

@@ -13,7 +13,7 @@ from frontdoor.record.plan import rules
 TOO_MANY_GOALS = f"A plan holds {rules.MOST_GOALS} goals. Delete one that you no longer need, then add another."
 TOO_MANY_ACTIONS = f"A goal holds {rules.MOST_ACTIONS} actions. Delete one that you no longer need, then add another."
 GOAL = ("id", "title", "reached_on")  # what a plan shows
-ACTION = ("id", "text", "owner", "due_on", "done_on", "agreed_in")
+ACTION = ("id", "text", "owner", "due_on", "done_on", "agreed_in", "created_at")
 REACHED = "You have reached this goal. Take that back first, then add to it."
 
 

@@ -17,7 +17,7 @@ from frontdoor.record.access import get_own
 from frontdoor.record.models import Goal, Learner, PlanAction
 from frontdoor.record.plan import actions, queries
 from frontdoor.record.plan.forms import ActionForm, GoalForm, WhatHelpsForm
-from frontdoor.record.plan.words import when
+from frontdoor.record.plan.words import agreed, when
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -33,6 +33,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         "full": queries.why_no_goal(learner),
         "today": timezone.localdate(),
         "when": when,
+        "agreed": agreed,
     }
     return render(request, "record/plan/plan.html", context)
 

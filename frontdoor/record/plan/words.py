@@ -21,3 +21,8 @@ def when(action: PlanAction, *, today: date) -> str:
     if action.due_on is None:
         return ""
     return f"{'Was due on' if action.due_on < today else 'By'} {day_in_words(action.due_on)}"
+
+
+def agreed(action: PlanAction) -> str:
+    """`Agreed with your adviser on 14 September 2026`; empty for what was not agreed in a meeting."""
+    return f"Agreed with your adviser on {day_in_words(action.created_at)}" if action.agreed_in else ""

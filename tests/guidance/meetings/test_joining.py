@@ -7,7 +7,21 @@ import pytest
 from frontdoor.ground.refused import Refused
 from frontdoor.record.joining.actions import CODE, join_learners, undo
 from frontdoor.record.models import Learner
-from guidance.models import AgreedTo, BookedAs, Hold, Meeting, Outcome, ParentalYes, Topic, Wait, WaitEnd
+from guidance.models import (
+    AgreedTo,
+    BookedAs,
+    Feedback,
+    Hold,
+    Meeting,
+    Note,
+    Outcome,
+    ParentalYes,
+    Summary,
+    Supporter,
+    Topic,
+    Wait,
+    WaitEnd,
+)
 from tests.guidance.booking.people import NINE, NOW, TEN, book
 from tests.guidance.factories import WeeklyFactory, able_adviser
 from tests.record.factories import LearnerFactory
@@ -94,3 +108,32 @@ def test_of_two_yeses_the_one_that_holds_longer_stays(mia, former, longer):
     assert ParentalYes.objects.get(learner=mia).name == longer
     undo(joining_id=joining.pk, by=mia.account, now=NOW)
     assert {one.learner: one.name for one in ParentalYes.objects.all()} == {mia: "own", former: "theirs"}
+
+
+def test_the_missed_one_takes_its_notes_along_and_brings_them_back(mia, former, ada, abe):
+    theirs = moved_to(former, book(mia, abe))
+    own, later = book(mia, ada), NINE + timedelta(days=1)
+    Meeting.objects.filter(pk=own.pk).update(outcome=Outcome.MISSED, outcome_by=ada.user, outcome_at=later)
+    Meeting.objects.filter(pk=theirs.pk).update(outcome=Outcome.ATTENDED, outcome_by=abe.user, outcome_at=later)
+    Note.objects.create(meeting=own, adviser=ada, words="Rang, no answer", changed_at=later)
+    Supporter.objects.create(meeting=own, name="Sam", email="sam@home.example", created_by=mia.account, created_at=NOW)
+    Summary.objects.create(meeting=theirs, talked="Talked", written_by=abe.user, written_at=later)
+    Feedback.objects.create(meeting=theirs, helped="a-lot", knows_next=True, said_at=later)
+    joining = join(mia, former, now=later)
+    assert not Note.objects.exists()
+    assert not Supporter.objects.exists()
+    assert Summary.objects.get().meeting.learner == Feedback.objects.get().meeting.learner == mia
+    undo(joining_id=joining.pk, by=mia.account, now=later)
+    assert (Note.objects.get().words, Note.objects.get().meeting) == ("Rang, no answer", own)
+    assert Supporter.objects.get().meeting == own
+    assert Summary.objects.get().meeting.learner == former
+
+
+def test_two_at_one_time_that_both_happened_do_not_join(mia, former, ada, abe):
+    later = NINE + timedelta(days=1)
+    for made in (moved_to(former, book(mia, abe)), book(mia, ada)):
+        Meeting.objects.filter(pk=made.pk).update(
+            outcome=Outcome.ATTENDED, outcome_by=made.adviser.user, outcome_at=later
+        )
+    with pytest.raises(Refused, match="at which one you were"):
+        join(mia, former, now=later)

@@ -44,7 +44,7 @@ from frontdoor.record.models import (
     WhatHelps,
 )
 from guidance.meetings import supporters
-from guidance.models import Hold, Meeting, ParentalYes, Wait
+from guidance.models import Feedback, Hold, Meeting, Note, ParentalYes, Summary, Wait
 from tests.benchmarks.factories import YEAR
 from tests.factories import UserFactory
 from tests.ground.test_operations import tools, url
@@ -184,13 +184,19 @@ def go_to_work(learner: Learner, here) -> None:
 
 
 def meet_an_adviser(learner: Learner, account: User, here) -> None:
-    """A meeting with words and a supporter, a wait to whom a time is offered, and a parent's yes."""
+    """A meeting with words, a supporter and all that is left of one, a wait to whom a time is offered, and a parent's yes."""
     adviser = able_adviser(ServiceFactory().organisation)
     begins = NOW + timedelta(days=5)
     facts = {"learner": learner, "institution": here, "words": f"{KNOWN} asks", "helps": f"Call me {KNOWN}"}
     made = meeting(adviser, begins, begins + timedelta(minutes=45), **facts, cancelled_because="")
     supporters.invite(meeting_id=made.pk, name="Lee Other", email="lee@home.example", by=account, now=NOW)
     Meeting.objects.filter(pk=made.pk).update(words=f"{GIVEN} asks")
+    Summary.objects.create(
+        meeting=made, talked=f"{KNOWN} talked", options=f"{FAMILY} and Sons", written_by=adviser.user, written_at=NOW
+    )
+    Summary.objects.filter(meeting=made).update(talked=f"{GIVEN} talked")
+    Note.objects.create(meeting=made, adviser=adviser, words=f"{KNOWN} was tired", changed_at=NOW)
+    Feedback.objects.create(meeting=made, helped="a-lot", knows_next=True, words=f"{KNOWN} says hello", said_at=NOW)
     wait = Wait.objects.create(
         **facts, service=adviser.service, topic="not-sure", channels=["phone"], booked_as="learner",
         promised_by=NOW.date(), ready_at=NOW, created_by=account, created_at=NOW,

@@ -31,11 +31,16 @@ TABLES = {
     "workexperience.Step": "placement-steps",
     "guidance.Meeting": "meetings",
     "guidance.Supporter": "meeting-supporters",
+    "guidance.Summary": "meeting-summaries",
+    "guidance.Feedback": "meeting-feedback",
     "guidance.Wait": "meeting-waits",
     "guidance.Hold": "meeting-offers",
     "guidance.ParentalYes": "meeting-yeses",
 }
-HELD_BACK = {"record.PendingLink"}  # "Whether another school keeps a record that may be yours"
+HELD_BACK = {
+    "record.PendingLink",  # "Whether another school keeps a record that may be yours"
+    "guidance.Note",  # "Notes that an adviser of ... wrote for themself about a meeting with you"
+}
 
 
 def test_every_kind_of_row_has_a_table_or_is_held_back_by_name() -> None:
