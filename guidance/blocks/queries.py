@@ -1,5 +1,6 @@
 """What schools have bought and what is left of it: asked by booking, pages, letters and capacity alike."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,15 @@ from django.db.models import Count, F, Q, QuerySet
 
 from guidance.blocks.rules import Facts, Stand, stand
 from guidance.models import Block, Draw
+
+
+@dataclass(frozen=True)
+class Bought:
+    """What a school has bought of one service, over all blocks that are not over, and what is left of it."""
+
+    left: int
+    sessions: int
+
 
 USED = Q(draws__given_back_at=None, draws__isnull=False)
 
@@ -47,6 +57,15 @@ def of_service(service_id: int) -> QuerySet[Any]:
     """Everything that was ever ordered from a service: what waits for a word first, then the newest."""
     found = with_left(Block.objects.filter(service=service_id))
     return found.order_by(F("decided_at").asc(nulls_first=True), "-ordered_at", "-pk")
+
+
+def bought_by_service(institution_id: int, *, on: date) -> dict[int, Bought]:
+    """What is left with each service that a school has bought from. One query."""
+    found: dict[int, Bought] = {}
+    for block in with_left(live(on).filter(institution=institution_id)):
+        before = found.get(block.service_id, Bought(0, 0))
+        found[block.service_id] = Bought(before.left + max(0, block.left), before.sessions + block.sessions)
+    return found
 
 
 def statement(block: Block) -> QuerySet[Draw]:
