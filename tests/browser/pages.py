@@ -17,6 +17,7 @@ from tests.benchmarks.access_rows import LAST, THIS
 
 NOT_PAGES = (  # in a route's name
     "csv", "download", "text", "healthz", "readyz", "as-sent", "live", "progress", "xml", "suggestions", "meeting-file",
+    "block-statement",
 )  # fmt: skip
 
 
@@ -102,6 +103,11 @@ MORE = [
     Shown("booking-times-student", "/guidance/choose/?topic=not-sure&how=phone", role="student"),
     Shown("guidance-service-of-a-school", lambda world: f"/guidance/services/{world.school.pk}/", role="leader"),
     Shown("guidance-service", lambda world: f"/guidance/services/{world.own['adviser-lead'].pk}/", role="adviser-lead"),
+    Shown(
+        "block-just-bought",
+        lambda world: f"/guidance/suppliers/910001/time/{world.things['bought', world.school.pk].pk}/?ordered=1",
+        role="leader",
+    ),
     Shown("waiting-list-to-join", "/guidance/waiting/?topic=not-sure&how=phone", role="adult"),
     Shown("waiting-list-where-i-am", "/guidance/waiting/", role="student"),
     Shown("waiting-list-offer", lambda world: address(world.things["wait", world.school.urn])),

@@ -4,6 +4,7 @@ from tests.access.rows import Row
 from tests.guidance.advisers.rows import ROWS_OF_ADVISERS
 from tests.guidance.agreeing.rows import ROWS_OF_AGREEING
 from tests.guidance.booking.rows import ROWS_OF_BOOKING
+from tests.guidance.buying.rows import ROWS_OF_BUYING
 from tests.guidance.days.rows import ROWS_OF_DAYS
 from tests.guidance.meetings.rows import ROWS_OF_MEETINGS
 from tests.guidance.public.rows import ROWS_OF_PUBLIC
@@ -16,6 +17,7 @@ ROWS: list[Row] = [
     *ROWS_OF_ADVISERS,
     *ROWS_OF_AGREEING,
     *ROWS_OF_BOOKING,
+    *ROWS_OF_BUYING,
     *ROWS_OF_DAYS,
     *ROWS_OF_MEETINGS,
     *ROWS_OF_PUBLIC,
