@@ -67,7 +67,7 @@ def block(request: HttpRequest, urn: int, block_id: int) -> HttpResponse:
         "page": page,
         "lines": statement.lines(page, today=today),
         "to_pay": queries.to_pay(found),
-        "on_ending": words.on_ending(found, found.first_day, today=today),
+        "on_ending": words.on_ending(found, found.first_day, today=today, waits=waits),
         "answered_by": words.answered_by(ordered, bank_holidays()) if waits else None,
         "can_fill": queries.can_fill(stand),
         "can_end": queries.can_end(stand),
@@ -94,6 +94,7 @@ def as_file(request: HttpRequest, urn: int, block_id: int) -> HttpResponse:
 def end(request: HttpRequest, urn: int, block_id: int) -> HttpResponse:
     """What ending costs, then the end, with a reason if the school would like to give one."""
     institution, found, stand = _get(request, urn, block_id)
+    today = timezone.localdate()
     if not queries.can_end(stand):
         messages.info(request, NOTHING_TO_END)
         return redirect("guidance:block", urn, block_id)
@@ -110,7 +111,8 @@ def end(request: HttpRequest, urn: int, block_id: int) -> HttpResponse:
         "block": found,
         "form": form,
         "waits": stand == Stand.ORDERED,
-        "to_pay": queries.to_pay_when_ended(found, on=timezone.localdate()),
+        "to_pay": queries.to_pay_when_ended(found, on=today),
+        "too_late": words.too_late(found, found.first_day, today=today),
         "words": words,
     }
     return render(request, "guidance/buying/end.html", context)

@@ -1,9 +1,11 @@
 """What the pages of a school that buys adviser time ask for."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -54,18 +56,35 @@ def once_sold_to(institution: Organisation) -> QuerySet[TimeOffer]:
     return found.select_related("service__organisation")
 
 
-def years_of(institution: Organisation, learners: Collection[int], *, today: date) -> list[int]:
-    """The year groups of these pupils of the roll."""
+def years_of(institution: Organisation, learners: Collection[int], *, today: date) -> Counter[int | None]:
+    """How many of these pupils of the roll each year group has."""
     if not learners:
-        return []
-    found = roll(institution, today=today).filter(learner__in=learners, year_group__isnull=False).order_by()
-    return sorted({year for year in found.values_list("year_group", flat=True).distinct() if year is not None})
+        return Counter()
+    found = roll(institution, today=today).filter(learner__in=learners)
+    return Counter(found.values_list("year_group", flat=True))
 
 
-def usable(institution: Organisation, years: Collection[int], *, on: date) -> list[Any]:
+def usable(institution: Organisation, years: Collection[int | None], *, on: date) -> list[Any]:
     """Its blocks with something left for one of these year groups; for whichever, where none is named."""
     found = blocks.usable(institution.pk, on)
-    return list(found.filter(year_groups__overlap=[*years]) if years else found)
+    named = [year for year in years if year is not None]
+    return list(found.filter(year_groups__overlap=named) if named and len(named) == len(years) else found)
+
+
+def is_enough(wanted: Counter[int | None], usable: list[Any]) -> bool:
+    """Whether each of so many pupils of each year group can have a session of these blocks.
+
+    Whoever has no year group can have any. It is so when no set of year groups wants more than the blocks for it have left.
+    """
+    years = sorted(year for year in wanted if year is not None)
+    if wanted.total() > sum(block.left for block in usable):
+        return False
+    sets = (chosen for size in range(1, len(years) + 1) for chosen in combinations(years, size))
+    return all(
+        sum(wanted[year] for year in chosen)
+        <= sum(block.left for block in usable if not {*block.year_groups}.isdisjoint(chosen))
+        for chosen in sets
+    )
 
 
 def chosen_without_buying(institution: Organisation, service_id: int, *, on: date) -> Supply | None:

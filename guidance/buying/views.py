@@ -56,7 +56,7 @@ def compare(request: HttpRequest, urn: int) -> HttpResponse:
         "needed": len(pupils) or SHOWN_FOR,
         "usable": usable,
         "years_of": year_groups_in_words,
-        "is_enough": bool(usable) and sum(one.left for one in usable) >= len(pupils),
+        "is_enough": queries.is_enough(years, usable),
         "words": words,
     }
     return render(request, "guidance/buying/compare.html", context)
@@ -99,7 +99,7 @@ def _first_answers(request: HttpRequest, institution: Organisation, offer: TimeO
     pupils, again = chosen.kept(request, institution), request.GET.get("again", "")
     before = queries.of_school(institution, int(again)) if _is_id(again) else None
     sessions = len(pupils) or (before.sessions if before else 0)
-    years = queries.years_of(institution, pupils, today=today) or (before.year_groups if before else [])
+    years = [*queries.years_of(institution, pupils, today=today)] or (before.year_groups if before else [])
     return {
         "sessions": max(offer.least_sessions, sessions),
         "years": years,
@@ -132,16 +132,18 @@ def _to_check(institution: Organisation, offer: TimeOffer, form: OrderForm) -> d
     asked, today = form.asked(), timezone.localdate()
     sessions, total = queries.costs(offer, asked.sessions)
     is_at_once = sessions <= offer.confirms_up_to
+    before = queries.chosen_without_buying(institution, offer.service_id, on=today)
     return {
         "asked": asked,
         "sessions": sessions,
         "total": total,
         "years": year_groups_in_words(asked.year_groups),
         "last_day": actions.last_day_of(offer, asked.first_day),
-        "on_ending": words.on_ending(offer, asked.first_day, today=today),
+        "on_ending": words.on_ending(offer, asked.first_day, today=today, waits=not is_at_once),
         "is_at_once": is_at_once,
         "answered_by": None if is_at_once else words.answered_by(today, bank_holidays()),
-        "becomes_bought": queries.chosen_without_buying(institution, offer.service_id, on=today),
+        "becomes_bought": before,
+        "left_out": year_groups_in_words({*before.year_groups} - {*asked.year_groups}) if before else "",
     }
 
 

@@ -98,15 +98,23 @@ def on_sessions(terms: Terms) -> str:
     )
 
 
-def on_ending(terms: Terms, first_day: date, *, today: date) -> str:
-    """Until when a block that begins on a day can be ended without charge."""
-    if not is_free_to_end(first_day, today, cancel_days=terms.cancel_days):
-        return "You can end it at any time, but the whole price is to be paid: it is too close to its first day to end it free of charge."
+def on_ending(terms: Terms, first_day: date, *, today: date, waits: bool) -> str:
+    """Until when a block that begins on a day can be ended without charge; `waits`: the service says yes or no first."""
+    first = "You can take the order back free of charge until the service says yes. " if waits else ""
+    if late := too_late(terms, first_day, today=today):
+        return f"{first}{'After that' if waits else 'If you end it,'} the whole price is to be paid, because {late}."
     last = first_day - timedelta(days=terms.cancel_days)
-    return (
-        f"You can end it free of charge until {day_in_words(last)}, while no session is used. "
-        "After that the whole price is to be paid."
-    )
+    free = f"You can end it free of charge until {day_in_words(last)}, while no session is booked or used."
+    return f"{first}{free} After that the whole price is to be paid."
+
+
+def too_late(terms: Terms, first_day: date, *, today: date) -> str:
+    """Why a block can no longer be ended without charge; empty while it can."""
+    if is_free_to_end(first_day, today, cancel_days=terms.cancel_days):
+        return ""
+    if first_day <= today:
+        return "it has begun"
+    return f"it begins in less than {counted(terms.cancel_days, 'day')}"
 
 
 def answered_by(ordered: date, bank_holidays: frozenset[date]) -> date:

@@ -66,7 +66,7 @@ def test_block_says_its_balance_and_its_statement(as_amina, here, block, leo):
         "<strong>10</strong> bought",
         "<strong>5</strong> booked or used",
         "<strong>5</strong> left",
-        "1 time a session was given back",
+        "1 session went back into the block",
         'Given back<span class="stacks__more">Cancelled in time on 23 November 2026',
         'Used<span class="stacks__more">Cancelled too late',
         'Used<span class="stacks__more">Missed',
@@ -111,7 +111,7 @@ def test_declined_says_why_and_used_up_can_be_ordered_again(as_amina, here, offe
 def test_ending_late_costs_the_whole_and_pressing_again_changes_nothing(as_amina, here, block, amina):
     drawn(block, 3)
     said = text(page(as_amina, "block-end", block.pk))
-    assert "You still pay £400." in said
+    assert "You still pay £400.</strong> The whole price stays, because it has begun." in said
     assert "9 sessions are left and will be gone." in said
     said = text(press(as_amina, "block-end", block.pk, because="We have our own adviser now."))
     assert "The block is ended." in said

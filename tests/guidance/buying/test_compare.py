@@ -1,5 +1,6 @@
 """Up to three offers side by side, for as many pupils as were chosen in a list."""
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from frontdoor.organisations.access import Can
 from frontdoor.record.shown import Place, takes
+from guidance.buying import queries
 from guidance.models import Channel, PricedBy, TimeOffer
 from tests.guidance.buying.pages import page, press, text
 from tests.guidance.factories import BlockFactory, ProofFactory, ServiceFactory, TimeOfferFactory, able_adviser, bought
@@ -59,8 +61,8 @@ def test_days_are_priced_whole_and_the_least_is_said(as_amina, here):
     more("Many Advisers", least_sessions=20, confirms_up_to=0)
     said = text(page(as_amina, "compare"))
     assert "£250 a day of 4 sessions" in said
-    assert '<strong>£750</strong><span class="stacks__more">for 12 sessions on 3 days</span>' in said
-    assert '<strong>£800</strong><span class="stacks__more">for 20 sessions, the least you can order</span>' in said
+    assert '<strong>£750</strong><span class="compare__name">for 12 sessions on 3 days</span>' in said
+    assert '<strong>£800</strong><span class="compare__name">for 20 sessions, the least you can order</span>' in said
     assert "No: the service says yes or no within 5 working days." in said
     assert "No adviser can be booked now." in said
 
@@ -98,7 +100,7 @@ def test_pupils_of_a_list_are_kept_and_priced(as_amina, here, elsewhere, offer, 
     assert answer.url == reverse("guidance:compare", args=[900001])
     said = text(page(as_amina, "compare"))
     assert "You chose 3 pupils: one session each." in said
-    assert '<strong>£200</strong><span class="stacks__more">for 5 sessions, the least you can order</span>' in said
+    assert '<strong>£200</strong><span class="compare__name">for 5 sessions, the least you can order</span>' in said
     assert not any(str(one.family_name) in said for one in pupils)
 
 
@@ -121,6 +123,23 @@ def test_too_little_left_or_for_other_years_is_no_answer(as_amina, here, offer, 
     assert "That is not enough for the 3 pupils" in text(press(as_amina, "compare", learner=[p.pk for p in pupils]))
     type(block).objects.update(year_groups=[12])
     assert "sessions left with" not in text(page(as_amina, "compare"))
+
+
+def test_enough_is_enough_for_each_year_group(here, offer, service):
+    block = bought(here, service, 5, offer=offer)
+    other = BlockFactory(offer=offer, institution=here, sessions=2, year_groups=[11, 12])
+    found = queries.usable(here, [10, 12], on=NOW.date())
+    assert {one.pk for one in found} == {block.pk, other.pk}
+    for wanted, answer in [
+        ({10: 5, 12: 2}, True),
+        ({10: 6}, False),  # seven are left, five for Year 10
+        ({11: 7}, True),
+        ({11: 3, 12: 3}, False),
+        ({10: 4, None: 3}, True),
+        ({10: 4, None: 4}, False),
+        ({13: 1}, False),
+    ]:
+        assert queries.is_enough(Counter(wanted), found) is answer
 
 
 def test_a_list_hands_its_pupils_to_those_who_choose(here):

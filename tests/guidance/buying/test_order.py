@@ -45,7 +45,7 @@ def test_check_says_everything_and_orders_nothing(as_amina, here, offer):
         "PO 77",
         "when its meeting is cancelled at least 48 hours before it begins",
         "When the service cancels, you always get it back.",
-        "too close to its first day",
+        "If you end it, the whole price is to be paid, because it begins in less than 14 days.",
         "What is not used by the last day is lost.",
         "Your order is confirmed at once",
         "You pay by invoice",
@@ -61,6 +61,7 @@ def test_check_says_until_when_it_can_be_ended_and_who_answers(as_amina, here, o
     said = text(order(as_amina, offer, "check", sessions="51", **later))
     assert "free of charge until 21 December 2026" in said
     assert "Inventshire Advisers says yes or no by 30 November 2026." in said
+    assert "You can take the order back free of charge until the service says yes." in said
 
 
 def test_check_says_what_whole_days_are(as_amina, here, offer):
@@ -73,12 +74,14 @@ def test_check_says_what_whole_days_are(as_amina, here, offer):
 
 
 def test_check_says_that_a_choice_becomes_bought_time(as_amina, here, offer, service, amina):
-    supplies.choose(institution=here, service=service, terms=terms(10), by=amina, now=NOW)
-    assert "each new meeting with them uses one of the sessions" in text(order(as_amina, offer, "check"))
+    supplies.choose(institution=here, service=service, terms=terms(10, 12), by=amina, now=NOW)
+    said = text(order(as_amina, offer, "check"))
+    assert "each new meeting with them uses one of the sessions" in said
+    assert "You buy none for Year 12: nobody there can book with them any more until you do." in said
     order(as_amina, offer)
     supply = Supply.objects.get()
     assert supply.by_block
-    assert supply.year_groups == [10, 11]
+    assert supply.year_groups == [10, 11, 12]
 
 
 def test_change_keeps_what_was_typed(as_amina, here, offer):
