@@ -146,4 +146,4 @@ def form_key(data: Any) -> str:
 def order_key(key: str, order: Order) -> str:
     """The same form with the same answers is the same order; other answers of it, typed after going back, are another one."""
     told = f"{order.sessions}|{order.year_groups}|{order.first_day}|{order.order_number}"
-    return f"{key}{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+    return f"{key}{hashlib.sha256(told.encode()).hexdigest()[:8]}"

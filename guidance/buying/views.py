@@ -69,7 +69,7 @@ def order(request: HttpRequest, urn: int, offer_id: int) -> HttpResponse:
     institution, today = buyer_for(request.user, urn), timezone.localdate()
     offer = get_object_or_404(queries.once_sold_to(institution), pk=offer_id)
     step = request.POST.get("step", "")
-    if offer.ended_at and step != "order":  # an order that was placed before it ended is found again by its key
+    if step != "order" and not _is_sold(institution, offer):  # what was ordered before is found again by its key
         return _not_sold(request, offer, urn)
     first = {} if request.method == "POST" else _first_answers(request, institution, offer)
     form = OrderForm(
@@ -86,7 +86,7 @@ def order(request: HttpRequest, urn: int, offer_id: int) -> HttpResponse:
         try:
             return _after(request, institution, _place(request, institution, offer, form))
         except Refused as refusal:
-            if not sold_to(institution).filter(pk=offer.pk).exists():
+            if not _is_sold(institution, offer):
                 return _not_sold(request, offer, urn)
             form.add_error(None, str(refusal))
             return render(request, "guidance/buying/order.html", context)
@@ -120,6 +120,10 @@ def _after(request: HttpRequest, institution: Organisation, block: Block) -> Htt
     if block.accepted and chosen.kept(request, institution):
         return redirect("guidance:periods", institution.urn)
     return redirect(f"{reverse('guidance:block', args=[institution.urn, block.pk])}?ordered=1")
+
+
+def _is_sold(institution: Organisation, offer: TimeOffer) -> bool:
+    return sold_to(institution).filter(pk=offer.pk).exists()
 
 
 def _not_sold(request: HttpRequest, offer: TimeOffer, urn: int) -> HttpResponse:
