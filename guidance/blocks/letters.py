@@ -14,6 +14,7 @@ from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import wanted_while
 from frontdoor.organisations.models import Membership
 from guidance.blocks.queries import left_of
+from guidance.blocks.words import sessions_in_words
 from guidance.models import Block
 from guidance.supplies.queries import who_choose, who_run
 
@@ -53,7 +54,7 @@ def _write(kind: str, block: Block, people: Iterable[Membership], now: datetime,
     context = {
         "school": block.institution.label,
         "service": block.service.organisation.label,
-        "sessions": str(block.sessions),
+        "sessions": sessions_in_words(block.sessions),
         "years": year_groups_in_words(block.year_groups),
         "first": day_in_words(block.first_day),
         "last": day_in_words(block.last_day),
