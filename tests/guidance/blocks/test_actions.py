@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from frontdoor.ground.refused import Refused
+from frontdoor.organisations.models import Role
 from guidance.blocks import actions, offers
 from guidance.models import Block, Supply, TimeOffer
 from tests.factories import SchoolFactory, UserFactory, member
@@ -186,7 +187,7 @@ def test_school_takes_an_order_back_before_it_is_answered(offer, here, amina, le
 
 def test_what_is_over_or_anothers_is_not_ended(offer, here, amina, lena) -> None:
     made = decide(order(offer, here, amina), lena)
-    stranger = member("cora@other.example", "Cora", SchoolFactory(), "careers-leader")
+    stranger = member("cora@other.example", "Cora", SchoolFactory(), Role.LEADER)
     with pytest.raises(Refused, match="no longer work there"):
         end(made, stranger)
     with pytest.raises(Refused, match="is over"):

@@ -6,6 +6,7 @@ import pytest
 
 from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import is_wanted
+from frontdoor.organisations.models import Role
 from guidance.blocks import actions, sweep
 from tests.factories import member
 from tests.guidance.blocks.orders import decide, order
@@ -79,7 +80,7 @@ def test_nobody_is_named_but_school_and_service(offer, here, amina, lena) -> Non
 
 def test_same_cause_is_one_letter_a_person(offer, here, amina, lena) -> None:
     made = order(offer, here, amina)
-    member("head@here.example", "Hal Head", here, "head")
+    member("head@here.example", "Hal Head", here, Role.HEAD)
     for _ in range(2):
         decide(made, lena)
     assert Letter.objects.filter(kind="block-confirmed").count() == 2

@@ -80,12 +80,14 @@ def test_ended_early_is_not_told(block, amina) -> None:
 
 
 def test_whoever_has_ordered_again_is_not_asked_to(block, here, amina) -> None:
+    type(block).objects.update(ordered_at=NOW - DAY)
     order(block.offer, here, amina)
     on(-1)
     assert renewals() == 0
 
 
 def test_an_order_that_was_declined_is_none(block, here) -> None:
+    type(block).objects.update(ordered_at=NOW - DAY)
     again = {"ordered_at": NOW, "last_day": NOW.date() + 400 * DAY}
     BlockFactory(offer=block.offer, institution=here, accepted=False, **again)
     on(-1)
