@@ -1,7 +1,8 @@
-"""The demo's guidance: services with places, advisers with proofs and hours, the schools that chose them, and meetings."""
+"""The demo's guidance: services with places, advisers with proofs and hours, the schools that chose them, meetings, and what is bought."""
 
 from guidance.advisers import seed as advisers
 from guidance.booking import seed as booking
+from guidance.selling import seed as selling
 from guidance.services import seed as services
 from guidance.supplies import seed as supplies
 from guidance.times import seed as times
@@ -14,3 +15,4 @@ def seed_demo() -> None:
     times.seed_demo()
     supplies.seed_demo()
     booking.seed_demo()
+    selling.seed_demo()

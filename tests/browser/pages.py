@@ -112,6 +112,13 @@ MORE = [
     Shown("waiting-list-where-i-am", "/guidance/waiting/", role="student"),
     Shown("waiting-list-offer", lambda world: address(world.things["wait", world.school.urn])),
     Shown(
+        "order-to-answer",
+        lambda world: (
+            f"/guidance/services/{world.own['adviser-lead'].pk}/sold/{world.things['order', world.own['adviser-lead'].pk].pk}/"
+        ),
+        role="adviser-lead",
+    ),
+    Shown(
         "waiting-list-of-a-service",
         lambda world: f"/guidance/services/{world.own['adviser-lead'].pk}/waiting/",
         role="adviser-lead",

@@ -8,6 +8,7 @@ from tests.guidance.buying.rows import ROWS_OF_BUYING
 from tests.guidance.days.rows import ROWS_OF_DAYS
 from tests.guidance.meetings.rows import ROWS_OF_MEETINGS
 from tests.guidance.public.rows import ROWS_OF_PUBLIC
+from tests.guidance.selling.rows import ROWS_OF_SELLING
 from tests.guidance.services.rows import ROWS_OF_SERVICES
 from tests.guidance.supplies.rows import ROWS_OF_SUPPLIES
 from tests.guidance.times.rows import ROWS_OF_TIMES
@@ -21,6 +22,7 @@ ROWS: list[Row] = [
     *ROWS_OF_DAYS,
     *ROWS_OF_MEETINGS,
     *ROWS_OF_PUBLIC,
+    *ROWS_OF_SELLING,
     *ROWS_OF_SERVICES,
     *ROWS_OF_SUPPLIES,
     *ROWS_OF_TIMES,
