@@ -1,0 +1,3 @@
+"""What the tests of filling share: see `tests/guidance/booking/people.py`."""
+
+from tests.guidance.booking.people import *  # noqa: F403
