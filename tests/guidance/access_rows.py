@@ -5,6 +5,7 @@ from tests.guidance.advisers.rows import ROWS_OF_ADVISERS
 from tests.guidance.agreeing.rows import ROWS_OF_AGREEING
 from tests.guidance.booking.rows import ROWS_OF_BOOKING
 from tests.guidance.days.rows import ROWS_OF_DAYS
+from tests.guidance.filling.rows import ROWS_OF_FILLING
 from tests.guidance.meetings.rows import ROWS_OF_MEETINGS
 from tests.guidance.public.rows import ROWS_OF_PUBLIC
 from tests.guidance.services.rows import ROWS_OF_SERVICES
@@ -17,6 +18,7 @@ ROWS: list[Row] = [
     *ROWS_OF_AGREEING,
     *ROWS_OF_BOOKING,
     *ROWS_OF_DAYS,
+    *ROWS_OF_FILLING,
     *ROWS_OF_MEETINGS,
     *ROWS_OF_PUBLIC,
     *ROWS_OF_SERVICES,
