@@ -41,8 +41,8 @@ def known(learners: Sequence[Learner], institution_id: int) -> dict[int, Known]:
     """The same as `yeses` for many learners and all days, on behalf of one institution. Three queries at most."""
     ages, school = ages_of(learners), _school_says(institution_id)
     said: dict[int, list[tuple[str, date, date]]] = defaultdict(list)
-    for learner_id, what, begins, ends in _live().filter(learner__in=learners).values_list(
-        "learner", "agreed_to", "said_on", "until"
+    for learner_id, what, begins, ends in (
+        _live().filter(learner__in=learners).values_list("learner", "agreed_to", "said_on", "until")
     ):
         said[learner_id].append((what, begins, ends))
     return {one.pk: Known(ages[one.pk], tuple(said[one.pk]), school) for one in learners}

@@ -46,6 +46,19 @@ TOPICS = {
 
 
 @dataclass(frozen=True)
+class Errand:
+    """Who books, for which school, and when."""
+
+    institution: Organisation
+    by: User
+    now: datetime
+
+    def read(self, ids: Sequence[int]) -> Desk:
+        """Everything about these of the list as it is now."""
+        return plan.read(self.institution, ids, by=self.by, now=self.now)
+
+
+@dataclass(frozen=True)
 class Given:
     """Somebody got a meeting."""
 
@@ -97,18 +110,17 @@ def invite(*, institution: Organisation, ids: Sequence[int], by: User, now: date
     meanwhile is looked for again.
     """
     _refuse_leavers(institution, by)
-    whole = desk = plan.read(institution, ids[:MOST], by=by, now=now)
+    errand = Errand(institution, by, now)
+    whole = desk = errand.read(ids[:MOST])
     rows: list[Given | Left] = []
-    for pk in whole.ids:
-        row, desk = _one(institution, pk, desk, whole.ids, by, now)
+    for number, pk in enumerate(whole.ids):
+        row, desk = _one(errand, pk, desk, whole.ids[number:])
         rows.append(row)
     return Done(rows, replace(whole, advisers=whole.advisers | desk.advisers, diary=desk.diary))
 
 
-def _one(
-    institution: Organisation, pk: int, desk: Desk, ids: Sequence[int], by: User, now: datetime
-) -> tuple[Given | Left, Desk]:
-    """One learner: booked, or left and why; with what is known after it."""
+def _one(errand: Errand, pk: int, desk: Desk, to_do: Sequence[int]) -> tuple[Given | Left, Desk]:
+    """One learner: booked, or left and why; with what is known after it. `to_do`: who is still to be looked at, they too."""
     why = LOST
     for _ in range(1 + AGAIN):
         if pk not in desk.pupils:
@@ -117,10 +129,10 @@ def _one(
         if isinstance(found, Left):
             return found, desk
         try:
-            meeting = _give(institution, desk.listed[pk], found, by, now)
+            meeting = _give(errand, desk.listed[pk], found)
         except Refused as refusal:
             why = LOST if str(refusal) == TAKEN else for_staff(str(refusal))
-            desk = plan.read(institution, ids[ids.index(pk) :], by=by, now=now)
+            desk = errand.read(to_do)
         else:
             desk.diary.take(found)
             return Given(found, meeting), desk
@@ -128,11 +140,11 @@ def _one(
 
 
 @transaction.atomic
-def _give(institution: Organisation, listed: Listed, placed: Placed, by: User, now: datetime) -> Meeting:
+def _give(errand: Errand, listed: Listed, placed: Placed) -> Meeting:
     """Book it. Of two who fill lists with the same learner the second waits here, and finds the meeting of the first."""
     learner = listed.learner
     list(Learner.objects.select_for_update(no_key=True).filter(pk=learner.pk).values_list("pk"))
-    if coming(learner.meetings.filter(institution=institution), now).exists():
+    if coming(learner.meetings.filter(institution=errand.institution), errand.now).exists():
         raise Refused(HAS_ONE)
     phone = listed.phone if placed.channel == Channel.PHONE else ""
     topic = TOPICS.get(listed.year_group or 0, Topic.NOT_SURE)
@@ -141,9 +153,9 @@ def _give(institution: Organisation, listed: Listed, placed: Placed, by: User, n
         chosen=Chosen(placed.host, placed.time.start, placed.channel),
         answers=Answers(topic=topic, phone=phone),
         booked_as=BookedAs.STAFF,
-        by=by,
-        now=now,
-        institution_id=institution.pk,
+        by=errand.by,
+        now=errand.now,
+        institution_id=errand.institution.pk,
     )
 
 

@@ -45,5 +45,7 @@ def _is_over(said: dict) -> bool:
 
 def _on_roll(institution: Organisation, ids: Iterable[int]) -> list[int]:
     listed = list(ids)
-    here = set(ids_at(institution, today=timezone.localdate()).filter(learner__in=listed).values_list("learner", flat=True))
+    here = set(
+        ids_at(institution, today=timezone.localdate()).filter(learner__in=listed).values_list("learner", flat=True)
+    )
     return [pk for pk in listed if pk in here]

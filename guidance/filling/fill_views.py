@@ -18,6 +18,7 @@ from frontdoor.record.looks.actions import looked
 from guidance.access import buyer_for
 from guidance.filling import actions, chosen, plan, shown
 from guidance.filling.plan import Desk
+from guidance.filling.rules import Left, Why
 
 PAGE = "Booking careers meetings for a list of pupils"
 NOBODY = "Choose the pupils first."
@@ -44,9 +45,7 @@ def fill(request: HttpRequest, urn: int) -> HttpResponse:
     return _page(request, institution, done.desk, done.rows, "filled")
 
 
-def _page(
-    request: HttpRequest, institution: Organisation, desk: Desk, done: Iterable[Any], page: str
-) -> HttpResponse:
+def _page(request: HttpRequest, institution: Organisation, desk: Desk, done: Iterable[Any], page: str) -> HttpResponse:
     looked(by=request.user, institution=institution, learners=desk.listed, page=PAGE, now=timezone.now())
     rows = list(done)
     context = {
@@ -56,5 +55,6 @@ def _page(
         "blocks": shown.blocks_of(desk),
         "gone": desk.gone,
         "chosen": len(desk.ids),
+        "no_video": any(isinstance(one, Left) and one.why == Why.NO_VIDEO for one in rows),
     }
     return render(request, f"guidance/filling/{page}.html", context)

@@ -18,7 +18,7 @@ from guidance.advisers.queries import seen_of
 from guidance.blocks.queries import live
 from guidance.booking import finding, ways, yeses
 from guidance.booking.queries import BEGINS
-from guidance.booking.rules import for_staff, missing_yes
+from guidance.booking.rules import PARENT_NEEDED, VIDEO_NEEDED, missing_yes
 from guidance.booking.yeses import Known
 from guidance.filling import rules
 from guidance.filling.rules import Bought, Busy, Diary, Host, Period, Placed, Pupil, Why
@@ -26,6 +26,8 @@ from guidance.models import Adviser, BlockedPeriod, Channel, Meeting
 from guidance.times.clocks import london_day
 from guidance.times.free import HORIZON
 from guidance.times.stored import Asker, Stored
+
+SAID = {PARENT_NEEDED: Why.NO_PARENT, VIDEO_NEEDED: Why.NO_VIDEO}
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,13 @@ def read(institution: Organisation, ids: Sequence[int], *, by: Any, now: datetim
 
 
 def _listed(institution: Organisation, ids: Iterable[int], today: date) -> dict[int, Listed]:
-    on_roll = Enrolment.objects.filter(institution=institution, ended_on=None, learner__in=ids_at(institution, today=today))
+    on_roll = Enrolment.objects.filter(
+        institution=institution, ended_on=None, learner__in=ids_at(institution, today=today)
+    )
     rows = list(on_roll.filter(learner__in=list(ids)).select_related("learner__account"))
-    told = Meeting.objects.filter(institution=institution, learner__in=[row.learner_id for row in rows]).exclude(phone="")
+    told = Meeting.objects.filter(institution=institution, learner__in=[row.learner_id for row in rows]).exclude(
+        phone=""
+    )
     phones = dict(told.order_by("learner", "-created_at", "-pk").distinct("learner").values_list("learner", "phone"))
     return {
         row.learner_id: Listed(
@@ -101,13 +107,19 @@ def _pupils(
     today = timezone.localdate(now)
     known = yeses.known([one.learner for one in listed.values()], institution.pk)
     busy, meets_on = _meetings(institution, listed, now)
-    covered = {year for years in live(today).filter(institution=institution).values_list("year_groups", flat=True) for year in years}
+    covered = {
+        year
+        for years in live(today).filter(institution=institution).values_list("year_groups", flat=True)
+        for year in years
+    }
     periods = _periods(institution, suppliers, through, today)
     return {
         pk: Pupil(
             pk,
             bought=tuple(_as_rule(way) for way in through[one.year_group]),
-            is_covered=one.year_group in covered or (one.year_group is None and bool(covered)) or bool(through[one.year_group]),
+            is_covered=one.year_group in covered
+            or (one.year_group is None and bool(covered))
+            or bool(through[one.year_group]),
             is_child=not ways.is_adult(one.learner, today=today),
             periods=periods[one.year_group],
             busy=tuple(busy[pk]),
@@ -127,7 +139,7 @@ class _Missing:
 
     def __call__(self, channel: str, day: date) -> str:
         if why := missing_yes(channel, self.known.on(day)):
-            return for_staff(why)
+            return SAID.get(why, why)
         return "" if channel != Channel.PHONE or self.has_phone else Why.NO_PHONE
 
 

@@ -59,7 +59,9 @@ class Why(StrEnum):
     NOT_COVERED = "Their year group is in no block of time that you have bought."
     NO_SESSION = "No session is left in the blocks of their year group."
     NO_TIME = "No adviser of your blocks has a free time for them until {day}."
-    BLOCKED = "The only free times until {day} are when there shall be no meetings for their year group."
+    BLOCKED = "All free times until {day} are times without meetings for their year group."
+    NO_PARENT = "They are under 13, so a parent or carer has to say yes before a meeting can be booked."
+    NO_VIDEO = "They are under 16, so your school or a parent or carer has to say yes before they can meet by video."
     NO_PHONE = "The free times are by phone only, and we know no number. Book for them one by one."
 
 
@@ -169,7 +171,10 @@ class Diary:
             self.hosts[host.pk] = replace(
                 host, for_child=_with(host.for_child, taken), for_adult=_with(host.for_adult, taken)
             )
-            around = {monday_of(london_day(start - host.for_child.buffer)), monday_of(london_day(end + host.for_child.buffer))}
+            around = {
+                monday_of(london_day(start - host.for_child.buffer)),
+                monday_of(london_day(end + host.for_child.buffer)),
+            }
             for monday in around:
                 for is_child in (True, False):
                     self._weeks.pop((host.pk, is_child, monday), None)
@@ -206,9 +211,7 @@ def fill(pupils: Iterable[Pupil], diary: Diary) -> list[Placed | Left]:
     return done
 
 
-def _fits(
-    pupil: Pupil, bought: list[Bought], host: Host, one: Time, stops: dict[str, None]
-) -> Placed | None:
+def _fits(pupil: Pupil, bought: list[Bought], host: Host, one: Time, stops: dict[str, None]) -> Placed | None:
     """The time in the first way that was bought and for which nothing is missing; `stops` learns what is in the way."""
     day = london_day(one.start)
     mine = [each for each in bought if each.service_id == host.service_id and each.includes(day)]

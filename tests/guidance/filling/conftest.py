@@ -24,7 +24,9 @@ def block(here, service, ada) -> Block:
 def pupils(here) -> Callable[..., list[Learner]]:
     """`pupils(3)`: three in Year 11, of 16, with an address on the roll."""
 
-    def make(number: int, *, institution=here, born: date | None = SIXTEEN, prefix: str = "p", **facts) -> list[Learner]:
+    def make(
+        number: int, *, institution=here, born: date | None = SIXTEEN, prefix: str = "p", **facts
+    ) -> list[Learner]:
         made = []
         for count in range(number):
             learner = LearnerFactory(given_names=f"Given{prefix}{count}", date_of_birth=born)

@@ -124,7 +124,9 @@ def test_another_schools_row_is_not_ours(here, elsewhere, add, cora, signed_in, 
     assert signed_in(cora).get(url(here)).status_code == 404
 
 
-def test_page_leads_on_while_pupils_are_kept(here, elsewhere, amina, pupils, rf, signed_in, at_nine, time_machine) -> None:
+def test_page_leads_on_while_pupils_are_kept(
+    here, elsewhere, amina, pupils, rf, signed_in, at_nine, time_machine
+) -> None:
     client, people = signed_in(amina), pupils(2)
     (stranger,) = pupils(1, institution=elsewhere, prefix="x")
     assert "Continue with" not in client.get(url(here)).content.decode()
@@ -142,7 +144,9 @@ def keep(client, rf, school, ids) -> int:
     return number
 
 
-def test_list_is_kept_in_order_for_a_day_and_checked_against_the_roll(here, elsewhere, pupils, rf, time_machine) -> None:
+def test_list_is_kept_in_order_for_a_day_and_checked_against_the_roll(
+    here, elsewhere, pupils, rf, time_machine
+) -> None:
     time_machine.move_to(NOW, tick=False)
     first, second = pupils(2)
     (stranger,) = pupils(1, institution=elsewhere, prefix="x")

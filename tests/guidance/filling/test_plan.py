@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from frontdoor.record.carers.queries import age_of, ages_of
 from frontdoor.record.models import Enrolment
 from guidance.booking import yeses
-from guidance.booking.rules import FOR_STAFF, PARENT_NEEDED, VIDEO_NEEDED
 from guidance.filling import plan
 from guidance.filling.rules import Left, Placed, Why
 from guidance.models import BlockedPeriod, Channel, ParentalYes, VideoYes, Weekly
@@ -49,7 +48,9 @@ def test_who_has_a_meeting_is_left_with_its_day(here, amina, block, ada, pupils)
     assert done[1].time.start == NINE
 
 
-def test_meeting_that_the_school_knows_nothing_of_is_not_told_and_in_the_way(here, amina, block, adults, pupils) -> None:
+def test_meeting_that_the_school_knows_nothing_of_is_not_told_and_in_the_way(
+    here, amina, block, adults, pupils
+) -> None:
     (one,) = pupils(1)
     meeting(adults.advisers.get(), NINE, NINE + HOUR, learner=one)
     assert starts(fill(here, amina, one)) == [TEN]
@@ -66,9 +67,9 @@ def test_year_group_without_a_block_and_with_one_that_is_used_up(here, amina, bl
 
 def test_yeses_decide_whether_somebody_is_met(here, amina, block, pupils) -> None:
     (young,), (child,) = pupils(1, born=date(2011, 3, 4)), pupils(1, born=date(2014, 3, 4), prefix="c")
-    assert starts(fill(here, amina, young, child)) == [FOR_STAFF[VIDEO_NEEDED], FOR_STAFF[PARENT_NEEDED]]
+    assert starts(fill(here, amina, young, child)) == [Why.NO_VIDEO, Why.NO_PARENT]
     VideoYes.objects.create(institution=here, created_by=amina, created_at=NOW)
-    assert starts(fill(here, amina, young, child)) == [NINE, FOR_STAFF[PARENT_NEEDED]]
+    assert starts(fill(here, amina, young, child)) == [NINE, Why.NO_PARENT]
     said = {"said_on": date(2026, 9, 1), "until": date(2026, 9, 30), "created_by": amina, "created_at": NOW}
     ParentalYes.objects.create(learner=child, agreed_to="meetings", name="Kim", **said)
     assert starts(fill(here, amina, young, child)) == [NINE, TEN]
@@ -133,7 +134,11 @@ def test_pass_asks_the_same_number_of_queries(number, here, amina, block, servic
 
 
 def test_batched_reads_say_what_the_single_ones_say(here, amina, pupils) -> None:
-    people = [*pupils(1), *pupils(1, born=None, year_group=12, prefix="y"), *pupils(1, born=None, year_group=None, prefix="n")]
+    people = [
+        *pupils(1),
+        *pupils(1, born=None, year_group=12, prefix="y"),
+        *pupils(1, born=None, year_group=None, prefix="n"),
+    ]
     left = enrolled(here, year_group=8, learner=LearnerFactory(date_of_birth=None), started_on=date(2024, 9, 1))
     Enrolment.objects.filter(pk=left.pk).update(ended_on=date(2025, 7, 31))
     older = enrolled(here, year_group=5, learner=left.learner, started_on=date(2021, 9, 1))

@@ -106,7 +106,12 @@ def test_times_are_given_in_the_order_of_the_list() -> None:
 def test_block_counts_down_and_what_ends_first_is_drawn_first() -> None:
     two = (bought(1), bought(2, last=date(2026, 10, 31)))
     done = fill([pupil(pk, bought=two) for pk in range(1, 5)], diary(b1=2, b2=1))
-    assert [getattr(one, "block_id", one.why if isinstance(one, Left) else "") for one in done] == [2, 1, 1, Why.NO_SESSION]
+    assert [getattr(one, "block_id", one.why if isinstance(one, Left) else "") for one in done] == [
+        2,
+        1,
+        1,
+        Why.NO_SESSION,
+    ]
 
 
 def test_who_is_left_and_why() -> None:
@@ -169,7 +174,12 @@ days = st.integers(0, 20).map(lambda number: NOW.date() + timedelta(days=number)
 @st.composite
 def hosts(draw, pk: int) -> Host:
     hours = [
-        weekly(draw(st.integers(0, 4)), time(9), time(draw(st.integers(10, 13))), channels=draw(st.sampled_from([BOTH, ("phone",)])))
+        weekly(
+            draw(st.integers(0, 4)),
+            time(9),
+            time(draw(st.integers(10, 13))),
+            channels=draw(st.sampled_from([BOTH, ("phone",)])),
+        )
         for _ in range(draw(st.integers(0, 2)))
     ]
     facts = {
@@ -217,7 +227,9 @@ def test_nothing_is_given_twice_and_nobody_waits_longer_than_they_must(drawn) ->
 
     assert [one.pupil for one in done] == [one.pk for one in people]
     placed = [one for one in done if isinstance(one, Placed)]
-    assert Counter(one.block_id for one in placed) == Counter({pk: left[pk] - counts[pk] for pk in left if left[pk] > counts[pk]})
+    assert Counter(one.block_id for one in placed) == Counter(
+        {pk: left[pk] - counts[pk] for pk in left if left[pk] > counts[pk]}
+    )
     assert min(counts.values()) >= 0
     by_pk = {one.pk: one for one in listed}
     _apart(placed, by_pk)
@@ -253,9 +265,8 @@ def _first(one: Pupil, listed, left, before) -> datetime | None:
             for early in before
             if next(host.person for host in listed if host.pk == early.host) == adviser.person
         )
-        for free_time in free(replace(adviser.for_child, taken=taken), NOW.date(), NOW.date() + timedelta(days=84), NOW):
-            if _could(one, adviser, free_time, left, before):
-                found.append(free_time.start)
+        anew = free(replace(adviser.for_child, taken=taken), NOW.date(), NOW.date() + timedelta(days=84), NOW)
+        found += [each.start for each in anew if _could(one, adviser, each, left, before)]
     return min(found, default=None)
 
 
