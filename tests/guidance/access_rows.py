@@ -6,6 +6,7 @@ from tests.guidance.agreeing.rows import ROWS_OF_AGREEING
 from tests.guidance.booking.rows import ROWS_OF_BOOKING
 from tests.guidance.buying.rows import ROWS_OF_BUYING
 from tests.guidance.days.rows import ROWS_OF_DAYS
+from tests.guidance.filling.rows import ROWS_OF_FILLING
 from tests.guidance.meetings.rows import ROWS_OF_MEETINGS
 from tests.guidance.public.rows import ROWS_OF_PUBLIC
 from tests.guidance.selling.rows import ROWS_OF_SELLING
@@ -20,6 +21,7 @@ ROWS: list[Row] = [
     *ROWS_OF_BOOKING,
     *ROWS_OF_BUYING,
     *ROWS_OF_DAYS,
+    *ROWS_OF_FILLING,
     *ROWS_OF_MEETINGS,
     *ROWS_OF_PUBLIC,
     *ROWS_OF_SELLING,
