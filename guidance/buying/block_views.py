@@ -18,8 +18,9 @@ from frontdoor.people.queries import person
 from guidance.access import buyer_for
 from guidance.blocks import actions
 from guidance.blocks import queries as blocks_of
+from guidance.blocks import words as said
 from guidance.blocks.offers import sold_to
-from guidance.blocks.rules import Stand
+from guidance.blocks.rules import Stand, answer_by
 from guidance.buying import queries, statement, words
 from guidance.buying.forms import EndForm
 from guidance.models import Draw
@@ -43,6 +44,7 @@ def blocks(request: HttpRequest, urn: int) -> HttpResponse:
         "years_of": year_groups_in_words,
         "can_fill": queries.can_fill,
         "words": words,
+        "said": said,
     }
     return render(request, "guidance/buying/blocks.html", context)
 
@@ -52,7 +54,8 @@ def blocks(request: HttpRequest, urn: int) -> HttpResponse:
 def block(request: HttpRequest, urn: int, block_id: int) -> HttpResponse:
     """One block: what is left, what happens next, its terms, what is to be paid and its statement."""
     institution, found, stand = _get(request, urn, block_id)
-    today = timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
     drawn = blocks_of.statement(found)
     page = Paginator(drawn, PAGE).get_page(request.GET.get("page"))
     ordered = timezone.localdate(found.ordered_at)
@@ -65,15 +68,16 @@ def block(request: HttpRequest, urn: int, block_id: int) -> HttpResponse:
         "given_back": Draw.objects.filter(block=found, given_back_at__isnull=False).count(),
         "years": year_groups_in_words(found.year_groups),
         "page": page,
-        "lines": statement.lines(page, today=today),
+        "lines": [said.line(draw, now) for draw in page],
         "to_pay": queries.to_pay(found),
         "on_ending": words.on_ending(found, found.first_day, today=today, waits=waits),
-        "answered_by": words.answered_by(ordered, bank_holidays()) if waits else None,
+        "answered_by": answer_by(ordered, bank_holidays()) if waits else None,
         "can_fill": queries.can_fill(stand),
         "can_end": queries.can_end(stand),
         "is_sold": sold_to(institution).filter(pk=found.offer_id).exists(),
         "is_new": "ordered" in request.GET,
         "words": words,
+        "said": said,
     }
     return render(request, "guidance/buying/block.html", context)
 
@@ -83,8 +87,8 @@ def block(request: HttpRequest, urn: int, block_id: int) -> HttpResponse:
 def as_file(request: HttpRequest, urn: int, block_id: int) -> HttpResponse:
     """The whole statement as CSV."""
     _institution, found, _stand = _get(request, urn, block_id)
-    lines = statement.lines(blocks_of.statement(found), today=timezone.localdate())
-    response = HttpResponse(statement.as_csv(lines), content_type="text/csv; charset=utf-8")
+    table = statement.as_csv(blocks_of.statement(found), now=timezone.now())
+    response = HttpResponse(table, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="adviser-time-{found.reference}.csv"'
     return response
 
@@ -114,6 +118,7 @@ def end(request: HttpRequest, urn: int, block_id: int) -> HttpResponse:
         "to_pay": queries.to_pay_when_ended(found, on=today),
         "too_late": words.too_late(found, found.first_day, today=today),
         "words": words,
+        "said": said,
     }
     return render(request, "guidance/buying/end.html", context)
 

@@ -13,7 +13,8 @@ from frontdoor.ground.fields import DayField, LineField, LinesField
 from frontdoor.ground.years import year_group_in_words
 from guidance.blocks.actions import NO_NUMBER, NO_YEARS, TOO_FEW, TOO_MANY, Order
 from guidance.blocks.rules import MOST_SESSIONS
-from guidance.buying.words import counted, unit_price
+from guidance.blocks.words import price_in_words
+from guidance.buying.words import counted
 from guidance.models import TimeOffer
 from guidance.supplies.rules import problem_with_first_day
 
@@ -37,7 +38,7 @@ class CompareForm(forms.Form):
     def __init__(self, data: Any, *, offers: Sequence[TimeOffer]) -> None:
         first = [one.pk for one in offers[:MOST]]
         super().__init__(data if data and "offer" in data else None, initial={"offer": first})
-        names = [(one.pk, f"{one.service.organisation.name}: {one.name}, {unit_price(one)}") for one in offers]
+        names = [(one.pk, f"{one.service.organisation.name}: {one.name}, {price_in_words(one)}") for one in offers]
         self.fields["offer"].choices = names  # type: ignore[attr-defined]
         self.first = first
 
@@ -109,10 +110,11 @@ class OrderForm(forms.Form):
             raise forms.ValidationError(problem)
         return first
 
-    def asked(self) -> Order:
-        """What is ordered; only once valid."""
+    def asked(self, *, seen: str = "") -> Order:
+        """What is ordered; only once valid. `seen`: the terms that were on the page before."""
         told = self.cleaned_data
-        return Order(told["sessions"], tuple(sorted(set(told["years"]))), told["first_day"], told["order_number"])
+        years = tuple(sorted(set(told["years"])))
+        return Order(told["sessions"], years, told["first_day"], told["order_number"], seen)
 
     def hidden(self) -> list[tuple[str, str]]:
         """The answers as hidden fields of the next screen."""

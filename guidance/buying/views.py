@@ -17,7 +17,9 @@ from frontdoor.organisations.models import Organisation
 from frontdoor.people.queries import person
 from guidance.access import buyer_for
 from guidance.blocks import actions
-from guidance.blocks.offers import sold_to
+from guidance.blocks import words as said
+from guidance.blocks.offers import sold_to, version_of
+from guidance.blocks.rules import answer_by
 from guidance.buying import queries, words
 from guidance.buying.forms import CompareForm, OrderForm, form_key, order_key
 from guidance.filling import chosen
@@ -58,6 +60,7 @@ def compare(request: HttpRequest, urn: int) -> HttpResponse:
         "years_of": year_groups_in_words,
         "is_enough": queries.is_enough(years, usable),
         "words": words,
+        "said": said,
     }
     return render(request, "guidance/buying/compare.html", context)
 
@@ -79,7 +82,14 @@ def order(request: HttpRequest, urn: int, offer_id: int) -> HttpResponse:
         first=first,
         today=today,
     )
-    context = {"institution": institution, "offer": offer, "form": form, "key": form_key(request.POST), "words": words}
+    context = {
+        "institution": institution,
+        "offer": offer,
+        "form": form,
+        "key": form_key(request.POST),
+        "words": words,
+        "said": said,
+    }
     if step == "change" or not form.is_valid():
         return render(request, "guidance/buying/order.html", context)
     if step == "order":
@@ -108,7 +118,7 @@ def _first_answers(request: HttpRequest, institution: Organisation, offer: TimeO
 
 
 def _place(request: HttpRequest, institution: Organisation, offer: TimeOffer, form: OrderForm) -> Block:
-    asked = form.asked()
+    asked = form.asked(seen=request.POST.get("seen", ""))
     key = order_key(form_key(request.POST), asked)
     return actions.order(
         institution=institution, offer_id=offer.pk, asked=asked, key=key, by=person(request), now=timezone.now()
@@ -139,13 +149,14 @@ def _to_check(institution: Organisation, offer: TimeOffer, form: OrderForm) -> d
     before = queries.chosen_without_buying(institution, offer.service_id, on=today)
     return {
         "asked": asked,
+        "seen": version_of(offer),
         "sessions": sessions,
         "total": total,
         "years": year_groups_in_words(asked.year_groups),
         "last_day": actions.last_day_of(offer, asked.first_day),
         "on_ending": words.on_ending(offer, asked.first_day, today=today, waits=not is_at_once),
         "is_at_once": is_at_once,
-        "answered_by": None if is_at_once else words.answered_by(today, bank_holidays()),
+        "answered_by": None if is_at_once else answer_by(today, bank_holidays()),
         "becomes_bought": before,
         "left_out": year_groups_in_words({*before.year_groups} - {*asked.year_groups}) if before else "",
     }

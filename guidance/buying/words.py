@@ -1,23 +1,11 @@
-"""Offers and blocks as a school reads them. Prices are in pounds without VAT."""
+"""Offers and blocks as a school reads them, where it reads more than `blocks.words` says to both sides."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 from frontdoor.ground.dates import day_in_words
-from frontdoor.ground.lists import listed
-from guidance.blocks.offers import Staff
-from guidance.blocks.rules import DAY, is_free_to_end
+from guidance.blocks.rules import ANSWERED_IN, DAY, is_free_to_end
 from guidance.models import TimeOffer
 from guidance.models.blocks import Terms
-from guidance.times.words import ways
-from guidance.waiting.rules import ONE_DAY
-
-ANSWER_DAYS = 5  # working days in which a service says yes or no
-
-
-def pounds(amount: Decimal) -> str:
-    """`£40`, `£1,520.50`."""
-    return f"£{amount:,.2f}".removesuffix(".00")
 
 
 def counted(number: int, one: str, more: str = "") -> str:
@@ -25,44 +13,10 @@ def counted(number: int, one: str, more: str = "") -> str:
     return f"{number:,} {one if number == 1 else more or f'{one}s'}"
 
 
-def unit_price(terms: Terms) -> str:
-    """`£40 a session`, `£250 a day of 5 sessions`."""
-    if terms.priced_by == DAY:
-        return f"{pounds(terms.price)} a day of {counted(terms.sessions_a_day, 'session')}"
-    return f"{pounds(terms.price)} a session"
-
-
 def bought(sessions: int, terms: Terms) -> str:
     """`10 sessions`; of what is sold by the day, `10 sessions on 2 days`."""
     said = counted(sessions, "session")
     return f"{said} on {counted(-(-sessions // terms.sessions_a_day), 'day')}" if terms.priced_by == DAY else said
-
-
-def how(terms: Terms) -> str:
-    """`By video call or by phone`."""
-    return ways(terms.channels)
-
-
-def where(offer: TimeOffer) -> str:
-    """`London and South East`, or all of it."""
-    return listed(sorted(offer.areas)) or "All of England"
-
-
-def advisers(staff: Staff) -> str:
-    """How many can be booked now, and what they are qualified for, as their service has seen it."""
-    if not staff.number:
-        return "No adviser can be booked now."
-    levels = listed([f"{number} at level {level}" for level, number in staff.levels])
-    return f"{counted(staff.number, 'adviser')} can be booked now: {levels}."
-
-
-def registered(staff: Staff) -> str:
-    """How many of them are in a register; empty without advisers."""
-    if not staff.number:
-        return ""
-    if not staff.registered:
-        return "None is in a register of career development professionals."
-    return f"{staff.registered} of {staff.number} in a register of career development professionals."
 
 
 def notice(terms: Terms) -> str:
@@ -81,7 +35,7 @@ def free_until(terms: Terms) -> str:
 
 def at_once(offer: TimeOffer) -> str:
     """Whether an order is confirmed as soon as it is placed."""
-    later = f"the service says yes or no within {ANSWER_DAYS} working days"
+    later = f"the service says yes or no within {ANSWERED_IN} working days"
     if not offer.confirms_up_to:
         return f"No: {later}."
     return f"Yes, up to {counted(offer.confirms_up_to, 'session')}. For more, {later}."
@@ -115,12 +69,3 @@ def too_late(terms: Terms, first_day: date, *, today: date) -> str:
     if first_day <= today:
         return "it has begun"
     return f"it begins in less than {counted(terms.cancel_days, 'day')}"
-
-
-def answered_by(ordered: date, bank_holidays: frozenset[date]) -> date:
-    """The day by which the service answers an order of this day."""
-    day, left = ordered, ANSWER_DAYS
-    while left:
-        day += ONE_DAY
-        left -= day.isoweekday() <= 5 and day not in bank_holidays
-    return day

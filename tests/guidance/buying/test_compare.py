@@ -44,9 +44,9 @@ def test_facts_of_an_offer_are_said(as_amina, here, offer, service):
         "£40 a session",
         "<strong>£400</strong>",  # for 10, where nobody was chosen
         "45 minutes",
-        "By video call or by phone",
+        "Video call, phone",
         "All of England",
-        "2 advisers can be booked now: 1 at level 6 and 1 at level 7. 1 of 2 in a register",
+        "2 advisers can be booked: 1 at level 6, 1 at level 7. 1 is in a professional register. A DBS check has been seen",
         "Every call is in a room of its own.",
         "48 hours before it begins",
         "Until 14 days before its first day",

@@ -160,6 +160,19 @@ def test_offer_that_ended_meanwhile_is_a_sentence_and_an_order_from_before_is_fo
     assert Block.objects.count() == 1
 
 
+def test_terms_that_changed_since_they_were_read_are_read_again(as_amina, here, offer):
+    said = text(order(as_amina, offer, "check"))
+    seen = said.split('name="seen" value="')[1].split('"')[0]
+    type(offer).objects.update(price=Decimal(60))
+    said = text(order(as_amina, offer, seen=seen))
+    assert "Inventshire Advisers has changed this offer since you read it." in said
+    assert "£60 a session" in said
+    assert not Block.objects.exists()
+    type(offer).objects.update(price=Decimal(40))
+    order(as_amina, offer, seen=seen)
+    assert Block.objects.get().total == Decimal(480)
+
+
 def test_what_is_not_sold_here_does_not_exist(as_amina, here):
     for offer in (TimeOfferFactory(areas=["London"]), TimeOfferFactory(service=adviser_at(here).service)):
         assert page(as_amina, "order", offer.pk).status_code == 404
