@@ -21,6 +21,16 @@ class Shown:
     offer: TimeOffer
     lines: list[tuple[str, str]]
 
+    @property
+    def price(self) -> str:
+        """`£40 a session, without VAT`."""
+        return f"{words.price_in_words(self.offer)}, without VAT"
+
+    @property
+    def ways(self) -> str:
+        """`Video call, phone`."""
+        return words.channels_in_words(self.offer.channels)
+
 
 def as_schools_see(offers: Iterable[TimeOffer], service: Service, *, on: date) -> list[Shown]:
     """Offers of one service as a school reads them. What its advisers are able to do is read from the register."""

@@ -10,6 +10,7 @@ from tests.guidance.services.rows import _services  # noqa: F401 services are fu
 
 SELL = ["adviser-lead", "council", "ncs"]
 SELLERS = only(*SELL)
+OFFERERS = SELLERS | {"council": 302, "ncs": 302}  # their services take no schools: that is said first
 
 
 @furnish
@@ -52,7 +53,7 @@ def block(world: World, role: str, column: str) -> dict[str, Any] | None:
 
 ROWS_OF_SELLING = [
     Row("guidance:time-offers", get=SELLERS, args=by_organisation),
-    Row("guidance:time-offer-new", get=SELLERS, post=SELLERS, args=by_organisation),
+    Row("guidance:time-offer-new", get=OFFERERS, post=OFFERERS, args=by_organisation),
     Row("guidance:time-offer", get=SELLERS, post=SELLERS, args=offer),
     Row("guidance:time-offer-end", get=SELLERS, post=only(*SELL, status=302), args=offer),
     Row("guidance:sold", get=SELLERS, args=by_organisation),
