@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
 from django.db import transaction
@@ -25,6 +26,9 @@ from guidance.models import BlockedPeriod, BookedAs, Channel, Meeting, Topic
 from guidance.supplies.queries import year_groups
 
 MOST_PERIODS = 60  # rows a school: one a year group
+AT_ONCE = (
+    20  # seconds after which a press ends and the next one goes on: no browser, and no server between, waits for ever
+)
 AGAIN = 3  # how often somebody whose time went to somebody else is given the next one
 GONE = "You no longer work there, so nothing was changed."
 NO_YEARS = "Choose at least one year group."
@@ -68,10 +72,11 @@ class Given:
 
 @dataclass(frozen=True)
 class Done:
-    """What became of each of a list. `desk` names them all, and counts what is left now."""
+    """What became of each of a list. `desk` names them all, and counts what is left now; `rest`: who is still to come."""
 
     rows: list[Given | Left]
     desk: Desk
+    rest: int
 
 
 @transaction.atomic
@@ -107,16 +112,19 @@ def invite(*, institution: Organisation, ids: Sequence[int], by: User, now: date
 
     Each is a transaction of its own: whatever stops the work, those who were booked stay booked and have their letters, and
     the same list again goes on with the others, because who has a meeting is left out. A time that somebody else took
-    meanwhile is looked for again.
+    meanwhile is looked for again. A press ends after some seconds, and the next one goes on.
     """
     _refuse_leavers(institution, by)
-    errand = Errand(institution, by, now)
+    errand, began = Errand(institution, by, now), monotonic()
     whole = desk = errand.read(ids[:MOST])
     rows: list[Given | Left] = []
     for number, pk in enumerate(whole.ids):
         row, desk = _one(errand, pk, desk, whole.ids[number:])
         rows.append(row)
-    return Done(rows, replace(whole, advisers=whole.advisers | desk.advisers, diary=desk.diary))
+        if monotonic() - began > AT_ONCE:
+            break
+    told = replace(whole, advisers=whole.advisers | desk.advisers, diary=desk.diary)
+    return Done(rows, told, len(whole.ids) - len(rows))
 
 
 def _one(errand: Errand, pk: int, desk: Desk, to_do: Sequence[int]) -> tuple[Given | Left, Desk]:

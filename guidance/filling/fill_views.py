@@ -42,19 +42,24 @@ def fill(request: HttpRequest, urn: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("guidance:fill", urn)
-    return _page(request, institution, done.desk, done.rows, "filled")
+    return _page(request, institution, done.desk, done.rows, "filled", rest=done.rest)
 
 
-def _page(request: HttpRequest, institution: Organisation, desk: Desk, done: Iterable[Any], page: str) -> HttpResponse:
-    looked(by=request.user, institution=institution, learners=desk.listed, page=PAGE, now=timezone.now())
+def _page(
+    request: HttpRequest, institution: Organisation, desk: Desk, done: Iterable[Any], page: str, *, rest: int = 0
+) -> HttpResponse:
     rows = list(done)
+    looked(by=request.user, institution=institution, learners=shown.named(desk, rows), page=PAGE, now=timezone.now())
+    has_one, left = shown.left_of(desk, rows)
     context = {
         "institution": institution,
         "rows": shown.rows_of(desk, rows),
-        "left": shown.left_of(desk, rows),
+        "has_one": has_one,
+        "left": left,
         "blocks": shown.blocks_of(desk),
         "gone": desk.gone,
         "chosen": len(desk.ids),
+        "rest": rest,
         "no_video": any(isinstance(one, Left) and one.why == Why.NO_VIDEO for one in rows),
     }
     return render(request, f"guidance/filling/{page}.html", context)

@@ -1,16 +1,19 @@
 """What is stored about a list of learners and the time that was bought for them, read at once: who can get which time.
 
-Some seventeen queries, whatever the number of learners, advisers and blocks.
+Some twenty queries, whatever the number of learners, advisers and blocks.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.utils import timezone
 
+from frontdoor.organisations.calendar.queries import Calendars
+from frontdoor.organisations.calendar.working_days import is_school_day
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.access import ids_at
 from frontdoor.record.models import Enrolment, Learner
@@ -23,7 +26,7 @@ from guidance.booking.yeses import Known
 from guidance.filling import rules
 from guidance.filling.rules import Bought, Busy, Diary, Host, Period, Placed, Pupil, Why
 from guidance.models import Adviser, BlockedPeriod, Channel, Meeting
-from guidance.times.clocks import london_day
+from guidance.times.clocks import ONE_DAY, days_between, london_day
 from guidance.times.free import HORIZON
 from guidance.times.stored import Asker, Stored
 
@@ -167,8 +170,10 @@ def _periods(
 ) -> dict[int | None, tuple[Period, ...]]:
     """When there shall be no meetings for who is in a year group today: by the year group that they are in on the day."""
     rows = list(BlockedPeriod.objects.filter(institution=institution, last_day__gte=today).order_by("pk"))
+    no_school = tuple(_no_school(institution, today))
     return {
-        year: tuple(
+        year: no_school
+        + tuple(
             replace(as_period(row), first_day=max(first, row.first_day), last_day=min(last, row.last_day))
             for first, last, then in ways.years_ahead(suppliers, year, today=today)
             for row in rows
@@ -176,6 +181,15 @@ def _periods(
         )
         for year in years
     }
+
+
+def _no_school(institution: Organisation, today: date) -> Iterable[Period]:
+    """Weekends and holidays: a school sends nobody to a meeting then. Whoever wants one then books it themself."""
+    calendar = Calendars().of(institution.council_id)
+    found = [day for day in days_between(today, today + HORIZON) if not is_school_day(day, calendar)]
+    for _, group in groupby(enumerate(found), lambda placed: placed[1] - placed[0] * ONE_DAY):
+        run = [day for _, day in group]
+        yield Period(run[0], run[-1])
 
 
 def as_period(row: BlockedPeriod) -> Period:

@@ -59,7 +59,7 @@ class Why(StrEnum):
     NOT_COVERED = "Their year group is in no block of time that you have bought."
     NO_SESSION = "No session is left in the blocks of their year group."
     NO_TIME = "No adviser of your blocks has a free time for them until {day}."
-    BLOCKED = "All free times until {day} are times without meetings for their year group."
+    BLOCKED = "All free times until {day} are times without meetings for their year group, or not on a school day."
     NO_PARENT = "They are under 13, so a parent or carer has to say yes before a meeting can be booked."
     NO_VIDEO = "They are under 16, so your school or a parent or carer has to say yes before they can meet by video."
     NO_PHONE = "The free times are by phone only, and we know no number. Book for them one by one."

@@ -13,7 +13,7 @@ from frontdoor.ground.years import year_group_in_words
 from guidance.advisers.standing import name_of
 from guidance.filling.actions import Given
 from guidance.filling.plan import Desk
-from guidance.filling.rules import Left, Placed
+from guidance.filling.rules import Left, Placed, Why
 from guidance.models import BlockedPeriod, Channel
 from guidance.times import words
 
@@ -86,9 +86,17 @@ def rows_of(desk: Desk, done: Iterable[Any]) -> list[Row]:
     return [_row(desk, one) for one in placed]
 
 
-def left_of(desk: Desk, done: Iterable[Any]) -> list[LeftRow]:
-    """Those who get none. Whoever has left the roll meanwhile has no name here."""
-    return [_left(desk, one) for one in done if isinstance(one, Left) and one.pupil in desk.listed]
+def left_of(desk: Desk, done: Iterable[Any]) -> tuple[list[LeftRow], list[LeftRow]]:
+    """Those who get none: who has a meeting already, and who has none."""
+    left = [one for one in done if isinstance(one, Left)]
+    has_one = [_left(desk, one) for one in left if one.why == Why.HAS_ONE]
+    return has_one, [_left(desk, one) for one in left if one.why != Why.HAS_ONE]
+
+
+def named(desk: Desk, done: Iterable[Any]) -> set[int]:
+    """Whose names the page shows."""
+    pupils = {one.placed.pupil if isinstance(one, Given) else one.pupil for one in done}
+    return pupils & desk.listed.keys()
 
 
 def blocks_of(desk: Desk) -> list[BlockLine]:

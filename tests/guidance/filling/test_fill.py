@@ -172,6 +172,17 @@ def test_number_of_the_last_meeting_is_where_they_are_rung(here, amina, block, a
     assert (row.meeting.channel, row.meeting.phone) == (Channel.PHONE, "01632 960 111")
 
 
+def test_long_list_goes_on_with_the_next_press(here, amina, client, pupils, rf, monkeypatch) -> None:
+    keep(client, rf, here, [one.pk for one in pupils(3)])
+    monkeypatch.setattr(actions, "AT_ONCE", -1)
+    page = client.post(url(here)).content.decode()
+    assert "1 pupil has a meeting" in page
+    assert "Go on with 2 pupils" in page
+    monkeypatch.setattr(actions, "AT_ONCE", 20)
+    assert "2 pupils have a meeting" in client.post(url(here)).content.decode()
+    assert Meeting.objects.count() == 3
+
+
 def test_stopped_in_the_middle_the_same_list_goes_on(here, amina, block, pupils, monkeypatch) -> None:
     people, before = pupils(4), actions._give
 

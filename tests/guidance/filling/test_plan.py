@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from frontdoor.organisations.models import TermDates
 from frontdoor.record.carers.queries import age_of, ages_of
 from frontdoor.record.models import Enrolment
 from guidance.booking import yeses
@@ -20,7 +21,7 @@ from tests.record.factories import LearnerFactory, enrolled
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
-MOST = 18
+MOST = 20
 
 
 def fill(here, by, *people):
@@ -93,6 +94,17 @@ def test_period_blocks_its_year_group_only(here, amina, block, pupils) -> None:
     assert starts(fill(here, amina, eleven, ten)) == [TEN + HOUR, NINE]
     BlockedPeriod.objects.update(last_day=date(2027, 7, 31), weekdays=[], starts_at=None, ends_at=None)
     assert starts(fill(here, amina, eleven, ten)) == [Why.BLOCKED, NINE]
+
+
+def test_nobody_is_sent_to_a_meeting_on_a_holiday_or_at_a_weekend(here, council, amina, block, ada, pupils) -> None:
+    Weekly.objects.filter(adviser=ada, weekday=0).update(weekday=5)
+    Weekly.objects.filter(adviser=ada, weekday=1).delete()
+    (one,) = pupils(1)
+    assert starts(fill(here, amina, one)) == [Why.BLOCKED]
+    Weekly.objects.filter(adviser=ada).update(weekday=0)
+    term = {"first_day": date(2026, 9, 21), "last_day": date(2026, 12, 18), "year": "2026-27", "term": "autumn"}
+    TermDates.objects.create(council=council, **term)
+    assert starts(fill(here, amina, one)) == [NINE + timedelta(days=7)]
 
 
 def test_adult_meets_whom_a_child_may_not(here, amina, block, ada, pupils) -> None:
