@@ -29,8 +29,8 @@ def notice(terms: Terms) -> str:
 def free_until(terms: Terms) -> str:
     """Until when an order can be ended without charge, before the first day is known."""
     if not terms.cancel_days:
-        return "Until its first day"
-    return f"Until {counted(terms.cancel_days, 'day')} before its first day"
+        return "Until its first day, while nothing is booked"
+    return f"Until {counted(terms.cancel_days, 'day')} before its first day, while nothing is booked"
 
 
 def at_once(offer: TimeOffer) -> str:
