@@ -24,6 +24,14 @@ def service_for(user: Any, organisation_id: int) -> Service:
     return get_object_or_404(Service.objects.select_related("organisation"), organisation=organisation_id)
 
 
+def seller_for(user: Any, organisation_id: int) -> Service:
+    """The service that this person runs, where it is one that schools buy from: a school's own staff sell nothing."""
+    service = service_for(user, organisation_id)
+    if service.is_own_staff:
+        raise Http404
+    return service
+
+
 def adviser_for(user: Any, adviser_id: int) -> Adviser:
     """An adviser at work, for themselves and for those who run their service."""
     found = advisers.at_work().select_related("user", "service__organisation").filter(pk=adviser_id).first()

@@ -8,6 +8,8 @@ from typing import Any
 from frontdoor.ground.todo import Due, Page
 from frontdoor.organisations.access import Can
 from guidance.advisers import inbox as advisers
+from guidance.blocks import inbox as blocks
+from guidance.buying import inbox as buying
 from guidance.days import inbox as days
 from guidance.services import inbox as services
 from guidance.supplies import inbox as supplies
@@ -15,7 +17,7 @@ from guidance.times import inbox as times
 from guidance.waiting import inbox as waiting
 
 # Modules with `due(user, now)`.
-NOUNS: list[ModuleType] = [waiting, advisers, times, days, services, supplies]
+NOUNS: list[ModuleType] = [waiting, blocks, advisers, times, days, services, supplies, buying]
 
 
 def due(user: Any, now: datetime) -> Iterable[Due]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 
+from frontdoor.organisations.access import Can
 from frontdoor.record.models import Learner
-from frontdoor.record.shown import Looking, Page, Section, Table, Theirs
+from frontdoor.record.shown import Looking, Page, Place, Section, Table, Theirs
 from guidance.agreeing import shown as agreeing
 from guidance.days import shown as days
 from guidance.meetings import holding, shown
@@ -16,6 +17,20 @@ def sections(look: Looking) -> Iterable[Section]:
     """Meetings to come, what staff can book and record there, and what a parent says yes to."""
     yield from shown.sections(look, [*days.links(look), *agreeing.links(look)])
     yield from agreeing.section(look)
+
+
+def pages(place: Place) -> Iterable[Page]:
+    """Adviser time that is bought, for those who buy it."""
+    if Can.CHOOSE_SUPPLIERS in place.can:
+        address = reverse("guidance:blocks", args=[place.institution.urn])
+        yield Page("Adviser time", address, "What you bought, and what is left of it")
+
+
+def takes(place: Place) -> Iterable[Page]:
+    """Learners chosen in a list can be given meetings of bought adviser time."""
+    if Can.CHOOSE_SUPPLIERS in place.can:
+        address = reverse("guidance:compare", args=[place.institution.urn])
+        yield Page("Meetings with bought adviser time", address, "For those you chose")
 
 
 def own_pages(learner: Learner) -> Iterable[Page]:  # noqa: ARG001 every room's has this shape

@@ -1,8 +1,9 @@
-"""The demo's guidance: services with places, advisers with proofs and hours, the schools that chose them, and meetings."""
+"""The demo's guidance: services with places, advisers with proofs and hours, the schools that chose them, meetings, and what is bought."""
 
 from guidance.advisers import seed as advisers
 from guidance.booking import seed as booking
 from guidance.outcomes import seed as outcomes
+from guidance.selling import seed as selling
 from guidance.services import seed as services
 from guidance.supplies import seed as supplies
 from guidance.times import seed as times
@@ -16,3 +17,4 @@ def seed_demo() -> None:
     supplies.seed_demo()
     booking.seed_demo()
     outcomes.seed_demo()
+    selling.seed_demo()

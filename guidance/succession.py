@@ -1,4 +1,4 @@
-"""A school follows another: what it had chosen, its own staff, their time, meetings to come and waits go with its people.
+"""A school follows another: what it had chosen and bought, its own staff, their time, meetings to come and waits go with its people.
 
 What is over and what was held stay with the old school. All of it happens in the transaction of the succession.
 """
@@ -16,7 +16,19 @@ from frontdoor.organisations.signals import succeeded
 from frontdoor.people.models import User
 from guidance.advisers.taking_in import take_in
 from guidance.chosen import not_over
-from guidance.models import Adviser, Meeting, Place, Service, Supply, VideoYes, Wait, Weekly
+from guidance.models import (
+    Adviser,
+    Block,
+    BlockedPeriod,
+    Meeting,
+    Place,
+    Service,
+    Supply,
+    TimeOffer,
+    VideoYes,
+    Wait,
+    Weekly,
+)
 from guidance.supplies import letters
 from guidance.supplies.queries import standing_of, terms_of
 from guidance.supplies.rules import merged
@@ -32,12 +44,25 @@ def follow(*, old: Organisation, new: Organisation, by: User | None, now: dateti
     for supply in _to_move(old, gone, on=timezone.localdate(now)):
         service = stays if gone and stays and supply.service_id == gone.pk else supply.service
         _move_supply(supply, new, service, old=old, by=by, now=now)
+    _move_blocks(old, new, gone, stays, on=timezone.localdate(now))
     Meeting.objects.filter(institution=old, cancelled_at=None, during__startswith__gt=now).update(institution=new)
     Wait.objects.filter(institution=old, ended_at=None).update(institution=new)
     _move_video_yes(old, new, by=by, now=now)
     # The succession makes memberships many at a time, which `advisers.taking_in` does not hear of.
     for membership in Membership.objects.filter(organisation=new, role=Role.ADVISER, ended_at=None):
         take_in(membership)
+
+
+def _move_blocks(
+    old: Organisation, new: Organisation, gone: Service | None, stays: Service | None, *, on: date
+) -> None:
+    """What was bought and is not over, orders that wait, and days that are blocked are the new school's, as they were said."""
+    counts = Q(ended_at=None, last_day__gte=on) & ~Q(accepted=False)
+    Block.objects.filter(counts, institution=old).update(institution=new)
+    BlockedPeriod.objects.filter(institution=old, last_day__gte=on).update(institution=new)
+    if gone and stays:
+        TimeOffer.objects.filter(service=gone).update(service=stays)
+        Block.objects.filter(service=gone).update(service=stays)
 
 
 def _move_video_yes(old: Organisation, new: Organisation, *, by: User | None, now: datetime) -> None:
@@ -142,7 +167,10 @@ def _to_move(old: Organisation, gone: Service | None, *, on: date) -> list[Suppl
 def _move_supply(
     supply: Supply, new: Organisation, service: Service, *, old: Organisation, by: User | None, now: datetime
 ) -> None:
-    """To the new school; where that has chosen the same service, its row takes the year groups and this one ends."""
+    """To the new school; where that has chosen the same service, its row takes the year groups and this one ends.
+
+    Time is bought only where both had bought it: nobody who met its advisers without a block loses them by a merger.
+    """
     on = timezone.localdate(now)
     buyer = new if supply.institution_id == old.pk else supply.institution
     there = Supply.objects.filter(institution=buyer, service=service, ended_at=None).exclude(pk=supply.pk)
@@ -157,7 +185,8 @@ def _move_supply(
         return
     terms = merged(terms_of(supply), terms_of(same))
     same.year_groups, same.first_day, same.last_day = list(terms.year_groups), terms.first_day, terms.last_day
-    same.save(update_fields=["year_groups", "first_day", "last_day"])
+    same.by_block = same.by_block and supply.by_block
+    same.save(update_fields=["year_groups", "first_day", "last_day", "by_block"])
     _close(supply, FOLLOWED.format(new=new, old=old), by=by, now=now)
     letters.moved(same, old=old, now=now)
 

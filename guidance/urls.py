@@ -11,6 +11,7 @@ urlpatterns = [
     path("guidance/", include("guidance.supplies.urls")),
     path("guidance/", include("guidance.buying.urls")),
     path("guidance/", include("guidance.selling.urls")),
+    path("guidance/", include("guidance.filling.urls")),
     path("guidance/", include("guidance.booking.urls")),
     path("guidance/", include("guidance.meetings.urls")),
     path("guidance/", include("guidance.days.urls")),

@@ -1,6 +1,6 @@
-"""The demo's register: `adviser@` with an entry that runs out soon, a colleague whose proofs wait, a school's own adviser, one for adults."""
+"""The demo's register: `adviser@` with an entry that runs out soon, a colleague whose proofs wait, advisers of a school, a council and the adult service."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
@@ -28,7 +28,7 @@ ENTRY = Told(
     until=date(2026, 12, 31),
 )
 # Of each: who they are at the demo's address, where, who decides, what they sent, and whether it is accepted.
-PLANS: list[tuple[str, str, int | Kind, str, list[Told], bool]] = [
+PLANS: list[tuple[str, str, int | str | Kind, str, list[Told], bool]] = [
     (
         "adviser", "Asha Verma", Kind.ADVISER_SERVICE, "adviserlead",
         [DIPLOMA, ENTRY, Told(DBS, BARRED, date(2025, 9, 1), until=date(2028, 8, 31))], True,
@@ -40,6 +40,11 @@ PLANS: list[tuple[str, str, int | Kind, str, list[Told], bool]] = [
     (
         "imogen", "Imogen Wray", SCHOOL, "leader",
         [DIPLOMA, Told(DBS, BARRED, date(2026, 3, 2), until=date(2029, 3, 1))], True,
+    ),
+    (
+        "bryony", "Bryony Vale", "X01", "council",
+        [DIPLOMA, replace(ENTRY, number="RCDP ZZ1002", until=date(2028, 3, 31)), Told(DBS, BARRED, date(2026, 5, 4), until=date(2029, 5, 3))],
+        True,
     ),
     (
         "rowan", "Rowan Pell", Kind.ADULT_SERVICE, "ncs",
@@ -56,6 +61,7 @@ DETAILS: dict[str, dict[str, object]] = {
         "video_room": "https://video.example/asha-verma",
     },
     "imogen": {"channels": [Channel.PHONE, Channel.FACE], "specialisms": [Specialism.UNIVERSITY]},
+    "bryony": {"channels": [Channel.PHONE, Channel.VIDEO], "specialisms": [Specialism.TECHNICAL]},
     "rowan": {"channels": [Channel.VIDEO, Channel.PHONE], "specialisms": [Specialism.RETURNING, Specialism.CHANGING]},
 }
 
@@ -73,9 +79,8 @@ def seed_demo() -> None:
             adviser.save()
 
 
-def _adviser(email: str, full_name: str, at: int | Kind) -> Adviser:
-    made_up = Organisation.objects.filter(made_up=True)
-    place = made_up.get(kind=at, name=bodies.OTHERS[at]) if isinstance(at, Kind) else made_up.get(urn=at)
+def _adviser(email: str, full_name: str, at: int | str | Kind) -> Adviser:
+    place = _place(at)
     user, _ = User.objects.get_or_create(
         email=email, defaults={"full_name": full_name, "password": make_password(None)}
     )
@@ -83,6 +88,14 @@ def _adviser(email: str, full_name: str, at: int | Kind) -> Adviser:
         user=user, organisation=place, role=Role.ADVISER, ended_at=None, defaults={"created_at": JOINED}
     )
     return take_in(membership)
+
+
+def _place(at: int | str | Kind) -> Organisation:
+    """A school by its URN, a council by its code, one of the other bodies by its kind."""
+    made_up = Organisation.objects.filter(made_up=True)
+    if isinstance(at, Kind):
+        return made_up.get(kind=at, name=bodies.OTHERS[at])
+    return made_up.get(urn=at) if isinstance(at, int) else made_up.get(kind=Kind.COUNCIL, la_code=at)
 
 
 def _proof(adviser: Adviser, told: Told, by: User | None) -> Proof:

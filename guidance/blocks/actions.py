@@ -14,7 +14,7 @@ from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.organisations.models import Organisation
 from frontdoor.people.models import User
 from guidance.blocks import letters, rules
-from guidance.blocks.offers import sold_to
+from guidance.blocks.offers import sold_to, version_of
 from guidance.booking.actions import LETTERS
 from guidance.models import Block, Supply, TimeOffer
 from guidance.models.blocks import TERMS
@@ -28,21 +28,25 @@ TOO_FEW = "Order at least {least} sessions."
 TOO_MANY = f"Order at most {rules.MOST_SESSIONS:,} sessions at once."
 NO_YEARS = "Choose at least one year group."
 NOT_YOURS = "These are not year groups of {name}."
+CHANGED = "{name} has changed this offer since you read it. Read it again before you order."
+LONG_NUMBER = "Your purchase order number must be 40 characters or fewer."
 NO_NUMBER = "Enter your purchase order number. The service puts it on its invoice."
 DECIDED = "This order has been answered already."
 WITHDRAWN = "The school has taken this order back."
 OVER = "This block is over, so it cannot be changed."
 SAY_WHY = "Say why. The school reads this."
+MOST_NUMBER, MOST_KEY = 40, 40  # characters
 
 
 @dataclass(frozen=True)
 class Order:
-    """What a school orders of an offer."""
+    """What a school orders of an offer. `seen`: `offers.version_of` what its page showed, where it showed the terms before."""
 
     sessions: int
     year_groups: tuple[int, ...]
     first_day: date
     order_number: str
+    seen: str = ""
 
 
 @transaction.atomic
@@ -53,7 +57,7 @@ def order(*, institution: Organisation, offer_id: int, asked: Order, key: str, b
     """
     _hold(institution)
     _refuse_leavers(institution, Can.CHOOSE_SUPPLIERS, by)
-    order_key = f"{institution.pk}:{by.pk}:{key}"
+    order_key = f"{institution.pk}:{by.pk}:{key[:MOST_KEY]}"
     if same := Block.objects.filter(order_key=order_key).first():
         return same
     offer = TimeOffer.objects.select_for_update(of=("self",), no_key=True).select_related("service__organisation")
@@ -96,6 +100,8 @@ def decide(*, block_id: int, accepted: bool, note: str, by: User, now: datetime)
         raise Refused(DECIDED)
     if block.ended_at:
         raise Refused(WITHDRAWN)
+    if accepted and block.last_day < timezone.localdate(now):
+        raise Refused(OVER)
     if not accepted and not note.strip():
         raise Refused(SAY_WHY)
     if accepted:
@@ -183,6 +189,8 @@ def _refuse_leavers(organisation: Organisation, can: Can, by: User) -> None:
 
 
 def _refuse_nonsense(institution: Organisation, offer: TimeOffer, asked: Order, now: datetime) -> None:
+    if asked.seen and asked.seen != version_of(offer):
+        raise Refused(CHANGED.format(name=offer.service.organisation.name))
     if asked.sessions < offer.least_sessions:
         raise Refused(TOO_FEW.format(least=offer.least_sessions))
     if asked.sessions > rules.MOST_SESSIONS:
@@ -195,3 +203,5 @@ def _refuse_nonsense(institution: Organisation, offer: TimeOffer, asked: Order, 
         raise Refused(f"{problem}.")
     if not asked.order_number.strip():
         raise Refused(NO_NUMBER)
+    if len(asked.order_number.strip()) > MOST_NUMBER:
+        raise Refused(LONG_NUMBER)

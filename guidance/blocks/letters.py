@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from frontdoor.ground.dates import day_in_words
 from frontdoor.ground.years import year_groups_in_words
@@ -12,6 +13,8 @@ from frontdoor.letters.many import Draft, queue_many
 from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import wanted_while
 from frontdoor.organisations.models import Membership
+from guidance.blocks.queries import left_of
+from guidance.blocks.words import sessions_in_words
 from guidance.models import Block
 from guidance.supplies.queries import who_choose, who_run
 
@@ -51,7 +54,7 @@ def _write(kind: str, block: Block, people: Iterable[Membership], now: datetime,
     context = {
         "school": block.institution.label,
         "service": block.service.organisation.label,
-        "sessions": str(block.sessions),
+        "sessions": sessions_in_words(block.sessions),
         "years": year_groups_in_words(block.year_groups),
         "first": day_in_words(block.first_day),
         "last": day_in_words(block.last_day),
@@ -74,11 +77,15 @@ def _draft(kind: str, block: Block, to: Membership, context: dict[str, str], ste
 
 
 @wanted_while("block-")
-def still_true(letter: Letter, now: datetime) -> bool:  # noqa: ARG001 the check's signature
-    """Ordered: while the order stands. Confirmed: while it is not ended. Ending and renewing: the same."""
+def still_true(letter: Letter, now: datetime) -> bool:
+    """Ordered: until it is answered or ended. Ending: while something is left to be used. A no and an end stay true."""
     block = Block.objects.filter(pk=letter.key.split(":")[1]).first()
     if block is None:
         return False
-    if letter.kind == ORDERED:
-        return block.accepted is not False and block.ended_at is None
-    return letter.kind in (DECLINED, ENDED) or block.ended_at is None
+    if letter.kind in (DECLINED, ENDED):
+        return True
+    if block.ended_at:
+        return False
+    if letter.kind == ORDERED:  # one that was confirmed at once is decided by nobody
+        return block.accepted is None or block.decided_by_id is None
+    return letter.kind != ENDING or (block.last_day >= timezone.localdate(now) and left_of(block) > 0)

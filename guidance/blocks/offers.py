@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from django.db.models import Max, Q, QuerySet
 
 from frontdoor.organisations.models import Organisation
 from guidance.advisers.queries import able, holding
 from guidance.models import ProofKind, TimeOffer
+from guidance.models.blocks import TERMS
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,9 @@ class Staff:
 
 
 def on_sale() -> QuerySet[TimeOffer]:
-    """Everything that is offered now."""
-    return TimeOffer.objects.filter(ended_at=None).select_related("service__organisation")
+    """Everything that is offered now, by services that schools may choose."""
+    found = TimeOffer.objects.filter(ended_at=None, service__takes_schools=True)
+    return found.select_related("service__organisation")
 
 
 def sold_to(institution: Organisation) -> QuerySet[TimeOffer]:
@@ -34,6 +37,12 @@ def sold_to(institution: Organisation) -> QuerySet[TimeOffer]:
     here = Q(areas=[]) | Q(areas__contains=[institution.region])
     found = on_sale().filter(here).exclude(service__organisation=institution)
     return found.order_by("service__organisation__name", "name", "pk")
+
+
+def version_of(offer: TimeOffer) -> str:
+    """What an offer's terms are now, as a mark: an order says which terms its page showed."""
+    told = [str(getattr(offer, name)) for name in (*TERMS, "least_sessions", "months_valid")]
+    return sha256("\n".join(told).encode()).hexdigest()[:16]
 
 
 def staff_of(services: Iterable[int], *, on: date) -> dict[int, Staff]:

@@ -1,14 +1,25 @@
 """What schools have bought and what is left of it: asked by booking, pages, letters and capacity alike."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from guidance.blocks.rules import Facts, Stand, stand
 from guidance.models import Block, Draw
 
+
+@dataclass(frozen=True)
+class Bought:
+    """What a school has bought of one service, over all blocks that are not over, and what is left of it."""
+
+    left: int
+    sessions: int
+
+
 USED = Q(draws__given_back_at=None, draws__isnull=False)
+WAITS = Q(accepted=None, ended_at=None)  # for the service's word
 
 
 def with_left(found: QuerySet[Block]) -> QuerySet[Any]:
@@ -20,6 +31,11 @@ def with_left(found: QuerySet[Block]) -> QuerySet[Any]:
 def live(on: date) -> QuerySet[Block]:
     """Those that count on a day or later: confirmed, not ended, not over."""
     return Block.objects.filter(accepted=True, ended_at=None, last_day__gte=on)
+
+
+def waiting() -> QuerySet[Block]:
+    """The orders that a service has to answer."""
+    return Block.objects.filter(WAITS)
 
 
 def usable(institution_id: int, on: date) -> QuerySet[Any]:
@@ -43,10 +59,24 @@ def of_school(institution_id: int) -> QuerySet[Any]:
     return with_left(Block.objects.filter(institution=institution_id)).order_by("-ordered_at", "-pk")
 
 
-def of_service(service_id: int) -> QuerySet[Any]:
-    """Everything that was ever ordered from a service: what waits for a word first, then the newest."""
-    found = with_left(Block.objects.filter(service=service_id))
-    return found.order_by(F("decided_at").asc(nulls_first=True), "-ordered_at", "-pk")
+def of_service(service_id: int, on: date) -> QuerySet[Any]:
+    """Everything that was ever ordered from a service.
+
+    What waits for its word stands first, the longest of it; then what counts, whichever ends first; then the rest, the newest.
+    """
+    counts = Q(accepted=True, ended_at=None, last_day__gte=on)
+    place = Case(When(WAITS, then=Value(0)), When(counts, then=Value(1)), default=Value(2), output_field=IntegerField())
+    waited, ends = Case(When(WAITS, then="ordered_at")), Case(When(counts, then="last_day"))
+    return with_left(Block.objects.filter(service=service_id)).order_by(place, waited, ends, "-ordered_at", "-pk")
+
+
+def bought_by_service(institution_id: int, *, on: date) -> dict[int, Bought]:
+    """What is left with each service that a school has bought from. One query."""
+    found: dict[int, Bought] = {}
+    for block in with_left(live(on).filter(institution=institution_id)):
+        before = found.get(block.service_id, Bought(0, 0))
+        found[block.service_id] = Bought(before.left + max(0, block.left), before.sessions + block.sessions)
+    return found
 
 
 def statement(block: Block) -> QuerySet[Draw]:

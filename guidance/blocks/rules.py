@@ -4,15 +4,19 @@ Purchase orders, no cards; what a service charges and when it can be given back 
 was said when it was ordered (issue 5.4; product R14).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from frontdoor.organisations.calendar.working_days import working_days_later
+
 SESSION, DAY = "session", "day"
 CENT = Decimal("0.01")
 ENDING_DAYS = (30, 7)  # before the last day whoever bought it is told what is left
 RENEWED_FOR = 14  # days after its end within which a letter says that it is over
+ANSWERED_IN = 5  # working days that a service has to answer an order
 MOST_SESSIONS = 2_000  # in one block: six year groups of a large school
 
 
@@ -35,6 +39,11 @@ def goes_back(begins: datetime, now: datetime, *, notice_hours: int, by_service:
 def is_free_to_end(first_day: date, on: date, *, cancel_days: int) -> bool:
     """Whether a school can still end a block without charge on a day."""
     return on + timedelta(days=cancel_days) <= first_day
+
+
+def answer_by(ordered: date, bank_holidays: Collection[date]) -> date:
+    """The day by which an order is answered: five working days after the day on which it came."""
+    return working_days_later(ordered, ANSWERED_IN, bank_holidays)
 
 
 def to_pay(

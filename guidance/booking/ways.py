@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -47,7 +48,7 @@ def ways(learner: Learner | None, *, now: datetime) -> list[Way]:
     """
     today = timezone.localdate(now)
     enrolments = list(_current(learner)) if learner else []
-    found = [way for one in enrolments for way in _through(one, today)]
+    found = [way for one in enrolments for way in _of_roll(one, today)]
     if not enrolments or is_adult(learner, today=today):
         found += [Way(one.pk, None, today, today + HORIZON) for one in for_adults()]
     return found
@@ -63,21 +64,50 @@ def _current(learner: Learner) -> Iterable[Enrolment]:
     return learner.enrolments.filter(ended_on=None).order_by("sort", "pk")
 
 
-def _through(enrolment: Enrolment, today: date) -> Iterator[Way]:
+def _of_roll(enrolment: Enrolment, today: date) -> Iterator[Way]:
+    suppliers = suppliers_of(enrolment.institution_id, today=today)
+    return through(suppliers, enrolment.year_group, today=today)
+
+
+@dataclass(frozen=True)
+class Suppliers:
+    """What a school has chosen and bought. `begun`: the academic year of its year groups; empty where nothing is chosen."""
+
+    institution_id: int
+    chosen: tuple[Supply, ...]
+    bought: tuple[Any, ...]
+    begun: str
+
+
+def suppliers_of(institution_id: int, *, today: date) -> Suppliers:
+    """Read once, for any number of the learners there. Three queries at most."""
+    chosen = tuple(not_over(today).filter(institution=institution_id).order_by("pk"))
+    bought = tuple(usable(institution_id, today)) if any(one.by_block for one in chosen) else ()
+    begun = year_begun(institution_id, today=today) if chosen else ""
+    return Suppliers(institution_id, chosen, bought, begun)
+
+
+def through(suppliers: Suppliers, year_group: int | None, *, today: date) -> Iterator[Way]:
     """The suppliers that a school has chosen for the year group that its learner is in on the day of the meeting."""
-    chosen = list(not_over(today).filter(institution=enrolment.institution_id).order_by("pk"))
-    bought = list(usable(enrolment.institution_id, today)) if any(one.by_block for one in chosen) else []
-    begun = year_begun(enrolment.institution_id, today=today) if chosen else ""
-    for first_day, last_day in _years(today, today + HORIZON):
-        year = year_on(enrolment.year_group, begun=begun, then=academic_year(first_day)) if begun else None
-        for supply in chosen:
+    for first_day, last_day, year in years_ahead(suppliers, year_group, today=today):
+        for supply in suppliers.chosen:
             if year is not None and year not in supply.year_groups:
                 continue
             days = _within(first_day, last_day, supply.first_day, supply.last_day)
             if days and not supply.by_block:
-                yield Way(supply.service_id, enrolment.institution_id, *days)
+                yield Way(supply.service_id, suppliers.institution_id, *days)
             elif days:
-                yield from _of_blocks(supply, [one for one in bought if year is None or year in one.year_groups], days)
+                mine = [one for one in suppliers.bought if year is None or year in one.year_groups]
+                yield from _of_blocks(supply, mine, days)
+
+
+def years_ahead(
+    suppliers: Suppliers, year_group: int | None, *, today: date
+) -> Iterator[tuple[date, date, int | None]]:
+    """The days on which somebody can be met, cut where an academic year begins, each part with the year group then."""
+    for first_day, last_day in _years(today, today + HORIZON):
+        begun, then = suppliers.begun, academic_year(first_day)
+        yield first_day, last_day, year_on(year_group, begun=begun, then=then) if begun else None
 
 
 def _of_blocks(supply: Supply, bought: list[Block], days: tuple[date, date]) -> Iterator[Way]:

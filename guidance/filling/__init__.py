@@ -1,1 +1,1 @@
-"""A school fills the time that it bought: one pass over the pupils who need a meeting, in the order of their list."""
+"""Free times of bought advisers are given to a list of pupils in one pass: when not, who gets which, who is left and why."""

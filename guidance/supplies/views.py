@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 from frontdoor.ground.methods import READ_OR_SEND
 from frontdoor.ground.refused import Refused
 from frontdoor.organisations.access import Can, organisations_for
-from frontdoor.organisations.models import Kind
+from frontdoor.organisations.models import Kind, Organisation
 from frontdoor.people.queries import person
 from guidance.access import buyer_for
+from guidance.blocks.queries import Bought, bought_by_service
 from guidance.chosen import not_over
 from guidance.models import Service, Supply
 from guidance.supplies import actions, queries
@@ -54,6 +55,7 @@ def suppliers(request: HttpRequest, urn: int) -> HttpResponse:
         "rows": [row for row in rows if not row.standing.is_over],
         "over": [row for row in rows if row.standing.is_over],
         "counts": of_school(institution, now=timezone.now()),
+        "bought": _bought(institution, [row.supply for row in rows]),
     }
     return render(request, "guidance/supplies/suppliers.html", context)
 
@@ -146,7 +148,16 @@ def _about(request: HttpRequest, urn: int, supply_id: int) -> tuple[Supply, dict
     mine = Supply.objects.select_related("service__organisation", "institution").filter(institution=institution)
     found = get_object_or_404(mine, pk=supply_id)
     (row,) = queries.rows([found], on=timezone.localdate())
-    return found, {"institution": institution, "supply": found, "row": row, "standing": row.standing}
+    bought = _bought(institution, [found]).get(found.service_id)
+    return found, {
+        "institution": institution, "supply": found, "row": row, "standing": row.standing, "bought": bought,
+    }  # fmt: skip
+
+
+def _bought(institution: Organisation, supplies: list[Supply]) -> dict[int, Bought]:
+    """What is left of bought time, by service; not asked where none is bought."""
+    is_any = any(one.by_block for one in supplies)
+    return bought_by_service(institution.pk, on=timezone.localdate()) if is_any else {}
 
 
 def _over(request: HttpRequest, found: Supply, urn: int) -> HttpResponse:

@@ -8,7 +8,7 @@ phase, because that is what schools have to give them (domain 4.2).
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from frontdoor.organisations.calendar.working_days import is_weekend
+from frontdoor.organisations.calendar.working_days import working_days_later
 from guidance.supplies.rules import DECISION_YEARS
 
 ONE_DAY = timedelta(days=1)
@@ -24,11 +24,7 @@ BEGAN_YEARS_AGO = {11: 4, 13: 1}  # in Year 11 the phase is from Year 7 on, in Y
 
 def promised_by(joined: date, bank_holidays: Collection[date]) -> date:
     """The day by which a time is promised: ten working days after the day on which somebody joins."""
-    day, left = joined, WORKING_DAYS
-    while left:
-        day += ONE_DAY
-        left -= not (is_weekend(day) or day in bank_holidays)
-    return day
+    return working_days_later(joined, WORKING_DAYS, bank_holidays)
 
 
 def is_in_time(free: date | None, promised: date) -> bool:

@@ -18,6 +18,7 @@ from tests.benchmarks.access_rows import LAST, THIS
 
 NOT_PAGES = (  # in a route's name
     "csv", "download", "text", "healthz", "readyz", "as-sent", "live", "progress", "xml", "suggestions", "meeting-file",
+    "block-statement",
 )  # fmt: skip
 
 
@@ -120,6 +121,11 @@ MORE = [
         ),
         role="leader",
     ),
+    Shown(
+        "block-just-bought",
+        lambda world: f"/guidance/suppliers/910001/time/{world.things['bought', world.school.pk].pk}/?ordered=1",
+        role="leader",
+    ),
     Shown("waiting-list-to-join", "/guidance/waiting/?topic=not-sure&how=phone", role="adult"),
     Shown("waiting-list-where-i-am", "/guidance/waiting/", role="student"),
     Shown("waiting-list-offer", lambda world: address(world.things["wait", world.school.urn])),
@@ -129,6 +135,13 @@ MORE = [
         role="student",
     ),
     Shown("meeting-after-by-key", lambda world: meeting_address(world.things["met", world.school.urn])),
+    Shown(
+        "order-to-answer",
+        lambda world: (
+            f"/guidance/services/{world.own['adviser-lead'].pk}/sold/{world.things['order', world.own['adviser-lead'].pk].pk}/"
+        ),
+        role="adviser-lead",
+    ),
     Shown(
         "waiting-list-of-a-service",
         lambda world: f"/guidance/services/{world.own['adviser-lead'].pk}/waiting/",

@@ -9,7 +9,7 @@ month of its Wednesday; so the second week of September 2026 is 7 to 11 Septembe
 days in it; the last full week of June 2027 is 21 to 25 June.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
@@ -107,6 +107,14 @@ def is_school_holiday(day: date, terms: Iterable[Term] = ()) -> bool:
 def is_weekend(day: date) -> bool:
     """Saturday or Sunday."""
     return day.weekday() > FRIDAY
+
+
+def working_days_later(day: date, number: int, bank_holidays: Collection[date]) -> date:
+    """The day that is so many working days after a day: weekends and bank holidays are none."""
+    while number:
+        day += ONE_DAY
+        number -= not (is_weekend(day) or day in bank_holidays)
+    return day
 
 
 def is_school_day(day: date, calendar: Calendar) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat
 
 from frontdoor.organisations.models import Organisation
@@ -12,7 +12,7 @@ from frontdoor.record import codes
 from frontdoor.record.access import live
 from frontdoor.record.carers import rules
 from frontdoor.record.joining.clashes import KEY, carer_key, same_person
-from frontdoor.record.models import Carer, Learner, Reason, ReasonKind
+from frontdoor.record.models import Carer, Enrolment, Learner, Reason, ReasonKind
 from frontdoor.record.queries import roll, years_on
 
 CARER = "carer"
@@ -80,6 +80,18 @@ def age_of(learner: Learner) -> rules.Age:
     enrolments = learner.enrolments.exclude(year_group=None).order_by("-started_on", "-pk")
     newest = enrolments.filter(ended_on=None).first() or enrolments.first()
     return rules.Age(None, newest.year_group, newest.ended_on) if newest else rules.Age(None)
+
+
+def ages_of(learners: Iterable[Learner]) -> dict[int, rules.Age]:
+    """The same for many. One query at most: for those whose birth date is not known."""
+    found = {one.pk: rules.Age(one.date_of_birth) for one in learners}
+    unknown = [pk for pk, age in found.items() if age.born is None]
+    if unknown:
+        listed = Enrolment.objects.filter(learner__in=unknown).exclude(year_group=None)
+        newest = listed.order_by("learner", Case(When(ended_on=None, then=0), default=1), "-started_on", "-pk")
+        for one in newest.distinct("learner"):
+            found[one.learner_id] = rules.Age(None, one.year_group, one.ended_on)
+    return found
 
 
 def knows_parents(learner: Learner, *, today: date) -> bool:

@@ -63,6 +63,10 @@ DECIDED = {
     "guidance.Change": "the same",
     "guidance.VideoYes": OF_STAFF,
     "guidance.Supply": OF_STAFF,
+    "guidance.TimeOffer": OF_STAFF,
+    "guidance.Block": OF_STAFF,
+    "guidance.Draw": "stays without its meeting: that a session was used on a day; its history has a number that leads nowhere",
+    "guidance.BlockedPeriod": OF_STAFF,
     "home.Feedback": "says who read it; the page asks for no names, and it goes after a year",
 }
 KINDS = [READ, LOAD, ACTIVITIES]
