@@ -115,7 +115,7 @@ def _pupils(
         for years in live(today).filter(institution=institution).values_list("year_groups", flat=True)
         for year in years
     }
-    periods = _periods(institution, suppliers, through, today)
+    periods, no_school = _periods(institution, suppliers, through, today), tuple(_no_school(institution, today))
     return {
         pk: Pupil(
             pk,
@@ -125,6 +125,7 @@ def _pupils(
             or bool(through[one.year_group]),
             is_child=not ways.is_adult(one.learner, today=today),
             periods=periods[one.year_group],
+            no_school=no_school,
             busy=tuple(busy[pk]),
             meets_on=meets_on.get(pk),
             missing=_Missing(known[pk], has_phone=bool(one.phone)),
@@ -170,10 +171,8 @@ def _periods(
 ) -> dict[int | None, tuple[Period, ...]]:
     """When there shall be no meetings for who is in a year group today: by the year group that they are in on the day."""
     rows = list(BlockedPeriod.objects.filter(institution=institution, last_day__gte=today).order_by("pk"))
-    no_school = tuple(_no_school(institution, today))
     return {
-        year: no_school
-        + tuple(
+        year: tuple(
             replace(as_period(row), first_day=max(first, row.first_day), last_day=min(last, row.last_day))
             for first, last, then in ways.years_ahead(suppliers, year, today=today)
             for row in rows

@@ -58,8 +58,8 @@ class Why(StrEnum):
     HAS_ONE = "They have a meeting on {day} already."
     NOT_COVERED = "Their year group is in no block of time that you have bought."
     NO_SESSION = "No session is left in the blocks of their year group."
-    NO_TIME = "No adviser of your blocks has a free time for them until {day}."
-    BLOCKED = "All free times until {day} are times without meetings for their year group, or not on a school day."
+    NO_TIME = "No adviser of your blocks has a free time for them on a school day until {day}."
+    BLOCKED = "All free times until {day} are times without meetings for their year group."
     NO_PARENT = "They are under 13, so a parent or carer has to say yes before a meeting can be booked."
     NO_VIDEO = "They are under 16, so your school or a parent or carer has to say yes before they can meet by video."
     NO_PHONE = "The free times are by phone only, and we know no number. Book for them one by one."
@@ -89,7 +89,7 @@ def nothing_missing(_channel: str, _day: date) -> str:
 class Pupil:
     """Somebody of the list. `bought`: what was bought for them and is not used up; `is_covered`: whether anything was.
 
-    `missing` says what stands in the way of meeting in a way on a day, as a sentence. `busy`: when they are elsewhere.
+    `periods` are times without meetings, `no_school` weekends and holidays. `missing` says what stands in the way of meeting in a way on a day, as a sentence. `busy`: when they are elsewhere.
     `meets_on` is the day of a meeting that they have already.
     """
 
@@ -98,6 +98,7 @@ class Pupil:
     is_covered: bool = True
     is_child: bool = True
     periods: tuple[Period, ...] = ()
+    no_school: tuple[Period, ...] = ()
     busy: tuple[Busy, ...] = ()
     meets_on: date | None = None
     missing: Callable[[str, date], str] = nothing_missing
@@ -216,6 +217,8 @@ def _fits(pupil: Pupil, bought: list[Bought], host: Host, one: Time, stops: dict
     day = london_day(one.start)
     mine = [each for each in bought if each.service_id == host.service_id and each.includes(day)]
     if not mine or any(one.start < ends and begins < one.end for begins, ends in pupil.busy):
+        return None
+    if is_blocked(pupil.no_school, one.start, one.end):
         return None
     if is_blocked(pupil.periods, one.start, one.end):
         stops[Why.BLOCKED] = None

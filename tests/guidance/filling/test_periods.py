@@ -162,3 +162,10 @@ def test_list_is_kept_in_order_for_a_day_and_checked_against_the_roll(
     assert chosen.kept(request, here) == []
     assert chosen.keep(request, elsewhere, []) == 0
     assert list(request.session[chosen.KEY]) == [str(elsewhere.pk)]
+
+
+def test_list_holds_no_more_than_one_pass_gives(here, pupils, rf, monkeypatch) -> None:
+    monkeypatch.setattr(chosen, "MOST", 2)
+    request = rf.get("/")
+    request.session = {}
+    assert chosen.keep(request, here, [one.pk for one in pupils(3)]) == 2

@@ -205,7 +205,8 @@ def pupils(draw, pk: int) -> Pupil:
     return Pupil(
         pk,
         bought=tuple(one for one in mine if one.first_day <= one.last_day),
-        periods=tuple(blocked),
+        periods=tuple(blocked[:1]),
+        no_school=tuple(blocked[1:]),
         busy=tuple(busy),
         missing=lambda channel, _day: "No." if channel == no else "",
     )
@@ -274,7 +275,7 @@ def _could(one: Pupil, adviser: Host, free_time, left, before) -> bool:
     day = london_day(free_time.start)
     if any(free_time.start < ends and begins < free_time.end for begins, ends in one.busy):
         return False
-    if is_blocked(one.periods, free_time.start, free_time.end):
+    if is_blocked([*one.periods, *one.no_school], free_time.start, free_time.end):
         return False
     return any(
         sold.service_id == adviser.service_id
