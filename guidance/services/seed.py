@@ -32,7 +32,7 @@ MADE = [
     Made(
         ADVISERS,
         "We are careers advisers. We meet young people at their school, in the library, by video and by phone. "
-        "We work for no school, college or employer, so we have nothing to sell.",
+        "We work for no school, college or employer, so we are on nobody's side but yours.",
         True,
         (
             {
