@@ -125,12 +125,22 @@ def grid(enrolments: Iterable[Enrolment], found: Mapping[int, list[Standing]]) -
     return sorted(cells.values(), key=lambda cell: (cell.year_group, cell.due_on))
 
 
-def meetings_due(institution: Organisation, enrolments: Iterable[Enrolment], *, today: date) -> list[tuple[int, date]]:
-    """Whoever of a roll still needs a personal guidance meeting: id, and the day by which. `enrolments` are all of the roll."""
-    found = standings(institution, enrolments, today=today, whole_roll=True)
+@dataclass(frozen=True)
+class MeetingDue:
+    """Somebody of a roll who still needs a personal guidance meeting, and by which day."""
+
+    learner_id: int
+    year_group: int
+    due_on: date
+
+
+def meetings_due(institution: Organisation, enrolments: Iterable[Enrolment], *, today: date) -> list[MeetingDue]:
+    """Whoever of a roll still needs a personal guidance meeting. `enrolments` are all of the roll."""
+    here = list(enrolments)
+    found = standings(institution, here, today=today, whole_roll=True)
     return [
-        (learner, one.due_on)
-        for learner, mine in found.items()
-        for one in mine
+        MeetingDue(enrolment.learner_id, enrolment.year_group or 0, one.due_on)
+        for enrolment in here
+        for one in found[enrolment.learner_id]
         if one.state != State.DONE and any(measure.name == MEETING for measure in one.entitlement.measures)
     ]

@@ -14,28 +14,19 @@ YEAR = 12
 
 @dataclass(frozen=True)
 class Month:
-    """One month: how many are due, those carried over among them, the sessions that there are, and how many are short."""
+    """One month: how many become due, how many are carried over, the sessions that there are for them, and who is short."""
 
     first_day: date
     due: int
     carried: int
     free: int
     bought: int
+    short: int
 
     @property
     def name(self) -> str:
         """`November 2026`."""
         return f"{self.first_day:%B %Y}"
-
-    @property
-    def sessions(self) -> int:
-        """All that can be booked."""
-        return self.free + self.bought
-
-    @property
-    def short(self) -> int:
-        """Those for whom there is no session by the end of the month."""
-        return max(0, self.due + self.carried - self.sessions)
 
 
 def months(first: date, last: date) -> list[date]:
@@ -61,16 +52,43 @@ def added(parts: Iterable[Mapping[date, int]]) -> dict[date, int]:
     return found
 
 
-def by_month(
-    over: Sequence[date], due: Mapping[date, int], free: Mapping[date, int], bought: Mapping[date, int]
-) -> list[Month]:
-    """Month by month: whoever found no session is carried on, and so are bought sessions that nobody needed."""
+@dataclass(frozen=True)
+class Pool:
+    """Sessions by month for these year groups. `keeps`: what one month does not need goes to the next."""
+
+    years: frozenset[int]
+    months: Mapping[date, int]
+    keeps: bool = False
+
+
+def by_month(over: Sequence[date], due: Mapping[int, Mapping[date, int]], pools: Sequence[Pool]) -> list[Month]:
+    """Month by month, `due` by year group. Whoever found no session is carried on, and so are bought sessions not needed.
+
+    Only sessions for a year group that is due count. Those for the fewest of these year groups are used first, and free
+    times before bought ones: so the two years with a decision (11 and 13) find all that there is for them.
+    """
+    mine = [one for one in pools if one.years & due.keys()]
+    order = sorted(range(len(mine)), key=lambda place: (len(mine[place].years & due.keys()), mine[place].keeps))
     rows: list[Month] = []
-    carried = kept = 0
+    waiting = dict.fromkeys(due, 0)
+    kept = [0] * len(mine)
     for month in over:
-        row = Month(month, due.get(month, 0), carried, free.get(month, 0), bought.get(month, 0) + kept)
-        needed = row.due + row.carried
-        kept = row.bought - min(row.bought, max(0, needed - row.free))
-        carried = row.short
-        rows.append(row)
+        there = [kept[place] + one.months.get(month, 0) for place, one in enumerate(mine)]
+        new = {year: parts.get(month, 0) for year, parts in due.items()}
+        sums = {keeps: sum(there[place] for place in order if mine[place].keeps == keeps) for keeps in (False, True)}
+        carried = sum(waiting.values())
+        waiting = {year: waiting[year] + new[year] for year in due}
+        for place in order:
+            there[place] = _serve(waiting, mine[place].years, there[place])
+        kept = [number if mine[place].keeps else 0 for place, number in enumerate(there)]
+        rows.append(Month(month, sum(new.values()), carried, sums[False], sums[True], sum(waiting.values())))
     return rows
+
+
+def _serve(waiting: dict[int, int], years: frozenset[int], sessions: int) -> int:
+    """Take whoever waits of these years off the list; what is left of the sessions."""
+    for year in sorted(years & waiting.keys()):
+        served = min(sessions, waiting[year])
+        waiting[year] -= served
+        sessions -= served
+    return sessions

@@ -40,7 +40,9 @@ def test_page_counts_who_is_due_and_what_is_bought(leader, here, service, mia, s
     assert "<strong>6 sessions short.</strong>" in page(leader, here)
     bought(here, service, 4)
     assert "<strong>2 sessions short.</strong>" in page(leader, here)
-    Block.objects.update(accepted=None, decided_at=None)
+    Block.objects.update(year_groups=[10])  # for others
+    assert "<strong>6 sessions short.</strong>" in page(leader, here)
+    Block.objects.update(accepted=None, decided_at=None, year_groups=[11])
     assert "<strong>6 sessions short.</strong>" in page(leader, here)
     Block.objects.update(accepted=True, decided_at=NOW, sessions=6)
     assert "There are enough sessions for all of them." in page(leader, here)

@@ -26,14 +26,36 @@ def test_spread_gives_each_part_and_is_even(number: int, count: int) -> None:
     assert found == sorted(found, reverse=True)
 
 
-@given(NUMBERS, NUMBERS, NUMBERS)
-def test_months_end_short_by_those_for_whom_no_session_came_in_time(due, free, bought) -> None:
-    rows = pace.by_month(MONTHS, due, free, bought)
+DUE = st.fixed_dictionaries({11: NUMBERS, 13: NUMBERS})
+YEARS = st.sampled_from([frozenset({11}), frozenset({13}), frozenset({11, 13}), frozenset({9, 10})])
+POOLS = st.lists(st.builds(pace.Pool, YEARS, NUMBERS, st.booleans()), max_size=4)
+
+
+@given(DUE, POOLS)
+def test_months_end_short_by_those_for_whom_no_session_came_in_time(due, pools) -> None:
+    """Told again: whoever waits for one of two years can be served by what is for it alone, then by what is for both."""
+    rows = pace.by_month(MONTHS, due, pools)
+    assert sum(row.due for row in rows) == sum(sum(parts.values()) for parts in due.values())
+    carried = 0
+    for month, row in zip(MONTHS, rows, strict=True):
+        fit = [one for one in pools if one.years & {11, 13}]
+        assert row.free == sum(one.months.get(month, 0) for one in fit if not one.keeps)
+        assert row.carried == carried
+        assert row.short >= max(0, row.due + row.carried - row.free - row.bought)
+        carried = row.short
+
+
+@given(NUMBERS, st.lists(NUMBERS, min_size=2, max_size=2))
+def test_months_of_one_year_group_lose_no_session(due, sessions) -> None:
+    free, bought = (
+        pace.Pool(frozenset({11}), one, keeps=keeps) for one, keeps in zip(sessions, (False, True), strict=True)
+    )
+    rows = pace.by_month(MONTHS, {11: due}, [bought, free])
     waiting = left = 0  # told again, one person at a time
     for month, row in zip(MONTHS, rows, strict=True):
         waiting += due.get(month, 0)
-        left += bought.get(month, 0)
-        of_month = free.get(month, 0)
+        left += bought.months.get(month, 0)
+        of_month = free.months.get(month, 0)
         while waiting and (of_month or left):
             if of_month:
                 of_month -= 1
@@ -43,9 +65,16 @@ def test_months_end_short_by_those_for_whom_no_session_came_in_time(due, free, b
         assert row.short == waiting
 
 
-@given(NUMBERS, NUMBERS, NUMBERS, st.integers(1, 200))
-def test_block_that_is_bought_now_is_in_it_at_once(due, free, bought, more: int) -> None:
-    before = pace.by_month(MONTHS, due, free, bought)
-    after = pace.by_month(MONTHS, due, free, pace.added([bought, {MONTHS[0]: more}]))
+@given(DUE, POOLS, st.integers(1, 200))
+def test_block_that_is_bought_now_is_in_it_at_once(due, pools, more: int) -> None:
+    before = pace.by_month(MONTHS, due, pools)
+    both = pace.Pool(frozenset({11, 13}), {MONTHS[0]: more}, keeps=True)
+    after = pace.by_month(MONTHS, due, [*pools, both])
     assert all(new.short <= old.short for new, old in zip(after, before, strict=True))
     assert after[0].short == max(0, before[0].short - more)
+
+
+@given(DUE, POOLS, NUMBERS)
+def test_sessions_for_other_year_groups_help_nobody(due, pools, other) -> None:
+    others = pace.Pool(frozenset({7, 8}), other, keeps=True)
+    assert pace.by_month(MONTHS, due, [*pools, others]) == pace.by_month(MONTHS, due, pools)
