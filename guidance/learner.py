@@ -24,6 +24,8 @@ def pages(place: Place) -> Iterable[Page]:
     if Can.CHOOSE_SUPPLIERS in place.can:
         address = reverse("guidance:blocks", args=[place.institution.urn])
         yield Page("Adviser time", address, "What you bought, and what is left of it")
+        due = reverse("home:capacity", args=[place.institution.urn])
+        yield Page("Who is due for guidance", due, "Month by month, beside the sessions there are")
 
 
 def takes(place: Place) -> Iterable[Page]:
