@@ -198,6 +198,15 @@ def test_double_press_records_once(as_ada, booked) -> None:
     assert Letter.objects.filter(kind="meeting-after").count() == 1
 
 
+def test_old_page_of_the_day_takes_nothing_back(as_ada, attended) -> None:
+    answer = as_ada.post(f"{DAY}{attended.pk}/missed/", follow=True)
+
+    assert "It is said already that Mia Hart came. You can correct it here." in text(answer)
+    assert answer.redirect_chain == [(page(attended), 302)]
+    assert Summary.objects.get().talked == TALKED
+    assert Meeting.objects.get().outcome == Outcome.ATTENDED
+
+
 def test_corrected_to_missed_and_again_tells_of_one_letter(as_ada, attended) -> None:
     first, second = (as_ada.post(page(attended), {"outcome": "missed"}, follow=True) for _ in range(2))
 
