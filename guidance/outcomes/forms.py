@@ -27,6 +27,7 @@ CHOICES = [
 NEW = "new"
 ROWS = (1, 2, 3)
 NOTHING = "Write at least one thing that you agreed"
+GONE = "This goal is not in their plan any more. Write what they want to reach, or leave what stands here"
 
 
 def _too_long(most: int) -> dict[str, str]:
@@ -198,6 +199,10 @@ class NextForm(forms.Form):
         data = super().clean() or {}
         for number in ROWS:
             self._clean_row(number, data)
+        if "goal" in self.errors and self.fields["goal"].widget.is_hidden:  # their last goal has gone meanwhile
+            del self.errors["goal"]
+            self.add_error("title", GONE)
+            data["goal"] = NEW
         if self.is_blank():
             self.add_error("text_1", NOTHING)
         elif "goal" in self.errors:

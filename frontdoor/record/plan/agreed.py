@@ -17,6 +17,11 @@ from frontdoor.record.plan import queries, rules
 
 NO_GOAL = "This goal is not in their plan any more, or is reached. Choose another one."
 NOTHING = "Write at least one thing that you agreed."
+FULL_PLAN = f"Their plan holds {rules.MOST_GOALS} goals, and no more fit. Choose one of them."
+FULL_GOAL = (
+    f"A goal holds {rules.MOST_ACTIONS} actions, and these do not fit. "
+    "Choose another goal, or ask them to delete an action that they no longer need."
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ def add(
         _refuse(rules.why_not_words(text) or rules.why_not_day(step.due_on, today=timezone.localdate(now)))
         if text.casefold() in there:
             continue
-        _refuse(queries.why_no_action(goal))
+        _refuse(FULL_GOAL if queries.why_no_action(goal) else "")
         there.add(text.casefold())
         PlanAction.objects.create(
             goal=goal,
@@ -71,7 +76,7 @@ def _goal(learner: Learner, goal_id: int | None, title: str, by: Any, now: datet
     _refuse(rules.why_not_words(title))
     if same := mine.filter(title__iexact=title).first():
         return same
-    _refuse(queries.why_no_goal(learner))
+    _refuse(FULL_PLAN if queries.why_no_goal(learner) else "")
     return Goal.objects.create(learner=learner, title=title, created_by=by, created_at=now)
 
 

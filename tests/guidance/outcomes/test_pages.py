@@ -266,6 +266,34 @@ def test_goal_that_was_deleted_meanwhile_is_refused_in_the_form(as_ada, attended
     assert box(answer, "text_1") == "Visit the college"
 
 
+def test_last_goal_that_was_deleted_meanwhile_leaves_a_way_on(as_ada, attended, mia) -> None:
+    sent = EMPTY | FIRST | {"goal": "2000000000", "title": "Become a vet"}
+    answer = as_ada.post(page(attended, "next"), sent)
+    again = sent | {name: box(answer, name) for name in ("goal", "title", "text_1")}
+
+    assert errors(answer) == [
+        "This goal is not in their plan any more. Write what they want to reach, or leave what stands here"
+    ]
+    assert as_ada.post(page(attended, "next"), again).status_code == 302
+    assert PlanAction.objects.get().goal.title == "Become a vet"
+
+
+def test_what_does_not_fit_into_the_plan_is_said_to_an_adviser(as_ada, attended, mia) -> None:
+    goal = plan.add_goal(learner=mia, title="Become a vet", by=mia.account, now=NOW)
+    for number in range(20):
+        plan.add_action(goal=goal, text=f"Step {number}", owner="learner", due_on=None, by=mia.account, now=NOW)
+    answer = as_ada.post(page(attended, "next"), EMPTY | FIRST | {"goal": str(goal.pk)})
+
+    assert errors(answer) == [
+        "A goal holds 20 actions, and these do not fit. Choose another goal, or ask them to delete an action that they "
+        "no longer need"
+    ]
+    for number in range(29):
+        plan.add_goal(learner=mia, title=f"Goal {number}", by=mia.account, now=NOW)
+    answer = as_ada.post(page(attended, "next"), EMPTY | FIRST | {"title": "One more"})
+    assert errors(answer) == ["Their plan holds 30 goals, and no more fit. Choose one of them"]
+
+
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
