@@ -94,6 +94,19 @@ def test_record_refuses_before_it_began_and_without_words(mia, ada) -> None:
     came(made, ada.user, now=NINE)  # it may end early
 
 
+def test_summary_that_comes_later_has_a_letter_of_its_own(mia, ada) -> None:
+    made = book(mia, ada)
+    for _ in range(2):
+        came(made, ada.user, outcome=Outcome.INFORMED, said=None)
+    for _ in range(2):
+        came(made, ada.user)
+    first, second = Letter.objects.filter(kind=letters.AFTER).order_by("pk")
+    assert "written down" not in first.text
+    assert "written down" in second.text
+    assert "until 12 October 2026" in second.text
+    assert letters.is_still_so(second, TEN)
+
+
 def test_summary_readers_are_the_learners_to_change(mia, ada) -> None:
     made = book(mia, ada)
     came(made, ada.user)
