@@ -64,7 +64,9 @@ class OutcomeForm(forms.Form):
         if can_be_missed:
             hints[Outcome.MISSED.value] = "You can say this when its time is over."
         elif self.summary:
-            hints[Outcome.MISSED.value] = "What you wrote for them is then deleted."
+            hints[Outcome.MISSED.value] = (
+                "What you wrote for them, and what they said of it, is then deleted. Actions in their plan stay."
+            )
         return hints
 
     def _add_words(self) -> None:
