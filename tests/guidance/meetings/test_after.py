@@ -130,7 +130,7 @@ def test_the_key_shows_nothing_of_it_and_leads_to_sign_in(met, client) -> None:
     said = text(client.get(links.address(met)))
     for hidden in (TALKED, OPTIONS, "Visit the college", "Secret words", "Who can read this", "Mia"):
         assert hidden not in said
-    assert "Sign in to read what you agreed" in said
+    assert "Sign in to see what you said, and anything that your adviser has written down for you." in said
     assert "Did the meeting help?" in said
 
 
