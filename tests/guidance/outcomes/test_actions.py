@@ -133,6 +133,17 @@ def test_agree_puts_actions_into_the_plan_once(mia, ada) -> None:
     assert goal.learner == mia
 
 
+def test_agree_never_drops_another_day_or_person_without_a_word(mia, ada) -> None:
+    made = book(mia, ada)
+    came(made, ada.user)
+    given = {"meeting_id": made.pk, "goal_id": None, "title": "After 16", "by": ada.user, "now": TEN}
+    actions.agree(steps=STEPS, **given)
+    for other in (Step(STEPS[0].text, "learner", date(2026, 11, 1)), Step("send the link", "learner")):
+        with pytest.raises(Refused, match="in their plan from this meeting already"):
+            actions.agree(steps=[Step("Something else", "learner"), other], **given)
+    assert PlanAction.objects.count() == len(STEPS)
+
+
 def test_agree_refuses_whole(mia, ada) -> None:
     made = book(mia, ada)
     given = {"meeting_id": made.pk, "goal_id": None, "title": "After 16", "by": ada.user, "now": TEN}
