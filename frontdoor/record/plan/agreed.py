@@ -20,7 +20,9 @@ NOTHING = "Write at least one thing that you agreed."
 THERE = (
     "“{text}” is in their plan from this meeting already, with another day or another person. They can change it there."
 )
-FULL_PLAN = f"Their plan holds {rules.MOST_GOALS} goals, and no more fit. Choose an open one, or ask them to delete one."
+FULL_PLAN = (
+    f"Their plan holds {rules.MOST_GOALS} goals, and no more fit. Choose an open one, or ask them to delete one."
+)
 FULL_GOAL = (
     f"A goal holds {rules.MOST_ACTIONS} actions, and these do not fit. "
     "Choose another goal, or ask them to delete an action that they no longer need."

@@ -64,4 +64,6 @@ def test_what_does_not_fit_into_the_plan_is_said_to_an_adviser(as_ada, attended,
     for number in range(29):
         plan.add_goal(learner=mia, title=f"Goal {number}", by=mia.account, now=NOW)
     answer = as_ada.post(page(attended, "next"), EMPTY | FIRST | {"title": "One more"})
-    assert errors(answer) == ["Their plan holds 30 goals, and no more fit. Choose an open one, or ask them to delete one"]
+    assert errors(answer) == [
+        "Their plan holds 30 goals, and no more fit. Choose an open one, or ask them to delete one"
+    ]
