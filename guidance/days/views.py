@@ -35,6 +35,7 @@ from guidance.outcomes.told import told_of
 A_PAGE = 50
 UNSAID_A_PAGE = 20
 OVER = "This meeting is cancelled. There is nothing more to do."
+CAME_ALREADY = "It is said already that {name} came. You can correct it here."
 
 
 def advising(request: HttpRequest) -> list[Adviser]:
@@ -184,7 +185,14 @@ def cancel(request: HttpRequest, found: Meeting) -> HttpResponse:
 @require_POST
 @of_own_meeting
 def missed(request: HttpRequest, found: Meeting) -> HttpResponse:
-    """They did not come; they get a letter with the way to new times."""
+    """They did not come; they get a letter with the way to new times.
+
+    For a meeting of which nothing is said yet. Who came by another page meanwhile keeps what was written for them: to
+    correct that, which deletes it, somebody reads first what is there.
+    """
+    if found.outcome in CAME:
+        messages.error(request, CAME_ALREADY.format(name=found.learner.name))
+        return redirect("guidance:day-meeting-outcome", found.pk)
     try:
         outcomes.record(meeting_id=found.pk, outcome=Outcome.MISSED, said=None, by=person(request), now=timezone.now())
         messages.success(request, f"Saved: they did not come.{told(found, 'a letter with new times')}")

@@ -24,9 +24,11 @@ CHOICES = [
     (Outcome.MISSED.value, "They did not come"),
     (MOVED, "It is moved to another time"),
 ]
+MEANWHILE = "It was said meanwhile that they came. If you save this now, what was written for them is deleted"
 NEW = "new"
 ROWS = (1, 2, 3)
 NOTHING = "Write at least one thing that you agreed"
+GONE = "This goal is not in their plan any more. Write what they want to reach, or leave what stands here"
 
 
 def _too_long(most: int) -> dict[str, str]:
@@ -41,6 +43,7 @@ class OutcomeForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what happened", "invalid_choice": "Choose what happened from the list"},
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # what was said of it when the page was made
     page_heading = "outcome"
 
     def __init__(
@@ -63,7 +66,9 @@ class OutcomeForm(forms.Form):
         if can_be_missed:
             hints[Outcome.MISSED.value] = "You can say this when its time is over."
         elif self.summary:
-            hints[Outcome.MISSED.value] = "What you wrote for them is then deleted."
+            hints[Outcome.MISSED.value] = (
+                "What you wrote for them, and what they said of it, is then deleted. Actions in their plan stay."
+            )
         return hints
 
     def _add_words(self) -> None:
@@ -102,6 +107,8 @@ class OutcomeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Personal guidance leaves words; so does whatever has some already, or has choices."""
         data = super().clean() or {}
+        if data.get("outcome") == Outcome.MISSED and self.meeting.outcome in CAME and not self._has_seen(data):
+            self.add_error("outcome", MEANWHILE)
         if data.get("outcome") not in CAME or data.get("talked", "").strip() or "talked" in self.errors:
             return data
         if data["outcome"] == Outcome.ATTENDED or self.summary:
@@ -109,6 +116,10 @@ class OutcomeForm(forms.Form):
         elif data.get("options", "").strip():
             self.add_error("talked", "Write what you talked about too, or empty the choices below")
         return data
+
+    def _has_seen(self, data: dict[str, Any]) -> bool:
+        """Whether the page was made after what stands there now was said: whoever takes it back has seen it."""
+        return bool(data.get("seen") == self.meeting.outcome)
 
     def said(self) -> Said | None:
         """What was written for the learner, once valid."""
@@ -198,6 +209,10 @@ class NextForm(forms.Form):
         data = super().clean() or {}
         for number in ROWS:
             self._clean_row(number, data)
+        if "goal" in self.errors and self.fields["goal"].widget.is_hidden:  # their last goal has gone meanwhile
+            del self.errors["goal"]
+            self.add_error("title", GONE)
+            data["goal"] = NEW
         if self.is_blank():
             self.add_error("text_1", NOTHING)
         elif "goal" in self.errors:

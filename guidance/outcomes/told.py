@@ -7,6 +7,7 @@ from frontdoor.record.models import PlanAction
 from frontdoor.record.plan.rules import in_order
 from guidance.models import Feedback, Meeting, Summary
 from guidance.outcomes.recorded import key_of
+from guidance.outcomes.sharing import on_its_roll
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,11 @@ def who_reads(meeting: Meeting, summary: Summary) -> str:
     """Who may read a summary besides its adviser, as a sentence to the adviser."""
     learner, school = meeting.learner, meeting.institution
     own = [f"{learner.name}, signed in"] if learner.account_id else []
-    heads = [f"the careers leader and head of {school.name}"] if summary.school_may_read and school else []
+    heads = (
+        [f"the careers leader and head of {school.name}"]
+        if school and summary.school_may_read and on_its_roll(meeting)
+        else []
+    )
     later = ["advisers whom they meet later"] if summary.advisers_may_read else []
     if who := [*own, *heads, *later]:
         return f"Read by {', '.join(who[:-1])}{' and ' if who[1:] else ''}{who[-1]}. Nobody else but you."

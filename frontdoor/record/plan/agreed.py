@@ -17,6 +17,16 @@ from frontdoor.record.plan import queries, rules
 
 NO_GOAL = "This goal is not in their plan any more, or is reached. Choose another one."
 NOTHING = "Write at least one thing that you agreed."
+THERE = (
+    "“{text}” is in their plan from this meeting already, with another day or another person. They can change it there."
+)
+FULL_PLAN = (
+    f"Their plan holds {rules.MOST_GOALS} goals, and no more fit. Choose an open one, or ask them to delete one."
+)
+FULL_GOAL = (
+    f"A goal holds {rules.MOST_ACTIONS} actions, and these do not fit. "
+    "Choose another goal, or ask them to delete an action that they no longer need."
+)
 
 
 @dataclass(frozen=True)
@@ -34,19 +44,21 @@ def add(
 ) -> Goal:
     """Add these steps for a goal of the learner's, or for a new one of this title. The same step again is the same one.
 
-    Refused when the goal is gone, the plan is full, or a step's words or day do not fit: nothing is written then.
+    Refused when the goal is gone, the plan is full, a step's words or day do not fit, or the same step stands there with
+    another day or owner, which is the learner's to change: nothing is written then.
     """
     learner = Learner.objects.select_for_update().get(pk=learner.pk)
     _refuse(NOTHING if not steps else "")
     goal = _goal(learner, goal_id, title, by, now)
-    there = {text.casefold() for text in goal.actions.filter(agreed_in=agreed_in).values_list("text", flat=True)}
+    there = {one.text.casefold(): (one.owner, one.due_on) for one in goal.actions.filter(agreed_in=agreed_in)}
     for step in steps:
         text = rules.tidy(step.text)
         _refuse(rules.why_not_words(text) or rules.why_not_day(step.due_on, today=timezone.localdate(now)))
-        if text.casefold() in there:
+        if same := there.get(text.casefold()):
+            _refuse(THERE.format(text=text) if same != (step.owner, step.due_on) else "")
             continue
-        _refuse(queries.why_no_action(goal))
-        there.add(text.casefold())
+        _refuse(FULL_GOAL if queries.why_no_action(goal) else "")
+        there[text.casefold()] = (step.owner, step.due_on)
         PlanAction.objects.create(
             goal=goal,
             text=text,
@@ -71,7 +83,7 @@ def _goal(learner: Learner, goal_id: int | None, title: str, by: Any, now: datet
     _refuse(rules.why_not_words(title))
     if same := mine.filter(title__iexact=title).first():
         return same
-    _refuse(queries.why_no_goal(learner))
+    _refuse(FULL_PLAN if queries.why_no_goal(learner) else "")
     return Goal.objects.create(learner=learner, title=title, created_by=by, created_at=now)
 
 

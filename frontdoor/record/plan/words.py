@@ -24,5 +24,8 @@ def when(action: PlanAction, *, today: date) -> str:
 
 
 def agreed(action: PlanAction) -> str:
-    """`Agreed with your adviser on 14 September 2026`; empty for what was not agreed in a meeting."""
-    return f"Agreed with your adviser on {day_in_words(action.created_at)}" if action.agreed_in else ""
+    """`Agreed with your adviser. Written down on 14 September 2026`; empty for what was not agreed in a meeting.
+
+    The day on which the adviser wrote it, which can be some weeks after they met.
+    """
+    return f"Agreed with your adviser. Written down on {day_in_words(action.created_at)}" if action.agreed_in else ""

@@ -130,7 +130,7 @@ def test_the_key_shows_nothing_of_it_and_leads_to_sign_in(met, client) -> None:
     said = text(client.get(links.address(met)))
     for hidden in (TALKED, OPTIONS, "Visit the college", "Secret words", "Who can read this", "Mia"):
         assert hidden not in said
-    assert "Sign in to read what you agreed" in said
+    assert "Sign in to see what you said, and anything that your adviser has written down for you." in said
     assert "Did the meeting help?" in said
 
 
@@ -153,7 +153,7 @@ def test_nobody_else_gets_any_of_it(met, mia, here, amina, lena, signed_in, pat)
 
 def test_the_plan_says_that_it_was_agreed_and_it_is_theirs_to_change(met, own) -> None:
     plan = own.get(reverse("record:plan"))
-    assert text(plan).count("Agreed with your adviser on 14 September 2026") == 2
+    assert text(plan).count("Agreed with your adviser. Written down on 14 September 2026") == 2
     step = PlanAction.objects.get(text="Visit the college")
     own.post(reverse("record:plan-action-delete", args=[step.goal_id, step.pk]))
     assert "Visit the college" not in text(own.get(page_of(met)))

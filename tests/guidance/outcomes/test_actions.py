@@ -94,6 +94,19 @@ def test_record_refuses_before_it_began_and_without_words(mia, ada) -> None:
     came(made, ada.user, now=NINE)  # it may end early
 
 
+def test_summary_that_comes_later_has_a_letter_of_its_own(mia, ada) -> None:
+    made = book(mia, ada)
+    for _ in range(2):
+        came(made, ada.user, outcome=Outcome.INFORMED, said=None)
+    for _ in range(2):
+        came(made, ada.user)
+    first, second = Letter.objects.filter(kind=letters.AFTER).order_by("pk")
+    assert "written down" not in first.text
+    assert "written down" in second.text
+    assert "until 12 October 2026" in second.text
+    assert letters.is_still_so(second, TEN)
+
+
 def test_summary_readers_are_the_learners_to_change(mia, ada) -> None:
     made = book(mia, ada)
     came(made, ada.user)
@@ -118,6 +131,17 @@ def test_agree_puts_actions_into_the_plan_once(mia, ada) -> None:
     actions.agree(meeting_id=made.pk, goal_id=mine.pk, title="", steps=STEPS[:1], by=ada.user, now=TEN)
     assert mine.actions.get().text == "Visit the college"
     assert goal.learner == mia
+
+
+def test_agree_never_drops_another_day_or_person_without_a_word(mia, ada) -> None:
+    made = book(mia, ada)
+    came(made, ada.user)
+    given = {"meeting_id": made.pk, "goal_id": None, "title": "After 16", "by": ada.user, "now": TEN}
+    actions.agree(steps=STEPS, **given)
+    for other in (Step(STEPS[0].text, "learner", date(2026, 11, 1)), Step("send the link", "learner")):
+        with pytest.raises(Refused, match="in their plan from this meeting already"):
+            actions.agree(steps=[Step("Something else", "learner"), other], **given)
+    assert PlanAction.objects.count() == len(STEPS)
 
 
 def test_agree_refuses_whole(mia, ada) -> None:

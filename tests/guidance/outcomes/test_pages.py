@@ -199,7 +199,9 @@ def test_double_press_records_once(as_ada, booked) -> None:
 
 
 def test_corrected_to_missed_and_again_tells_of_one_letter(as_ada, attended) -> None:
-    first, second = (as_ada.post(page(attended), {"outcome": "missed"}, follow=True) for _ in range(2))
+    first, second = (
+        as_ada.post(page(attended), {"outcome": "missed", "seen": "attended"}, follow=True) for _ in range(2)
+    )
 
     assert "They get a letter" in text(first)
     assert "They get a letter" not in text(second)

@@ -71,3 +71,11 @@ def test_a_meeting_on_behalf_of_another_school_is_not_read(made, elsewhere, amin
     made.save()
     assert signed_in(amina).get(page(made)).status_code == 404
     assert signed_in(amina).get(page(made, elsewhere.urn)).status_code == 404
+
+
+def test_its_adviser_is_told_that_a_school_they_have_left_does_not_read_it(made, ada, here, signed_in) -> None:
+    page_of_it = f"/guidance/day/{made.pk}/"
+    heads = f"the careers leader and head of {here.name}. Nobody else but you"
+    assert heads in signed_in(ada.user).get(page_of_it).content.decode()
+    Enrolment.objects.update(ended_on="2026-09-13")
+    assert heads not in signed_in(ada.user).get(page_of_it).content.decode()
