@@ -56,11 +56,11 @@ def capacity(institution: Organisation, due: Iterable[tuple[int, date]], *, now:
         over,
         pace.added(pace.spread(number, pace.months(today, day)) for day, number in waiting.items()),
         _free(institution, today, ends, now),
-        pace.added(
+        [
             pace.spread(one.left, pace.months(max(today, one.first_day), min(one.last_day, ends)))
             for one in bought
             if one.first_day <= ends
-        ),
+        ],
     )
     left = sum(one.left for one in bought if one.first_day <= ends)
     return Capacity(rows, waiting.total(), len(booked), left, min(today + HORIZON, ends))

@@ -1,8 +1,8 @@
 """Who is due for a meeting by month beside the sessions that there are. Pure: no Django.
 
 Whoever still needs a meeting is spread evenly over the months until it is due, so that nobody waits for the last one. Bought
-sessions are spread over the months in which they can be used; what one month leaves of them goes to the next. Free times of
-other services pass with their month.
+sessions are spread over the months in which they can be used; what one month leaves of them goes to the next, until their
+block ends. Free times of other services pass with their month.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -62,15 +62,29 @@ def added(parts: Iterable[Mapping[date, int]]) -> dict[date, int]:
 
 
 def by_month(
-    over: Sequence[date], due: Mapping[date, int], free: Mapping[date, int], bought: Mapping[date, int]
+    over: Sequence[date], due: Mapping[date, int], free: Mapping[date, int], bought: Iterable[Mapping[date, int]]
 ) -> list[Month]:
-    """Month by month: whoever found no session is carried on, and so are bought sessions that nobody needed."""
+    """Month by month: whoever found no session is carried on, and so are bought sessions that nobody needed.
+
+    `bought`: each block by the months in which it can be used. What ends first is used first, and is gone after its last.
+    """
+    blocks = sorted((one for one in bought if one), key=max)
     rows: list[Month] = []
-    carried = kept = 0
+    carried, kept = 0, [0] * len(blocks)
     for month in over:
-        row = Month(month, due.get(month, 0), carried, free.get(month, 0), bought.get(month, 0) + kept)
-        needed = row.due + row.carried
-        kept = row.bought - min(row.bought, max(0, needed - row.free))
+        kept = [left + one.get(month, 0) if month <= max(one) else 0 for left, one in zip(kept, blocks, strict=True)]
+        row = Month(month, due.get(month, 0), carried, free.get(month, 0), sum(kept))
+        kept = _left(kept, max(0, row.due + row.carried - row.free))
         carried = row.short
         rows.append(row)
     return rows
+
+
+def _left(of_each: Sequence[int], needed: int) -> list[int]:
+    """What is left of each when so many are used, from the first on."""
+    left: list[int] = []
+    for number in of_each:
+        used = min(number, needed)
+        needed -= used
+        left.append(number - used)
+    return left
