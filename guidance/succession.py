@@ -44,9 +44,9 @@ def follow(*, old: Organisation, new: Organisation, by: User | None, now: dateti
     for supply in _to_move(old, gone, on=timezone.localdate(now)):
         service = stays if gone and stays and supply.service_id == gone.pk else supply.service
         _move_supply(supply, new, service, old=old, by=by, now=now)
-    _move_blocks(old, new, gone, stays, on=timezone.localdate(now))
     Meeting.objects.filter(institution=old, cancelled_at=None, during__startswith__gt=now).update(institution=new)
     Wait.objects.filter(institution=old, ended_at=None).update(institution=new)
+    _move_blocks(old, new, gone, stays, on=timezone.localdate(now))  # after the meetings, as booking holds them
     _move_video_yes(old, new, by=by, now=now)
     # The succession makes memberships many at a time, which `advisers.taking_in` does not hear of.
     for membership in Membership.objects.filter(organisation=new, role=Role.ADVISER, ended_at=None):

@@ -113,12 +113,16 @@ def decide(*, block_id: int, accepted: bool, note: str, by: User, now: datetime)
 
 
 @transaction.atomic
-def end(*, block_id: int, because: str, by: User, now: datetime) -> Block:
-    """Either side ends it, the service with a reason: what is left is gone, what is booked stays. The other side gets a letter."""
+def end(*, block_id: int, because: str, by: User, by_service: bool, now: datetime) -> Block:
+    """Either side ends it, the service with a reason: what is left is gone, what is booked stays. The other side gets a letter.
+
+    `by_service`: on whose behalf it is ended, because that decides what is paid; one person may work at both.
+    """
     block = _locked(block_id)
-    by_service = not organisations_for(by, Can.CHOOSE_SUPPLIERS).filter(pk=block.institution_id).exists()
     if by_service:
         _refuse_leavers(block.service.organisation, Can.MANAGE_ADVISERS, by)
+    else:
+        _refuse_leavers(block.institution, Can.CHOOSE_SUPPLIERS, by)
     if block.ended_at or block.accepted is False:
         return block
     if block.last_day < timezone.localdate(now):

@@ -35,6 +35,11 @@ def follow(meeting: Meeting, block_id: int | None, *, now: datetime) -> None:
         Draw.objects.create(block=block, meeting=meeting, day=day, drawn_at=now)
 
 
+def drawn_by(meeting: Meeting) -> int | None:
+    """The block on which a meeting draws."""
+    return Draw.objects.filter(meeting=meeting, given_back_at=None).values_list("block", flat=True).first()
+
+
 def _held(block_id: int) -> Block:
     return Block.objects.select_for_update(no_key=True).get(pk=block_id)
 

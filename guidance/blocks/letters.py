@@ -34,9 +34,10 @@ def decided(block: Block, *, now: datetime) -> None:
 
 
 def ended(block: Block, *, now: datetime) -> None:
-    """To the other side: it is ended, and why where that was said."""
+    """To the other side: it is ended, or an order is taken back, and why where that was said."""
     people = who_choose(block.institution) if block.ended_by_service else who_run(block.service)
-    _write(ENDED, block, people, now, because=block.ended_because, by="service" if block.ended_by_service else "school")
+    said = {"because": block.ended_because, "by": "service" if block.ended_by_service else "school"}
+    _write(ENDED, block, people, now, **said, waited="yes" if block.accepted is None else "")
 
 
 def ending(block: Any, *, step: str, now: datetime) -> None:
@@ -78,7 +79,7 @@ def _draft(kind: str, block: Block, to: Membership, context: dict[str, str], ste
 
 @wanted_while("block-")
 def still_true(letter: Letter, now: datetime) -> bool:
-    """Ordered: until it is answered or ended. Ending: while something is left to be used. A no and an end stay true."""
+    """Ordered: until it is answered or ended. Ending: while something is left to be used; renew: while nothing is. A no and an end stay true."""
     block = Block.objects.filter(pk=letter.key.split(":")[1]).first()
     if block is None:
         return False
@@ -88,4 +89,7 @@ def still_true(letter: Letter, now: datetime) -> bool:
         return False
     if letter.kind == ORDERED:  # one that was confirmed at once is decided by nobody
         return block.accepted is None or block.decided_by_id is None
-    return letter.kind != ENDING or (block.last_day >= timezone.localdate(now) and left_of(block) > 0)
+    if letter.kind == CONFIRMED:
+        return True
+    is_to_be_used = block.last_day >= timezone.localdate(now) and left_of(block) > 0
+    return is_to_be_used == (letter.kind == ENDING)

@@ -54,34 +54,40 @@ def added(parts: Iterable[Mapping[date, int]]) -> dict[date, int]:
 
 @dataclass(frozen=True)
 class Pool:
-    """Sessions by month for these year groups. `keeps`: what one month does not need goes to the next."""
+    """Sessions by month for these year groups. `keeps`: what one month does not need goes to the next, up to its last one."""
 
     years: frozenset[int]
     months: Mapping[date, int]
     keeps: bool = False
 
+    @property
+    def last(self) -> date:
+        """The first day of the last month in which its sessions can be used."""
+        return max(self.months, default=date.min)
+
 
 def by_month(over: Sequence[date], due: Mapping[int, Mapping[date, int]], pools: Sequence[Pool]) -> list[Month]:
     """Month by month, `due` by year group. Whoever found no session is carried on, and so are bought sessions not needed.
 
-    Only sessions for a year group that is due count. Those for the fewest of these year groups are used first, and free
-    times before bought ones: so the two years with a decision (11 and 13) find all that there is for them.
+    Only sessions for a year group that is due count. Those for the fewest of these year groups are used first, free times
+    before bought ones, and of these what ends first: so the two years with a decision (11 and 13) find all that there is.
     """
     mine = [one for one in pools if one.years & due.keys()]
-    order = sorted(range(len(mine)), key=lambda place: (len(mine[place].years & due.keys()), mine[place].keeps))
+    mine.sort(key=lambda one: (len(one.years & due.keys()), one.keeps, one.last))
     rows: list[Month] = []
     waiting = dict.fromkeys(due, 0)
     kept = [0] * len(mine)
     for month in over:
-        there = [kept[place] + one.months.get(month, 0) for place, one in enumerate(mine)]
+        there = [number + one.months.get(month, 0) for number, one in zip(kept, mine, strict=True)]
         new = {year: parts.get(month, 0) for year, parts in due.items()}
-        sums = {keeps: sum(there[place] for place in order if mine[place].keeps == keeps) for keeps in (False, True)}
+        free, bought = (
+            sum(n for n, one in zip(there, mine, strict=True) if one.keeps == keeps) for keeps in (False, True)
+        )
         carried = sum(waiting.values())
         waiting = {year: waiting[year] + new[year] for year in due}
-        for place in order:
-            there[place] = _serve(waiting, mine[place].years, there[place])
-        kept = [number if mine[place].keeps else 0 for place, number in enumerate(there)]
-        rows.append(Month(month, sum(new.values()), carried, sums[False], sums[True], sum(waiting.values())))
+        left = [_serve(waiting, one.years, number) for one, number in zip(mine, there, strict=True)]
+        kept = [n if one.keeps and month < one.last else 0 for n, one in zip(left, mine, strict=True)]
+        rows.append(Month(month, sum(new.values()), carried, free, bought, sum(waiting.values())))
     return rows
 
 

@@ -38,10 +38,15 @@ def waiting() -> QuerySet[Block]:
     return Block.objects.filter(WAITS)
 
 
-def usable(institution_id: int, on: date) -> QuerySet[Any]:
-    """A school's blocks with something left, whichever ends first standing first."""
-    found = with_left(live(on).filter(institution=institution_id))
-    return found.filter(left__gt=0).order_by("last_day", "pk")
+def usable(institution_id: int, on: date, *, moving: int | None = None) -> QuerySet[Any]:
+    """A school's blocks with something left, whichever ends first standing first.
+
+    `moving`: the block that this meeting draws on is among them, used up or ended too: its session is the meeting's already.
+    """
+    found = with_left(Block.objects.filter(institution=institution_id, last_day__gte=on))
+    drawn = Draw.objects.filter(meeting=moving, given_back_at=None).values("block") if moving else []
+    counts = Q(accepted=True, ended_at=None, left__gt=0)
+    return found.filter(counts | Q(pk__in=drawn)).order_by("last_day", "pk")
 
 
 def left_of(block: Block) -> int:

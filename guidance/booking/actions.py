@@ -164,7 +164,9 @@ def move(*, meeting_id: int, chosen: Chosen, by: Any, now: datetime, even_begun:
     _refuse_over(meeting, now, even_begun=even_begun)
     learner, before = meeting.learner, meeting.adviser
     asker = Asker(by.pk if by else None, None, meeting.pk, is_child=not is_adult(learner, today=london_day(now)))
-    adviser, time, way = _free(chosen, ways(learner, now=now), asker, now)
+    through = ways(learner, now=now, moving=meeting.pk)
+    adviser, time, way = _free(chosen, through, asker, now)
+    way = _stays(meeting, through, adviser, chosen) or way
     _refuse(learner, chosen, way, time, [one for one in _to_come(learner, now) if one.pk != meeting.pk])
     reasons.end(meeting, by=by, now=now)
     meeting.adviser, meeting.during = adviser, DateTimeTZRange(time.start, time.end)
@@ -254,6 +256,14 @@ def _same(mine: list[Meeting], chosen: Chosen) -> Meeting | None:
     if same and same.channel != chosen.channel:
         raise Refused(AT_THAT_TIME)
     return same and around(Meeting.objects.all()).get(pk=same.pk)
+
+
+def _stays(meeting: Meeting, through: list[Way], adviser: Adviser, chosen: Chosen) -> Way | None:
+    """The way that a moved meeting keeps where it can: its own block, else its own school. No other school pays for it."""
+    day, block_id = london_day(chosen.start), ledger.drawn_by(meeting)
+    same = [one for one in through if one.institution_id == meeting.institution_id]
+    own = [one for one in same if one.block_id is not None and one.block_id == block_id]
+    return finding.way_to(own, adviser, day, chosen.channel) or finding.way_to(same, adviser, day, chosen.channel)
 
 
 def _is_it(meeting: Meeting, chosen: Chosen) -> bool:

@@ -41,14 +41,15 @@ class Way:
         return self.first_day <= day <= self.last_day
 
 
-def ways(learner: Learner | None, *, now: datetime) -> list[Way]:
+def ways(learner: Learner | None, *, now: datetime, moving: int | None = None) -> list[Way]:
     """Every way to a meeting. Whoever is on a roll has the suppliers of that school or college for their year group.
 
     Adults, and whoever is on no roll, have the services for adults; so has somebody whose record is not known (None).
+    `moving`: a meeting that is to be moved has the block that it draws on, though nothing else is left of that.
     """
     today = timezone.localdate(now)
     enrolments = list(_current(learner)) if learner else []
-    found = [way for one in enrolments for way in _of_roll(one, today)]
+    found = [way for one in enrolments for way in _of_roll(one, today, moving)]
     if not enrolments or is_adult(learner, today=today):
         found += [Way(one.pk, None, today, today + HORIZON) for one in for_adults()]
     return found
@@ -64,8 +65,8 @@ def _current(learner: Learner) -> Iterable[Enrolment]:
     return learner.enrolments.filter(ended_on=None).order_by("sort", "pk")
 
 
-def _of_roll(enrolment: Enrolment, today: date) -> Iterator[Way]:
-    suppliers = suppliers_of(enrolment.institution_id, today=today)
+def _of_roll(enrolment: Enrolment, today: date, moving: int | None) -> Iterator[Way]:
+    suppliers = suppliers_of(enrolment.institution_id, today=today, moving=moving)
     return through(suppliers, enrolment.year_group, today=today)
 
 
@@ -79,10 +80,10 @@ class Suppliers:
     begun: str
 
 
-def suppliers_of(institution_id: int, *, today: date) -> Suppliers:
+def suppliers_of(institution_id: int, *, today: date, moving: int | None = None) -> Suppliers:
     """Read once, for any number of the learners there. Three queries at most."""
     chosen = tuple(not_over(today).filter(institution=institution_id).order_by("pk"))
-    bought = tuple(usable(institution_id, today)) if any(one.by_block for one in chosen) else ()
+    bought = tuple(usable(institution_id, today, moving=moving)) if any(one.by_block for one in chosen) else ()
     begun = year_begun(institution_id, today=today) if chosen else ""
     return Suppliers(institution_id, chosen, bought, begun)
 

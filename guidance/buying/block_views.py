@@ -105,7 +105,8 @@ def end(request: HttpRequest, urn: int, block_id: int) -> HttpResponse:
     form = EndForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            actions.end(block_id=found.pk, because=form.cleaned_data["because"], by=person(request), now=timezone.now())
+            because = form.cleaned_data["because"]
+            actions.end(block_id=found.pk, because=because, by=person(request), by_service=False, now=timezone.now())
             messages.success(request, "The order is taken back." if stand == Stand.ORDERED else "The block is ended.")
         except Refused as refusal:
             messages.error(request, str(refusal))

@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils import timezone
+
 from frontdoor.ground.tables import guard
 from guidance.blocks.words import line
 from guidance.models import Draw
@@ -19,6 +21,6 @@ def as_csv(draws: Iterable[Draw], *, now: datetime) -> str:
     writer.writerow(HEADER)
     for draw in draws:
         told = line(draw, now)
-        back = f"{draw.given_back_at:%Y-%m-%d}" if draw.given_back_at else ""
+        back = f"{timezone.localdate(draw.given_back_at)}" if draw.given_back_at else ""
         writer.writerow([guard(cell) for cell in (f"{draw.day}", told.reference, told.says, back)])
     return "\ufeff" + out.getvalue()  # the mark that makes Excel read UTF-8

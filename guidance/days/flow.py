@@ -72,7 +72,8 @@ def by_adviser(
     """An adviser books with themself, or moves a meeting of their own."""
     listed = list(mine)
     services = {one.service_id for one in listed}
-    through = tuple(way for way in ways(learner, now=now) if way.service_id in services)
+    of_all = ways(learner, now=now, moving=moving.pk if moving else None)
+    through = tuple(way for way in of_all if way.service_id in services)
     return Errand(
         by, now, BookedAs.ADVISER, learner, through,
         adviser_ids=frozenset(one.pk for one in listed),

@@ -46,7 +46,9 @@ def _is_same(meeting: Meeting, time: Time) -> bool:
 def why_nobody(meeting: Meeting, now: datetime) -> str:
     """Why no adviser of this service can have the meeting any more, as a sentence without a name; empty when one can."""
     day, service_id = london_day(meeting.during.lower), meeting.adviser.service_id
-    if any(way.service_id == service_id and way.includes(day) for way in ways(meeting.learner, now=now)):
+    if any(
+        way.service_id == service_id and way.includes(day) for way in ways(meeting.learner, now=now, moving=meeting.pk)
+    ):
         return ""
     on_roll = meeting.learner.enrolments.filter(institution=meeting.institution_id, ended_on=None)
     return NOT_CHOSEN if meeting.institution_id is None or on_roll.exists() else LEFT_SCHOOL

@@ -35,8 +35,9 @@ def is_blocked(periods: Iterable[Period], start: datetime, end: datetime) -> boo
 
 def is_empty(period: Period) -> bool:
     """Whether none of its weekdays lies between its days."""
-    first_week = days_between(period.first_day, min(period.last_day, period.first_day + 6 * ONE_DAY))
-    return bool(period.weekdays) and not any(day.weekday() in period.weekdays for day in first_week)
+    if not period.weekdays or (period.last_day - period.first_day).days >= WEEK.days:
+        return False
+    return not any(day.weekday() in period.weekdays for day in days_between(period.first_day, period.last_day))
 
 
 def _touches(period: Period, day: date, start: datetime, end: datetime) -> bool:

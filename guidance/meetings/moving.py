@@ -78,7 +78,7 @@ def asked(meeting: Meeting, how: str, who: str, after: str) -> Asked:
 def times(door: Door, wanted: Asked, now: datetime) -> Times:
     """The next times. Those at which the learner is elsewhere, and the one that they have, are left out."""
     meeting, today = door.meeting, timezone.localdate(now)
-    through = ways(meeting.learner, now=now)
+    through = ways(meeting.learner, now=now, moving=meeting.pk)
     said = yeses.yeses(meeting.learner, meeting.institution_id, on=today)
     refused = {one: missing_yes(one, said) for one in finding.can_be(through)}
     channels = [one for one, why in refused.items() if not why]

@@ -78,7 +78,8 @@ def end(request: HttpRequest, organisation_id: int, block_id: int) -> HttpRespon
     form = EndForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            actions.end(block_id=block_id, **form.cleaned_data, by=person(request), now=timezone.now())
+            because = form.cleaned_data["because"]
+            actions.end(block_id=block_id, because=because, by=person(request), by_service=True, now=timezone.now())
             messages.success(request, "The block is ended. The school gets a letter.")
         except Refused as refusal:
             messages.error(request, str(refusal))

@@ -10,6 +10,7 @@ from frontdoor.ground.refused import Refused
 from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.organisations.models import Organisation
 from frontdoor.people.models import User
+from guidance.blocks.queries import usable
 from guidance.models import Service, Supply
 from guidance.supplies import letters, queries
 from guidance.supplies.rules import Terms, problem_with_days, problem_with_first_day
@@ -21,6 +22,10 @@ NO_YEARS = "Choose at least one year group."
 NOT_YOURS = "These are not year groups of {name}."
 OVER = "This has ended already, so it cannot be changed. You can choose the service again."
 BEGUN = "It has begun already, so its first day stays."
+YOU_BOUGHT = "You have bought time from {name} that is not used up. End that first, under Adviser time that you bought."
+THEY_BOUGHT = (
+    "{name} has bought time from you that is not used up. End its block first: that says what is still to be paid."
+)
 SAY_WHY = "Say why you end it. The school reads this."
 
 
@@ -74,6 +79,8 @@ def end_by_school(*, supply_id: int, because: str, by: User, now: datetime) -> S
     _refuse_leavers(supply.institution, Can.CHOOSE_SUPPLIERS, by)
     if queries.standing_of(supply, on=timezone.localdate(now)).is_over:
         return supply
+    if _has_sessions(supply, now):
+        raise Refused(YOU_BOUGHT.format(name=supply.service.organisation.name))
     _end(supply, because.strip(), by, now)
     letters.ended_by_school(supply, now=now)
     return supply
@@ -88,6 +95,8 @@ def end_by_service(*, supply_id: int, because: str, by: User, now: datetime) -> 
         return supply
     if not because.strip():
         raise Refused(SAY_WHY)
+    if _has_sessions(supply, now):
+        raise Refused(THEY_BOUGHT.format(name=supply.institution.name))
     _end(supply, because.strip(), by, now)
     letters.ended_by_service(supply, now=now)
     return supply
@@ -119,6 +128,11 @@ def _refuse_nonsense(institution: Organisation, terms: Terms, now: datetime, bef
     problem = problem_with_first_day(terms.first_day, on=today) if is_new else ""
     if problem := problem or problem_with_days(terms.first_day, terms.last_day, on=today):
         raise Refused(f"{problem}.")
+
+
+def _has_sessions(supply: Supply, now: datetime) -> bool:
+    """Whether nobody could use any more what is left of a block, and it would be paid all the same."""
+    return usable(supply.institution_id, timezone.localdate(now)).filter(service=supply.service_id).exists()
 
 
 def _columns(terms: Terms) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from frontdoor.record.models import Enrolment
 from guidance.advisers import queries as advisers
 from guidance.advisers.rules import problem_on
+from guidance.blocks.queries import live
 from guidance.booking.ways import Way, ways
 from guidance.chosen import not_over
 from guidance.models import Channel, Hold, Wait, WaitEnd
@@ -83,6 +84,14 @@ def leave(wait_id: int, now: datetime) -> None:
 def ways_to(wait: Wait, now: datetime) -> list[Way]:
     """The learner's ways to the service that owns the promise."""
     return [way for way in ways(wait.learner, now=now) if way.service_id == wait.service_id]
+
+
+def is_used_up(wait: Wait, now: datetime) -> bool:
+    """Whether their school has bought time of the service for them and only has no session left: one may come back."""
+    years = wait.learner.enrolments.filter(institution=wait.institution_id, ended_on=None)
+    there = live(timezone.localdate(now)).filter(institution=wait.institution_id, service=wait.service_id)
+    bought = {year for block in there for year in block.year_groups}
+    return any(bool(bought) if year is None else year in bought for year in years.values_list("year_group", flat=True))
 
 
 def _stands(hold: Hold, plans: dict[int, free.Plan]) -> bool:

@@ -79,7 +79,8 @@ def _offer(wait_id: int, free: FreeTimes, now: datetime) -> Offered | None:
         return None
     through = expiring.ways_to(wait, now)
     if not through:
-        actions.end(wait, WaitEnd.LEFT, by=None, now=now)
+        if not expiring.is_used_up(wait, now):
+            actions.end(wait, WaitEnd.LEFT, by=None, now=now)
         return None
     found = _found(wait, through, free, now)
     way = way_to(through, found[0], london_day(found[1].start)) if found else None

@@ -12,7 +12,7 @@ from frontdoor.ground.refused import Refused
 from frontdoor.organisations.models import Role
 from guidance.blocks import actions, offers
 from guidance.models import Block, Supply, TimeOffer
-from tests.factories import SchoolFactory, UserFactory, member
+from tests.factories import MembershipFactory, SchoolFactory, UserFactory, member
 from tests.guidance.blocks.orders import decide, order
 from tests.guidance.booking.people import NOW
 from tests.guidance.factories import SupplyFactory, TimeOfferFactory
@@ -20,8 +20,8 @@ from tests.guidance.factories import SupplyFactory, TimeOfferFactory
 pytestmark = pytest.mark.django_db
 
 
-def end(block: Block, by, because: str = "", now=NOW) -> Block:
-    return actions.end(block_id=block.pk, because=because, by=by, now=now)
+def end(block: Block, by, because: str = "", now=NOW, *, by_service: bool = False) -> Block:
+    return actions.end(block_id=block.pk, because=because, by=by, by_service=by_service, now=now)
 
 
 # --- Ordering --------------------------------------------------------------------------------------------------------
@@ -167,15 +167,21 @@ def test_school_ends_without_a_reason_and_a_second_time_nothing_happens(offer, h
     made = decide(order(offer, here, amina), lena)
     first = end(made, amina)
     assert (first.ended_by, first.ended_by_service) == (amina, False)
-    assert end(made, lena, "Ours.", NOW + timedelta(1)).ended_at == NOW
+    assert end(made, lena, "Ours.", NOW + timedelta(1), by_service=True).ended_at == NOW
 
 
 def test_service_says_why_it_ends(offer, here, amina, lena) -> None:
     made = decide(order(offer, here, amina), lena)
     with pytest.raises(Refused, match="Say why"):
-        end(made, lena)
-    done = end(made, lena, "Our adviser leaves.")
+        end(made, lena, by_service=True)
+    done = end(made, lena, "Our adviser leaves.", by_service=True)
     assert (done.ended_by_service, done.ended_because) == (True, "Our adviser leaves.")
+
+
+def test_whoever_works_at_both_ends_it_for_the_side_whose_page_it_is(offer, here, amina, lena) -> None:
+    MembershipFactory(user=lena, organisation=here, role=Role.LEADER)
+    made = decide(order(offer, here, amina), lena)
+    assert end(made, lena, "We are full.", by_service=True).ended_by_service
 
 
 def test_school_takes_an_order_back_before_it_is_answered(offer, here, amina, lena) -> None:
@@ -188,8 +194,9 @@ def test_school_takes_an_order_back_before_it_is_answered(offer, here, amina, le
 def test_what_is_over_or_anothers_is_not_ended(offer, here, amina, lena) -> None:
     made = decide(order(offer, here, amina), lena)
     stranger = member("cora@other.example", "Cora", SchoolFactory(), Role.LEADER)
-    with pytest.raises(Refused, match="no longer work there"):
-        end(made, stranger)
+    for by_service in (True, False):
+        with pytest.raises(Refused, match="no longer work there"):
+            end(made, stranger, by_service=by_service)
     with pytest.raises(Refused, match="is over"):
         end(made, amina, now=NOW + timedelta(days=400))
 

@@ -8,6 +8,7 @@ from frontdoor.letters.models import Letter
 from frontdoor.letters.wanted import is_wanted
 from frontdoor.organisations.models import Role
 from guidance.blocks import actions, sweep
+from guidance.models import Draw, GivenBack
 from tests.factories import member
 from tests.guidance.blocks.orders import decide, order
 from tests.guidance.booking.people import NOW, book
@@ -40,7 +41,7 @@ def test_what_was_confirmed_at_once_is_told_as_done(offer, here, amina, lena) ->
     made = order(offer, here, amina, sessions=10)
     assert "confirmed at once" in letter("block-ordered").text
     assert wanted("block-ordered")
-    actions.end(block_id=made.pk, because="", by=amina, now=NOW)
+    actions.end(block_id=made.pk, because="", by=amina, by_service=False, now=NOW)
     assert not wanted("block-ordered")
 
 
@@ -57,14 +58,15 @@ def test_yes_is_told_while_it_holds(offer, here, amina, lena) -> None:
     made = decide(order(offer, here, amina), lena, note="See you soon.")
     assert "See you soon." in letter("block-confirmed").text
     assert wanted("block-confirmed")
-    actions.end(block_id=made.pk, because="", by=amina, now=NOW)
+    actions.end(block_id=made.pk, because="", by=amina, by_service=False, now=NOW)
     assert not wanted("block-confirmed")
 
 
 @pytest.mark.parametrize(("who", "reader"), [("amina", "lena"), ("lena", "amina")])
 def test_end_is_told_to_the_other_side(offer, here, amina, lena, who, reader, request) -> None:
     made = decide(order(offer, here, amina), lena)
-    actions.end(block_id=made.pk, because="It has changed.", by=request.getfixturevalue(who), now=NOW)
+    by = request.getfixturevalue(who)
+    actions.end(block_id=made.pk, because="It has changed.", by=by, by_service=by == lena, now=NOW)
     told = letter("block-ended")
     assert told.to == request.getfixturevalue(reader).email
     assert "It has changed." in told.text
@@ -95,3 +97,21 @@ def test_letter_about_what_is_left_goes_only_while_something_is(here, service, a
     book(mia, ada)
     assert not wanted("block-ending")
     assert not wanted("block-ending", NOW + timedelta(days=21))
+
+
+def test_order_that_is_taken_back_is_told_as_that(offer, here, amina, lena) -> None:
+    actions.end(block_id=order(offer, here, amina).pk, because="", by=amina, by_service=False, now=NOW)
+    told = letter("block-ended")
+    assert "has taken back its order of 20 sessions for Years 10 and 11" in told.text
+    assert "Meetings that are booked" not in told.text
+
+
+def test_letter_that_all_is_used_goes_only_while_it_is(here, service, amina, mia, ada, supplied) -> None:
+    supplied.delete()
+    block = bought(here, service, 1)
+    book(mia, ada)
+    sweep.remind(now=NOW)
+    assert wanted("block-renew")
+    Draw.objects.update(given_back_at=NOW, because=GivenBack.IN_TIME)
+    assert not wanted("block-renew")
+    assert wanted("block-renew", NOW + timedelta(days=(block.last_day - NOW.date()).days + 1))

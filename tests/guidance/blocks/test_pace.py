@@ -28,7 +28,9 @@ def test_spread_gives_each_part_and_is_even(number: int, count: int) -> None:
 
 DUE = st.fixed_dictionaries({11: NUMBERS, 13: NUMBERS})
 YEARS = st.sampled_from([frozenset({11}), frozenset({13}), frozenset({11, 13}), frozenset({9, 10})])
-POOLS = st.lists(st.builds(pace.Pool, YEARS, NUMBERS, st.booleans()), max_size=4)
+NEVER_OVER = dict.fromkeys(MONTHS, 0)
+ALL_YEAR = NUMBERS.map(lambda months: NEVER_OVER | months)
+POOLS = st.lists(st.builds(pace.Pool, YEARS, st.one_of(NUMBERS, ALL_YEAR), st.booleans()), max_size=4)
 
 
 @given(DUE, POOLS)
@@ -48,7 +50,8 @@ def test_months_end_short_by_those_for_whom_no_session_came_in_time(due, pools) 
 @given(NUMBERS, st.lists(NUMBERS, min_size=2, max_size=2))
 def test_months_of_one_year_group_lose_no_session(due, sessions) -> None:
     free, bought = (
-        pace.Pool(frozenset({11}), one, keeps=keeps) for one, keeps in zip(sessions, (False, True), strict=True)
+        pace.Pool(frozenset({11}), NEVER_OVER | one, keeps=keeps)
+        for one, keeps in zip(sessions, (False, True), strict=True)
     )
     rows = pace.by_month(MONTHS, {11: due}, [bought, free])
     waiting = left = 0  # told again, one person at a time
@@ -78,3 +81,15 @@ def test_block_that_is_bought_now_is_in_it_at_once(due, pools, more: int) -> Non
 def test_sessions_for_other_year_groups_help_nobody(due, pools, other) -> None:
     others = pace.Pool(frozenset({7, 8}), other, keeps=True)
     assert pace.by_month(MONTHS, due, [*pools, others]) == pace.by_month(MONTHS, due, pools)
+
+
+def test_sessions_are_gone_after_the_last_month_of_their_block_and_what_ends_first_is_used_first() -> None:
+    november, december, january = MONTHS[:3]
+    due = {11: {november: 2, december: 3, january: 3}}
+
+    def rows(*blocks: dict) -> list[tuple[int, int]]:
+        pools = [pace.Pool(frozenset({11}), one, keeps=True) for one in blocks]
+        return [(one.bought, one.short) for one in pace.by_month(MONTHS[:3], due, pools)]
+
+    assert rows({november: 10, december: 0}) == [(10, 0), (8, 0), (0, 3)]
+    assert rows({november: 4, january: 0}, {november: 5}) == [(9, 0), (4, 0), (1, 2)]

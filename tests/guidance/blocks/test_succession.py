@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from frontdoor.organisations.register.succession import succeed
 from guidance.blocks import queries
@@ -14,6 +16,7 @@ from tests.guidance.booking.people import NOW, book
 from tests.guidance.factories import BlockFactory, ServiceFactory, SupplyFactory, TimeOfferFactory, bought
 
 pytestmark = pytest.mark.django_db
+TABLES = ("guidance_meeting", "guidance_block")
 
 
 @pytest.fixture
@@ -87,3 +90,14 @@ def test_what_the_old_schools_service_sold_is_that_of_the_new_one(here, new) -> 
     follow(here, new)
     block.refresh_from_db()
     assert (block.service, TimeOffer.objects.get().service) == (stays, stays)
+
+
+def test_blocks_are_held_after_meetings_as_whoever_books_does(here, new, service, supplied, mia, ada) -> None:
+    supplied.delete()
+    bought(here, service, 3)
+    book(mia, ada)
+    with CaptureQueriesContext(connection) as asked:
+        succeed(old=here, new=new, by=None, now=NOW)
+    written = [one["sql"] for one in asked if one["sql"].startswith("UPDATE")]
+    places = {table: [n for n, sql in enumerate(written) if sql.startswith(f'UPDATE "{table}"')] for table in TABLES}
+    assert max(places["guidance_meeting"]) < min(places["guidance_block"])

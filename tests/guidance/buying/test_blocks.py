@@ -1,6 +1,6 @@
 """What a school bought: what is left, the statement, the end, the next order, and what `/to-do/` asks."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -140,7 +140,7 @@ def test_order_that_waits_can_be_taken_back(as_amina, here, offer):
 
 def test_what_the_service_ended_is_paid_by_what_was_used(as_amina, here, block, leo):
     drawn(block, -3)
-    actions.end(block_id=block.pk, because="Our adviser has left.", by=leo, now=NOW)
+    actions.end(block_id=block.pk, because="Our adviser has left.", by=leo, by_service=True, now=NOW)
     said = text(page(as_amina, "block", block.pk))
     assert "Inventshire Advisers ended it" in said
     assert "£40 </dd>" in said
@@ -203,3 +203,15 @@ def test_pages_ask_the_same_for_one_and_for_many(as_amina, here, block, name):
         asked.append(len(captured))
     assert asked[0] == asked[1]
     assert asked[1] <= 11
+
+
+def test_statement_says_the_day_in_england_on_which_a_session_came_back(as_amina, here, block):
+    drawn(block, 3, given_back_at=datetime(2026, 6, 30, 23, 30, tzinfo=UTC), because=GivenBack.IN_TIME)
+    assert page(as_amina, "block-statement", block.pk).content.decode().rstrip().endswith(",2026-07-01")
+
+
+def test_order_that_was_taken_back_says_that(as_amina, here, offer, amina):
+    sent = BlockFactory(offer=offer, institution=here, accepted=None, decided_at=None, ended_at=NOW, ended_by=amina)
+    said = text(page(as_amina, "block", sent.pk))
+    assert "Your school took this order back" in said
+    assert "Meetings that were booked" not in said

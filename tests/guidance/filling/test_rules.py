@@ -284,3 +284,9 @@ def _could(one: Pupil, adviser: Host, free_time, left, before) -> bool:
         and any(channel in sold.channels and not one.missing(channel, day) for channel in free_time.channels)
         for sold in one.bought
     )
+
+
+def test_last_days_that_there_are_have_weekdays_too() -> None:
+    friday = date(9999, 12, 31)
+    assert not is_empty(Period(friday, friday, frozenset({4})))
+    assert is_empty(Period(friday, friday, frozenset({0})))

@@ -12,7 +12,7 @@ from guidance.models import Supply
 from guidance.supplies import actions, queries
 from guidance.supplies.rules import Stand
 from tests.factories import MembershipFactory, member
-from tests.guidance.factories import ServiceFactory, adviser_at
+from tests.guidance.factories import ServiceFactory, adviser_at, bought
 from tests.guidance.supplies.conftest import NOW, TERMS, TODAY, terms
 
 LATER = NOW + timedelta(hours=1)
@@ -226,3 +226,15 @@ def test_letters_go_to_nobody_who_left(here, service, amina, leo):
     leo.memberships.update(ended_at=NOW)
     actions.choose(institution=here, service=service, terms=TERMS, by=amina, now=NOW)
     assert [letter.to for letter in letters("supply-chosen")] == ["lia@advisers.example"]
+
+
+@pytest.mark.parametrize("by_school", [True, False])
+def test_who_was_bought_from_is_not_ended_while_sessions_are_left(here, service, amina, leo, by_school):
+    block = bought(here, service, 1)
+    supply = Supply.objects.get()
+    end, by = (actions.end_by_school, amina) if by_school else (actions.end_by_service, leo)
+    with pytest.raises(Refused, match="that is not used up"):
+        end(supply_id=supply.pk, because="Enough.", by=by, now=NOW)
+    block.ended_by, block.ended_at = amina, NOW
+    block.save()
+    assert end(supply_id=supply.pk, because="Enough.", by=by, now=NOW).ended_at == NOW

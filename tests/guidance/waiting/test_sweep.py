@@ -12,10 +12,23 @@ from frontdoor.letters.wanted import is_wanted
 from guidance import tasks
 from guidance.advisers.rules import BASIC
 from guidance.booking import actions as booking
-from guidance.models import AgreedTo, Change, Channel, Hold, Language, ParentalYes, Wait, WaitEnd
+from guidance.models import (
+    AgreedTo,
+    Block,
+    Change,
+    Channel,
+    Draw,
+    GivenBack,
+    Hold,
+    Language,
+    ParentalYes,
+    Supply,
+    Wait,
+    WaitEnd,
+)
 from guidance.waiting import actions, offering, queries, sweep
 from tests.guidance.booking.people import NOW, book
-from tests.guidance.factories import ServiceFactory, SupplyFactory, able_adviser, meeting
+from tests.guidance.factories import ServiceFactory, SupplyFactory, able_adviser, bought, meeting
 from tests.guidance.waiting.conftest import ASKED, join, met, open_times, pupil
 
 DAY = timedelta(days=1)
@@ -318,3 +331,23 @@ def test_each_offer_costs_a_constant_number_of_queries_and_a_full_line_none(mia,
     each = (four - one) / 3
     assert each == int(each)
     assert each <= 32
+
+
+def test_whoever_waits_keeps_their_place_while_the_block_of_their_school_is_used_up(
+    here, service, supplied, mia, ade, full
+) -> None:
+    supplied.delete()
+    block = bought(here, service, 1)
+    wait = join(mia)
+    open_times(full, number=2)
+    book(ade, full, datetime(2026, 9, 21, 8, tzinfo=UTC))
+    sweep.run(now=NOW)
+    assert fresh(wait).ended_at is None
+    assert with_offer() == []
+    Draw.objects.update(given_back_at=NOW, because=GivenBack.IN_TIME)
+    sweep.run(now=NOW)
+    assert with_offer() == [wait]
+    Block.objects.filter(pk=block.pk).update(sessions=1, year_groups=[10])
+    Supply.objects.update(year_groups=[10])
+    sweep.run(now=NOW + 2 * DAY)
+    assert fresh(wait).end == WaitEnd.LEFT
