@@ -61,7 +61,7 @@ DETAILS: dict[str, dict[str, object]] = {
         "video_room": "https://video.example/asha-verma",
     },
     "imogen": {"channels": [Channel.PHONE, Channel.FACE], "specialisms": [Specialism.UNIVERSITY]},
-    "bryony": {"channels": [Channel.PHONE, Channel.VIDEO], "specialisms": [Specialism.TECHNICAL]},
+    "bryony": {"channels": [Channel.PHONE, Channel.FACE], "specialisms": [Specialism.TECHNICAL]},
     "rowan": {"channels": [Channel.VIDEO, Channel.PHONE], "specialisms": [Specialism.RETURNING, Specialism.CHANGING]},
 }
 

@@ -52,6 +52,12 @@ MADE = [
         "The council's own careers advisers. Schools in Merrowshire can buy our time. "
         "We know the colleges and employers here.",
         True,
+        (
+            {
+                "name": "Council advice rooms, Merrow", "address": "1 Guildhall Street, Merrow", "postcode": "ZZ1 3ZZ",
+                "point": Point(400_100, 300_300), "step_free": True, "finding_it": "Through the main door, then left.",
+            },
+        ),
     ),
     Made(ADULTS, "Free careers guidance for adults in Merrowshire, in work or not."),
     Made(
