@@ -51,7 +51,7 @@ def test_attended_counts_in_the_same_request_and_missed_takes_it_back(say, here)
     assert (counted(here), why(here)) == (1, [""])
     say()
     assert counted(here) == 1
-    say(outcome="missed")
+    say(outcome="missed", seen="attended")  # the page was opened again
     assert (counted(here), why(here)) == (0, ["They were not there."])
 
 
