@@ -15,7 +15,7 @@ FOLDERS = [Path(import_module(room).__file__).parent for room in ROOMS]
 # What employers and those who give guidance write about themselves, or a checker about them, is about no learner.
 ABOUT_NO_LEARNER = {
     *(f"workexperience.{noun}.forms" for noun in ("employers", "checks", "offers")),
-    *(f"guidance.{noun}.forms" for noun in ("advisers", "services", "supplies")),
+    *(f"guidance.{noun}.forms" for noun in ("advisers", "services", "supplies", "buying", "selling")),
 }
 SOURCES = [path for folder in FOLDERS for path in folder.rglob("*.py")]
 
