@@ -34,17 +34,21 @@ class Said:
 
 
 @transaction.atomic
-def record(*, meeting_id: int, outcome: Outcome, said: Said | None, by: Any, now: datetime) -> Meeting:
+def record(*, meeting_id: int, outcome: Outcome, said: Said | None, by: Any, now: datetime, seen: str = "") -> Meeting:
     """The adviser says what became of a meeting; the learner's record says so at once. Saying it again corrects it.
 
     Personal guidance leaves a summary. Of information and advice there may be one; of a meeting that somebody missed there
-    is none, and no feedback.
+    is none, and no feedback. `seen` is what stood there when the adviser decided: that they came is taken back, which
+    deletes what was written, only by somebody who has seen it.
     """
     meeting = _held(meeting_id)
     if meeting.cancelled_at:
         raise Refused(rules.CANCELLED)
     begins, ends = meeting.during.lower, meeting.during.upper
     if why := rules.why_not_yet(begins, ends, now, came=outcome in CAME):
+        raise Refused(why)
+    came = meeting.outcome in CAME
+    if why := rules.why_not_taken_back(meeting.outcome, seen, came=came, takes_back=outcome not in CAME):
         raise Refused(why)
     if outcome == Outcome.ATTENDED and not (said and said.talked.strip()):
         raise Refused(rules.NO_SUMMARY.format(name=meeting.learner.name))

@@ -24,7 +24,6 @@ CHOICES = [
     (Outcome.MISSED.value, "They did not come"),
     (MOVED, "It is moved to another time"),
 ]
-MEANWHILE = "It was said meanwhile that they came. If you save this now, what was written for them is deleted"
 NEW = "new"
 ROWS = (1, 2, 3)
 NOTHING = "Write at least one thing that you agreed"
@@ -107,8 +106,6 @@ class OutcomeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Personal guidance leaves words; so does whatever has some already, or has choices."""
         data = super().clean() or {}
-        if data.get("outcome") == Outcome.MISSED and self.meeting.outcome in CAME and not self._has_seen(data):
-            self.add_error("outcome", MEANWHILE)
         if data.get("outcome") not in CAME or data.get("talked", "").strip() or "talked" in self.errors:
             return data
         if data["outcome"] == Outcome.ATTENDED or self.summary:
@@ -116,10 +113,6 @@ class OutcomeForm(forms.Form):
         elif data.get("options", "").strip():
             self.add_error("talked", "Write what you talked about too, or empty the choices below")
         return data
-
-    def _has_seen(self, data: dict[str, Any]) -> bool:
-        """Whether the page was made after what stands there now was said: whoever takes it back has seen it."""
-        return bool(data.get("seen") == self.meeting.outcome)
 
     def said(self) -> Said | None:
         """What was written for the learner, once valid."""

@@ -42,7 +42,8 @@ def _save(request: HttpRequest, found: Meeting, form: OutcomeForm) -> HttpRespon
     chosen = form.cleaned_data["outcome"]
     if chosen == MOVED:
         return redirect("guidance:day-meeting-move", found.pk)
-    facts: dict[str, Any] = {"said": form.said(), "by": person(request), "now": timezone.now()}
+    facts: dict[str, Any] = {"said": form.said(), "seen": form.cleaned_data["seen"]}
+    facts |= {"by": person(request), "now": timezone.now()}
     try:
         actions.record(meeting_id=found.pk, outcome=Outcome(chosen), **facts)
     except Refused as refusal:

@@ -108,9 +108,9 @@ def book(learner: Learner, adviser: Adviser, start: datetime = NINE, channel: st
     return actions.book(learner=learner, chosen=Chosen(adviser.pk, start, channel), **facts)
 
 
-def missed(meeting_id: int, by: User, now: datetime) -> Meeting:
-    """Its adviser says that the learner did not come."""
+def missed(meeting_id: int, by: User, now: datetime, seen: str = "") -> Meeting:
+    """Its adviser says that the learner did not come; `seen`: what stood there."""
     from guidance.models import Outcome  # noqa: PLC0415
     from guidance.outcomes import actions  # noqa: PLC0415
 
-    return actions.record(meeting_id=meeting_id, outcome=Outcome.MISSED, said=None, by=by, now=now)
+    return actions.record(meeting_id=meeting_id, outcome=Outcome.MISSED, said=None, by=by, now=now, seen=seen)

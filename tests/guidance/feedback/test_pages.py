@@ -96,7 +96,7 @@ def test_a_missed_meeting_asks_nothing(mia, ada, own) -> None:
 
 def test_what_was_said_is_gone_when_it_turns_out_that_they_did_not_come(met, ada, own) -> None:
     own.post(page_of(met), SAYS)
-    missed(met.pk, ada.user, TEN)
+    missed(met.pk, ada.user, TEN, seen=met.outcome)
     assert "Thank you for telling us" not in text(own.get(f"/guidance/meetings/{met.pk}/"))
     record(meeting_id=met.pk, outcome="informed", said=None, by=ada.user, now=TEN)
     assert "Say how it was" in text(own.get(f"/guidance/meetings/{met.pk}/"))

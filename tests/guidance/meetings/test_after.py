@@ -192,7 +192,7 @@ def test_the_letter_says_nothing_of_what_was_said(met) -> None:
 def test_the_letter_does_not_go_once_it_is_said_that_they_did_not_come(met, ada) -> None:
     letter = Letter.objects.get(kind=letters.AFTER)
     assert is_wanted(letter, now=TEN)
-    missed(met.pk, ada.user, TEN)
+    missed(met.pk, ada.user, TEN, seen=met.outcome)
     assert not is_wanted(letter, now=TEN)
     assert is_wanted(Letter.objects.get(kind=letters.MISSED), now=TEN)
 

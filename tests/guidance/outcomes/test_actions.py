@@ -74,7 +74,10 @@ def test_record_missed_after_attended_takes_words_back(mia, ada) -> None:
     made = book(mia, ada)
     came(made, ada.user)
     Feedback.objects.create(meeting=made, helped=Helped.A_LOT, knows_next=True, said_at=TEN)
-    missed(made.pk, ada.user, TEN)
+    with pytest.raises(Refused, match="said meanwhile that they came"):
+        missed(made.pk, ada.user, TEN)  # from a page on which nothing was said yet
+    assert Summary.objects.exists()
+    missed(made.pk, ada.user, TEN, seen=Outcome.ATTENDED)
     assert Activity.objects.get().participations.get().attendance == Attendance.ABSENT
     assert not Summary.objects.exists()
     assert not past(Summary).exists()
