@@ -5,11 +5,20 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from frontdoor.organisations.access import Can, place_for
+from frontdoor.ground.refused import Refused
+from frontdoor.organisations.access import Can, organisations_for, place_for
 from frontdoor.organisations.models import Kind, Organisation
 from frontdoor.people.queries import live_memberships
 from guidance.advisers import queries as advisers
 from guidance.models import Adviser, Service
+
+LEFT = "You no longer work there, so nothing was changed."
+
+
+def refuse_leavers(organisation: Organisation, can: Can, by: Any) -> None:
+    """For actions: whoever has left since the page was opened changes nothing any more."""
+    if not organisations_for(by, can).filter(pk=organisation.pk).exists():
+        raise Refused(LEFT)
 
 
 def organisation_for(user: Any, organisation_id: int) -> Organisation:

@@ -10,9 +10,11 @@ from django.utils.crypto import get_random_string
 
 from frontdoor.ground.dates import months_later
 from frontdoor.ground.refused import Refused
-from frontdoor.organisations.access import Can, organisations_for
+from frontdoor.organisations.access import Can
 from frontdoor.organisations.models import Organisation
 from frontdoor.people.models import User
+from frontdoor.record.holding import hold
+from guidance.access import refuse_leavers
 from guidance.blocks import letters, rules
 from guidance.blocks.offers import sold_to, version_of
 from guidance.booking.actions import LETTERS
@@ -22,7 +24,6 @@ from guidance.supplies import queries as supplies
 from guidance.supplies.rules import problem_with_first_day
 from guidance.times.clocks import ONE_DAY
 
-GONE = "You no longer work there, so nothing was changed."
 NOT_SOLD = "{name} does not sell this any more. Choose another offer."
 TOO_FEW = "Order at least {least} sessions."
 TOO_MANY = f"Order at most {rules.MOST_SESSIONS:,} sessions at once."
@@ -55,8 +56,8 @@ def order(*, institution: Organisation, offer_id: int, asked: Order, key: str, b
 
     It is confirmed at once where the service has said so for orders of this size.
     """
-    _hold(institution)
-    _refuse_leavers(institution, Can.CHOOSE_SUPPLIERS, by)
+    hold(institution.pk)
+    refuse_leavers(institution, Can.CHOOSE_SUPPLIERS, by)
     order_key = f"{institution.pk}:{by.pk}:{key[:MOST_KEY]}"
     if same := Block.objects.filter(order_key=order_key).first():
         return same
@@ -93,7 +94,7 @@ def order(*, institution: Organisation, offer_id: int, asked: Order, key: str, b
 def decide(*, block_id: int, accepted: bool, note: str, by: User, now: datetime) -> Block:
     """The service says yes, or no with a reason; the school gets a letter. The same word again changes nothing."""
     block = _locked(block_id)
-    _refuse_leavers(block.service.organisation, Can.MANAGE_ADVISERS, by)
+    refuse_leavers(block.service.organisation, Can.MANAGE_ADVISERS, by)
     if block.accepted is not None:
         if block.accepted == accepted:
             return block
@@ -120,9 +121,9 @@ def end(*, block_id: int, because: str, by: User, by_service: bool, now: datetim
     """
     block = _locked(block_id)
     if by_service:
-        _refuse_leavers(block.service.organisation, Can.MANAGE_ADVISERS, by)
+        refuse_leavers(block.service.organisation, Can.MANAGE_ADVISERS, by)
     else:
-        _refuse_leavers(block.institution, Can.CHOOSE_SUPPLIERS, by)
+        refuse_leavers(block.institution, Can.CHOOSE_SUPPLIERS, by)
     if block.ended_at or block.accepted is False:
         return block
     if block.last_day < timezone.localdate(now):
@@ -175,21 +176,12 @@ def _supply(block: Block, now: datetime) -> None:
     live.save(update_fields=["year_groups", "by_block", "first_day", "last_day"])
 
 
-def _hold(institution: Organisation) -> None:
-    list(Organisation.objects.filter(pk=institution.pk).select_for_update(no_key=True).values_list("pk", flat=True))
-
-
 def _locked(block_id: int) -> Block:
     """The school is held first, as whoever orders does; then the block."""
     institution_id = Block.objects.values_list("institution", flat=True).get(pk=block_id)
-    _hold(Organisation(pk=institution_id))
+    hold(institution_id)
     held = Block.objects.select_for_update(of=("self",), no_key=True)
     return held.select_related("institution", "service__organisation").get(pk=block_id)
-
-
-def _refuse_leavers(organisation: Organisation, can: Can, by: User) -> None:
-    if not organisations_for(by, can).filter(pk=organisation.pk).exists():
-        raise Refused(GONE)
 
 
 def _refuse_nonsense(institution: Organisation, offer: TimeOffer, asked: Order, now: datetime) -> None:

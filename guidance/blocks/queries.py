@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.utils import timezone
 
+from guidance.blocks import rules
 from guidance.blocks.rules import Facts, Stand, stand
 from guidance.models import Block, Draw
 
@@ -57,6 +60,20 @@ def left_of(block: Block) -> int:
 def stand_of(block: Any, on: date) -> Stand:
     """Where a block of `with_left` stands on a day."""
     return stand(Facts(block.accepted, block.first_day, block.last_day, block.ended_at is not None, block.left), on)
+
+
+def to_pay(block: Any, *, if_ended_on: date | None = None) -> Decimal:
+    """What a block of `with_left` costs in pounds as it stands, or would if its school ended it on a day."""
+    ended = if_ended_on or (timezone.localdate(block.ended_at) if block.ended_at else None)
+    return rules.to_pay(
+        block.total,
+        sessions=block.sessions,
+        used=block.used,
+        is_ended=ended is not None,
+        by_service=block.ended_by_service,
+        in_time=ended is not None and rules.is_free_to_end(block.first_day, ended, cancel_days=block.cancel_days),
+        accepted=block.accepted,
+    )
 
 
 def of_school(institution_id: int) -> QuerySet[Any]:

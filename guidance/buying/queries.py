@@ -9,7 +9,6 @@ from itertools import combinations
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.queries import roll
@@ -90,31 +89,6 @@ def is_enough(wanted: Counter[int | None], usable: list[Any]) -> bool:
 def chosen_without_buying(institution: Organisation, service_id: int, *, on: date) -> Supply | None:
     """The choice of a service that becomes bought time with the first order."""
     return not_over(on).filter(institution=institution, service=service_id, ended_at=None, by_block=False).first()
-
-
-def to_pay(block: Any) -> Decimal:
-    """What a block of `with_left` costs as it stands today."""
-    ended = timezone.localdate(block.ended_at) if block.ended_at else None
-    in_time = ended is not None and rules.is_free_to_end(block.first_day, ended, cancel_days=block.cancel_days)
-    return _to_pay(block, is_ended=ended is not None, in_time=in_time)
-
-
-def to_pay_when_ended(block: Any, *, on: date) -> Decimal:
-    """What it would cost, ended by the school on a day."""
-    in_time = rules.is_free_to_end(block.first_day, on, cancel_days=block.cancel_days)
-    return _to_pay(block, is_ended=True, in_time=in_time)
-
-
-def _to_pay(block: Any, *, is_ended: bool, in_time: bool) -> Decimal:
-    return rules.to_pay(
-        block.total,
-        sessions=block.sessions,
-        used=block.used,
-        is_ended=is_ended,
-        by_service=block.ended_by_service,
-        in_time=in_time,
-        accepted=block.accepted,
-    )
 
 
 def can_fill(stand: Stand) -> bool:

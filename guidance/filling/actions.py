@@ -10,10 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
-from frontdoor.organisations.access import Can, organisations_for
+from frontdoor.organisations.access import Can
 from frontdoor.organisations.models import Organisation
 from frontdoor.people.models import User
+from frontdoor.record.holding import hold
 from frontdoor.record.models import Learner
+from guidance.access import refuse_leavers
 from guidance.booking import actions as booking
 from guidance.booking.actions import TAKEN, Answers, Chosen
 from guidance.booking.queries import coming
@@ -26,11 +28,9 @@ from guidance.models import BlockedPeriod, BookedAs, Channel, Meeting, Topic
 from guidance.supplies.queries import year_groups
 
 MOST_PERIODS = 60  # rows a school: one a year group
-AT_ONCE = (
-    20  # seconds after which a press ends and the next one goes on: no browser, and no server between, waits for ever
-)
+# Seconds after which a press ends and the next one goes on: no browser, and no server between, waits for ever.
+AT_ONCE = 20
 AGAIN = 3  # how often somebody whose time went to somebody else is given the next one
-GONE = "You no longer work there, so nothing was changed."
 NO_YEARS = "Choose at least one year group."
 NOT_YOURS = "These are not year groups of {name}."
 NOT_IN_ORDER = "The last day must be on or after the first day."
@@ -84,8 +84,8 @@ def add(
     *, institution: Organisation, years: Sequence[int], period: Period, why: str, by: User, now: datetime
 ) -> list[int]:
     """There shall be no meetings then for these year groups; those for which that is new. The same again adds nothing."""
-    _hold(institution)
-    _refuse_leavers(institution, by)
+    hold(institution.pk)
+    refuse_leavers(institution, Can.CHOOSE_SUPPLIERS, by)
     _refuse_nonsense(institution, years, period, now)
     mine = BlockedPeriod.objects.filter(institution=institution, last_day__gte=timezone.localdate(now))
     there = {(row.year_group, plan.as_period(row)) for row in mine}
@@ -101,8 +101,8 @@ def add(
 @transaction.atomic
 def take_away(*, institution: Organisation, period_id: int, by: User, now: datetime) -> bool:  # noqa: ARG001 every action's
     """There may be meetings then again. False where that is so already."""
-    _hold(institution)
-    _refuse_leavers(institution, by)
+    hold(institution.pk)
+    refuse_leavers(institution, Can.CHOOSE_SUPPLIERS, by)
     count, _ = BlockedPeriod.objects.filter(institution=institution, pk=period_id).delete()
     return bool(count)
 
@@ -114,7 +114,7 @@ def invite(*, institution: Organisation, ids: Sequence[int], by: User, now: date
     the same list again goes on with the others, because who has a meeting is left out. A time that somebody else took
     meanwhile is looked for again. A press ends after some seconds, and the next one goes on.
     """
-    _refuse_leavers(institution, by)
+    refuse_leavers(institution, Can.CHOOSE_SUPPLIERS, by)
     errand, began = Errand(institution, by, now), monotonic()
     whole = desk = errand.read(ids[:MOST])
     rows: list[Given | Left] = []
@@ -165,15 +165,6 @@ def _give(errand: Errand, listed: Listed, placed: Placed) -> Meeting:
         now=errand.now,
         institution_id=errand.institution.pk,
     )
-
-
-def _hold(institution: Organisation) -> None:
-    list(Organisation.objects.filter(pk=institution.pk).select_for_update(no_key=True).values_list("pk", flat=True))
-
-
-def _refuse_leavers(institution: Organisation, by: User) -> None:
-    if not organisations_for(by, Can.CHOOSE_SUPPLIERS).filter(pk=institution.pk).exists():
-        raise Refused(GONE)
 
 
 def _refuse_nonsense(institution: Organisation, years: Sequence[int], period: Period, now: datetime) -> None:

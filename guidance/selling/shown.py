@@ -6,12 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils import timezone
-
 from frontdoor.ground.years import year_groups_in_words
 from guidance.blocks import queries, rules, words
 from guidance.blocks.offers import Staff, staff_of
-from guidance.models import Block, Service, TimeOffer
+from guidance.models import Service, TimeOffer
 
 
 @dataclass(frozen=True)
@@ -97,23 +95,9 @@ class Sold:
     @property
     def to_pay(self) -> Decimal:
         """What it costs as it stands now."""
-        return to_pay(self.block, used=self.block.used)
+        return queries.to_pay(self.block)
 
 
 def sold(blocks: Iterable[Any], *, on: date) -> list[Sold]:
     """Blocks of `with_left` with where they stand on a day. No query."""
     return [Sold(one, queries.stand_of(one, on)) for one in blocks]
-
-
-def to_pay(block: Block, *, used: int) -> Decimal:
-    """What a block costs as it stands, in pounds."""
-    ended_on = timezone.localdate(block.ended_at) if block.ended_at else None
-    return rules.to_pay(
-        block.total,
-        sessions=block.sessions,
-        used=used,
-        is_ended=ended_on is not None,
-        by_service=block.ended_by_service,
-        in_time=bool(ended_on and rules.is_free_to_end(block.first_day, ended_on, cancel_days=block.cancel_days)),
-        accepted=block.accepted,
-    )

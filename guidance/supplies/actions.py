@@ -7,15 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from frontdoor.ground.refused import Refused
-from frontdoor.organisations.access import Can, organisations_for
+from frontdoor.organisations.access import Can
 from frontdoor.organisations.models import Organisation
 from frontdoor.people.models import User
+from frontdoor.record.holding import hold
+from guidance.access import refuse_leavers
 from guidance.blocks.queries import usable
 from guidance.models import Service, Supply
 from guidance.supplies import letters, queries
 from guidance.supplies.rules import Terms, problem_with_days, problem_with_first_day
 
-GONE = "You no longer work there, so nothing was changed."
 STOPPED_TAKING = "{name} takes no new schools at the moment."
 CHOSEN = "You have chosen {name} already. Here you can change for which year groups."
 NO_YEARS = "Choose at least one year group."
@@ -33,8 +34,8 @@ SAY_WHY = "Say why you end it. The school reads this."
 def choose(*, institution: Organisation, service: Service, terms: Terms, by: User, now: datetime) -> Supply:
     """Choose a service for year groups; those who run it get a letter. The same choice twice is one row and one letter."""
     today, name = timezone.localdate(now), service.organisation.name
-    _hold(institution)  # everyone who chooses for this school after us waits here, and then finds our row
-    _refuse_leavers(institution, Can.CHOOSE_SUPPLIERS, by)
+    hold(institution.pk)  # everyone who chooses for this school after us waits here, and then finds our row
+    refuse_leavers(institution, Can.CHOOSE_SUPPLIERS, by)
     live = Supply.objects.filter(institution=institution, service=service, ended_at=None).first()
     if live and not queries.standing_of(live, on=today).is_over:
         if queries.terms_of(live) == terms:
@@ -56,7 +57,7 @@ def choose(*, institution: Organisation, service: Service, terms: Terms, by: Use
 def change(*, supply_id: int, terms: Terms, by: User, now: datetime) -> Supply:
     """Other year groups, or another last day; those who run the service get a letter. The same as before changes nothing."""
     supply, today = _locked(supply_id), timezone.localdate(now)
-    _refuse_leavers(supply.institution, Can.CHOOSE_SUPPLIERS, by)
+    refuse_leavers(supply.institution, Can.CHOOSE_SUPPLIERS, by)
     before = queries.terms_of(supply)
     if terms == before:
         return supply
@@ -76,7 +77,7 @@ def change(*, supply_id: int, terms: Terms, by: User, now: datetime) -> Supply:
 def end_by_school(*, supply_id: int, because: str, by: User, now: datetime) -> Supply:
     """The school ends it, at once; those who run the service get a letter. Ended already: it stays as it was."""
     supply = _locked(supply_id)
-    _refuse_leavers(supply.institution, Can.CHOOSE_SUPPLIERS, by)
+    refuse_leavers(supply.institution, Can.CHOOSE_SUPPLIERS, by)
     if queries.standing_of(supply, on=timezone.localdate(now)).is_over:
         return supply
     if _has_sessions(supply, now):
@@ -90,7 +91,7 @@ def end_by_school(*, supply_id: int, because: str, by: User, now: datetime) -> S
 def end_by_service(*, supply_id: int, because: str, by: User, now: datetime) -> Supply:
     """The service ends it, at once and with a reason; the school's leaders and heads get a letter with it."""
     supply = _locked(supply_id)
-    _refuse_leavers(supply.service.organisation, Can.MANAGE_ADVISERS, by)
+    refuse_leavers(supply.service.organisation, Can.MANAGE_ADVISERS, by)
     if queries.standing_of(supply, on=timezone.localdate(now)).is_over:
         return supply
     if not because.strip():
@@ -102,19 +103,9 @@ def end_by_service(*, supply_id: int, because: str, by: User, now: datetime) -> 
     return supply
 
 
-def _hold(institution: Organisation) -> None:
-    """What is chosen for a school goes one after the other; everything else about it can be written meanwhile."""
-    list(Organisation.objects.filter(pk=institution.pk).select_for_update(no_key=True).values_list("pk", flat=True))
-
-
 def _locked(supply_id: int) -> Supply:
     held = Supply.objects.select_for_update(of=("self",)).select_related("institution", "service__organisation")
     return held.get(pk=supply_id)
-
-
-def _refuse_leavers(organisation: Organisation, can: Can, by: User) -> None:
-    if not organisations_for(by, can).filter(pk=organisation.pk).exists():
-        raise Refused(GONE)
 
 
 def _refuse_nonsense(institution: Organisation, terms: Terms, now: datetime, before: Terms | None = None) -> None:
