@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from frontdoor.ground.background import after_commit
+from frontdoor.ground.often import asked_often
 from frontdoor.letters import tasks
 from frontdoor.letters.actions import PICKED_UP_WITHIN
 from frontdoor.letters.models import Letter
 from frontdoor.letters.writing import write
+
+TOGETHER = 5  # letters in one message: to hand a message to the broker costs a request as much as to write a letter
 
 
 @dataclass(frozen=True)
@@ -32,15 +37,25 @@ def queue_many(drafts: Iterable[Draft], *, now: datetime, keep_for: timedelta = 
     hundreds at a time, because each letter's words are held until they are stored.
     """
     wanted = {draft.key: draft for draft in drafts}
-    for key in Letter.objects.filter(key__in=wanted).values_list("key", flat=True):
+    for key in _there(keys=list(wanted)):
         del wanted[key]
     # What another transaction makes between the two lines is left alone: its letter has that key.
     letters = [_letter(draft, now=now, keep_for=keep_for) for draft in wanted.values()]
     Letter.objects.bulk_create(letters, ignore_conflicts=True)
-    made = list(Letter.objects.filter(key__in=wanted, created_at=now).values_list("pk", flat=True))
-    for letter_id in made:
-        after_commit(tasks.send, letter_id)
+    made = sorted(_made(keys=list(wanted), now=now))
+    for first in range(0, len(made), TOGETHER):
+        after_commit(tasks.send, *made[first : first + TOGETHER])
     return len(made)
+
+
+@asked_often
+def _there(*, keys: list[str]) -> QuerySet[Letter, str]:
+    return Letter.objects.filter(key__in=keys).values_list("key", flat=True)
+
+
+@asked_often
+def _made(*, keys: list[str], now: datetime) -> QuerySet[Letter, int]:
+    return Letter.objects.filter(key__in=keys, created_at=now).values_list("pk", flat=True)
 
 
 def _letter(draft: Draft, *, now: datetime, keep_for: timedelta) -> Letter:

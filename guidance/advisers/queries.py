@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from frontdoor.ground.often import asked_often
 from frontdoor.organisations.access import Can, held_by, organisations_for, people_with
 from frontdoor.organisations.models import Kind, Membership, Organisation, Role
 from guidance.advisers.rules import BASIC, NEEDED_LEVEL, Seen, level_on
@@ -65,10 +66,15 @@ def seen_of(advisers: Iterable[Adviser], *, for_child: bool = False) -> dict[int
     Where a child is met a basic DBS check never counts, wherever the adviser works (domain 4.6).
     """
     found: dict[int, list[Seen]] = defaultdict(list)
-    proofs = Proof.objects.filter(SEEN).exclude(kind=ProofKind.DBS, name=BASIC) if for_child else counting()
-    for proof in proofs.filter(adviser__in=advisers):
+    for proof in _counting_of(adviser_ids=[one.pk for one in advisers], for_child=for_child):
         found[proof.adviser_id].append(as_seen(proof))
     return found
+
+
+@asked_often
+def _counting_of(*, adviser_ids: list[int], for_child: bool) -> QuerySet[Proof]:
+    proofs = Proof.objects.filter(SEEN).exclude(kind=ProofKind.DBS, name=BASIC) if for_child else counting()
+    return proofs.filter(adviser__in=adviser_ids)
 
 
 def level_of(adviser: Adviser, day: date) -> int | None:

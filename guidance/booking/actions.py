@@ -22,7 +22,7 @@ from frontdoor.people.models import User
 from frontdoor.record.models import Learner
 from guidance.advisers.holding import hold_person
 from guidance.blocks import ledger
-from guidance.booking import finding, letters, reasons, yeses
+from guidance.booking import finding, letters, queries, reasons, yeses
 from guidance.booking.queries import AROUND, around
 from guidance.booking.rules import AT_THAT_TIME, HELD_FOR, MOST_AHEAD
 from guidance.booking.ways import Way, is_adult, ways
@@ -116,7 +116,7 @@ def book(
     `wait_id`: the time was offered to this wait and is kept for it. `institution_id`: only on behalf of this school.
     """
     learner = _held(learner.pk)
-    mine = _to_come(learner, now)
+    mine = queries.to_come(learner_id=learner.pk, now=now)
     if same := _same(mine, chosen):
         return same
     hold_person(chosen.adviser_id)
@@ -167,7 +167,13 @@ def move(*, meeting_id: int, chosen: Chosen, by: Any, now: datetime, even_begun:
     through = ways(learner, now=now, moving=meeting.pk)
     adviser, time, way = _free(chosen, through, asker, now)
     way = _stays(meeting, through, adviser, chosen) or way
-    _refuse(learner, chosen, way, time, [one for one in _to_come(learner, now) if one.pk != meeting.pk])
+    _refuse(
+        learner,
+        chosen,
+        way,
+        time,
+        [one for one in queries.to_come(learner_id=learner.pk, now=now) if one.pk != meeting.pk],
+    )
     reasons.end(meeting, by=by, now=now)
     meeting.adviser, meeting.during = adviser, DateTimeTZRange(time.start, time.end)
     meeting.channel, meeting.place_id = chosen.channel, _place(chosen, time)
@@ -244,11 +250,6 @@ def held_meeting(meeting_id: int, adviser_id: int | None = None) -> Meeting:
     return meeting
 
 
-def _to_come(learner: Learner, now: datetime) -> list[Meeting]:
-    """The meetings of a learner who is held that are booked and not over."""
-    return list(Meeting.objects.filter(learner=learner, cancelled_at=None, during__endswith__gt=now))
-
-
 def _same(mine: list[Meeting], chosen: Chosen) -> Meeting | None:
     """The meeting that this press made before. In another way it is another wish: a meeting is moved for that."""
     there = (one for one in mine if (one.adviser_id, one.during.lower) == (chosen.adviser_id, chosen.start))
@@ -281,7 +282,7 @@ def _free(chosen: Chosen, through: list[Way], asker: Asker, now: datetime) -> tu
 
 def _found(chosen: Chosen, through: list[Way], asker: Asker, now: datetime) -> tuple[Adviser, Time, Way]:
     """The same without holding anything."""
-    found = finding.whom(through, finding.Wanted(adviser_id=chosen.adviser_id)).first()
+    found = finding.whom_exactly(through, chosen.adviser_id)
     way = finding.way_to(through, found, london_day(chosen.start), chosen.channel) if found else None
     time = times.of_one_at_work(found, chosen.start, now, asker) if found and way else None
     if found is None or way is None or time is None or chosen.channel not in time.channels:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from frontdoor.ground.often import asked_often
 from guidance.advisers import queries as advisers
 from guidance.booking.ways import Way
 from guidance.models import Adviser, Channel, Place
@@ -95,7 +96,22 @@ def _each(
 
 def whom(through: Sequence[Way], wanted: Wanted) -> QuerySet[Adviser]:
     """The advisers at work whom these ways lead to and who are what is wanted."""
-    found = advisers.at_work().filter(service__in={way.service_id for way in through})
+    return _whom({way.service_id for way in through}, wanted)
+
+
+def whom_exactly(through: Sequence[Way], adviser_id: int) -> Adviser | None:
+    """The adviser, when they are at work and these ways lead to them."""
+    found = _exactly(service_ids={way.service_id for way in through}, adviser_id=adviser_id) if through else []
+    return found[0] if found else None
+
+
+@asked_often
+def _exactly(*, service_ids: Collection[int], adviser_id: int) -> QuerySet[Adviser]:
+    return _whom(service_ids, Wanted(adviser_id=adviser_id))
+
+
+def _whom(service_ids: Collection[int], wanted: Wanted) -> QuerySet[Adviser]:
+    found = advisers.at_work().filter(service__in=service_ids)
     if wanted.channel:
         found = found.filter(Q(channels=[]) | Q(channels__contains=[wanted.channel]))
     if wanted.channels:

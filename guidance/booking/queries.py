@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import F, Func, QuerySet
 
+from frontdoor.ground.often import asked_often
 from frontdoor.record.models import Learner
 from guidance.models import Hold, Meeting
 
@@ -19,6 +20,12 @@ def around(found: QuerySet[Meeting]) -> QuerySet[Meeting]:
 def coming(found: QuerySet[Meeting], now: datetime) -> QuerySet[Meeting]:
     """Those that are booked and have not ended yet, the next first."""
     return around(found.filter(cancelled_at=None, during__endswith__gt=now)).order_by(BEGINS.asc(), "pk")
+
+
+@asked_often
+def to_come(*, learner_id: int, now: datetime) -> QuerySet[Meeting]:
+    """A learner's meetings that are booked and not over."""
+    return Meeting.objects.filter(learner=learner_id, cancelled_at=None, during__endswith__gt=now)
 
 
 def of_learner(learner: Learner) -> QuerySet[Meeting]:

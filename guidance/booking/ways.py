@@ -1,12 +1,14 @@
 """Through which services somebody can meet an adviser, and on which days: a school's suppliers, or the services for adults."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from frontdoor.ground.often import asked_often
 from frontdoor.ground.years import academic_year, year_on
 from frontdoor.record.carers.rules import years_old
 from frontdoor.record.models import Enrolment, Learner
@@ -48,7 +50,7 @@ def ways(learner: Learner | None, *, now: datetime, moving: int | None = None) -
     `moving`: a meeting that is to be moved has the block that it draws on, though nothing else is left of that.
     """
     today = timezone.localdate(now)
-    enrolments = list(_current(learner)) if learner else []
+    enrolments = _current(learner_id=learner.pk) if learner else []
     found = [way for one in enrolments for way in _of_roll(one, today, moving)]
     if not enrolments or is_adult(learner, today=today):
         found += [Way(one.pk, None, today, today + HORIZON) for one in for_adults()]
@@ -61,8 +63,9 @@ def is_adult(learner: Learner | None, *, today: date) -> bool:
     return born is not None and years_old(born, today) >= ADULT
 
 
-def _current(learner: Learner) -> Iterable[Enrolment]:
-    return learner.enrolments.filter(ended_on=None).order_by("sort", "pk")
+@asked_often
+def _current(*, learner_id: int) -> QuerySet[Enrolment]:
+    return Enrolment.objects.filter(learner=learner_id, ended_on=None).order_by("sort", "pk")
 
 
 def _of_roll(enrolment: Enrolment, today: date, moving: int | None) -> Iterator[Way]:
@@ -82,10 +85,15 @@ class Suppliers:
 
 def suppliers_of(institution_id: int, *, today: date, moving: int | None = None) -> Suppliers:
     """Read once, for any number of the learners there. Three queries at most."""
-    chosen = tuple(not_over(today).filter(institution=institution_id).order_by("pk"))
+    chosen = tuple(_chosen(institution_id=institution_id, today=today))
     bought = tuple(usable(institution_id, today, moving=moving)) if any(one.by_block for one in chosen) else ()
     begun = year_begun(institution_id, today=today) if chosen else ""
     return Suppliers(institution_id, chosen, bought, begun)
+
+
+@asked_often
+def _chosen(*, institution_id: int, today: date) -> QuerySet[Supply]:
+    return not_over(today).filter(institution=institution_id).order_by("pk")
 
 
 def through(suppliers: Suppliers, year_group: int | None, *, today: date) -> Iterator[Way]:

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 
 from frontdoor.ground.calendars import LONDON
+from frontdoor.ground.often import asked_often
 from frontdoor.organisations.calendar.queries import Calendars
 from guidance.advisers import queries as advisers_queries
 from guidance.models import Adviser, Change, Channel, Hold, Meeting, Weekly
@@ -18,6 +18,7 @@ from guidance.times.clocks import ONE_DAY, monday_of
 
 SETTINGS = ("minutes", "buffer", "most_a_day", "most_a_week", "notice")
 SIX_DAYS = 6 * ONE_DAY
+Row = tuple[int, int, DateTimeTZRange, str]  # adviser, their account, when, reference
 
 
 @dataclass(frozen=True)
@@ -55,23 +56,16 @@ class Stored:
         self, advisers: Sequence[Adviser], first_day: date, last_day: date, now: datetime, asker: Asker = ANYBODY
     ) -> None:
         self.calendars = Calendars()
-        self.weekly = _by_adviser(
-            Weekly.objects.filter(not_over(first_day), adviser__in=advisers)
-            .select_related("place")
-            .order_by("weekday", "starts_at", "first_day", "pk")
-        )
-        self.changes = _by_adviser(
-            Change.objects.filter(adviser__in=advisers, last_day__gte=first_day)
-            .select_related("place")
-            .order_by("first_day", "starts_at", "pk")
-        )
+        theirs = [one.pk for one in advisers]
+        self.weekly = _by_adviser(_weekly(adviser_ids=theirs, first_day=first_day))
+        self.changes = _by_adviser(_changes(adviser_ids=theirs, first_day=first_day))
         self.booked: dict[int, list[Booked]] = defaultdict(list)
         self.held: dict[int, list[Booked]] = defaultdict(list)
-        people, around = {one.user_id for one in advisers}, _around(first_day, last_day)
-        for one in _booked(_live_meetings(asker), people, around):
-            self.booked[one.user_id].append(one)
-        for one in _booked(_held_by_others(asker, now), people, around):
-            self.held[one.user_id].append(one)
+        people, around = list({one.user_id for one in advisers}), _around(first_day, last_day)
+        for row in _meetings(people=people, around=around, besides=asker.meeting_id):
+            self.booked[row[1]].append(_booked(row))
+        for row in _held_by_others(people=people, around=around, now=now, user=asker.user_id, wait=asker.wait_id):
+            self.held[row[1]].append(_booked(row))
         self.seen = advisers_queries.seen_of(advisers, for_child=asker.is_child)
 
     def plan(self, adviser: Adviser) -> free.Plan:
@@ -131,23 +125,40 @@ def _around(first_day: date, last_day: date) -> DateTimeTZRange:
     return moments(monday_of(first_day) - ONE_DAY, monday_of(last_day) + SIX_DAYS + ONE_DAY)
 
 
-def _live_meetings(asker: Asker) -> QuerySet[Meeting]:
-    live = Meeting.objects.filter(cancelled_at=None)
-    return live.exclude(pk=asker.meeting_id) if asker.meeting_id else live
+@asked_often
+def _weekly(*, adviser_ids: list[int], first_day: date) -> QuerySet[Weekly]:
+    found = Weekly.objects.filter(not_over(first_day), adviser__in=adviser_ids).select_related("place")
+    return found.order_by("weekday", "starts_at", "first_day", "pk")
 
 
-def _held_by_others(asker: Asker, now: datetime) -> QuerySet[Hold]:
-    live = Hold.objects.filter(expires_at__gt=now)
-    live = live.exclude(user=asker.user_id) if asker.user_id else live
-    return live.exclude(wait=asker.wait_id) if asker.wait_id else live
+@asked_often
+def _changes(*, adviser_ids: list[int], first_day: date) -> QuerySet[Change]:
+    found = Change.objects.filter(adviser__in=adviser_ids, last_day__gte=first_day).select_related("place")
+    return found.order_by("first_day", "starts_at", "pk")
 
 
-def _booked(rows: QuerySet[Any], people: set[int], around: DateTimeTZRange) -> Iterable[Booked]:
-    """Of meetings or of holds, those of these persons, whatever the service they hold them for."""
-    reference = F("reference") if rows.model is Meeting else Value("")
-    found = rows.filter(adviser__user__in=people, during__overlap=around).order_by("during")
-    for adviser, user, during, said in found.values_list("adviser", "adviser__user", "during", reference):
-        yield Booked(adviser, user, during.lower, during.upper, said)
+@asked_often
+def _meetings(*, people: list[int], around: DateTimeTZRange, besides: int | None) -> QuerySet[Meeting, Row]:
+    """Of these persons, whatever the service they hold them for."""
+    live = Meeting.objects.filter(cancelled_at=None, adviser__user__in=people, during__overlap=around)
+    live = live.exclude(pk=besides) if besides else live
+    return live.order_by("during").values_list("adviser", "adviser__user", "during", "reference")
+
+
+@asked_often
+def _held_by_others(
+    *, people: list[int], around: DateTimeTZRange, now: datetime, user: int | None, wait: int | None
+) -> QuerySet[Hold, Row]:
+    """The same of what is kept for anybody else."""
+    live = Hold.objects.filter(expires_at__gt=now, adviser__user__in=people, during__overlap=around)
+    live = live.exclude(user=user) if user else live
+    live = live.exclude(wait=wait) if wait else live
+    return live.order_by("during").values_list("adviser", "adviser__user", "during", Value(""))
+
+
+def _booked(row: Row) -> Booked:
+    adviser, user, during, reference = row
+    return Booked(adviser, user, during.lower, during.upper, reference)
 
 
 def _ways(row: Weekly | Change, adviser: Adviser) -> tuple[str, ...]:

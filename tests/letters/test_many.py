@@ -6,9 +6,9 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from frontdoor.letters import sending, wanted
+from frontdoor.letters import sending, tasks, wanted
 from frontdoor.letters.actions import queue
-from frontdoor.letters.many import Draft, queue_many
+from frontdoor.letters.many import TOGETHER, Draft, queue_many
 from frontdoor.letters.models import Letter, State
 from tests.letters.test_queue import make
 
@@ -47,8 +47,15 @@ def test_many_letters_cost_the_same_queries(count, django_assert_num_queries):
 
 def test_many_letters_are_handed_to_the_workers_after_commit(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks() as callbacks:
-        queue_many(drafts(3), now=NOW)
-    assert len(callbacks) == 3
+        queue_many(drafts(TOGETHER + 1), now=NOW)
+    made = list(Letter.objects.order_by("pk").values_list("pk", flat=True))
+    assert [one.args[1:] for one in callbacks] == [tuple(made[:TOGETHER]), tuple(made[TOGETHER:])]
+
+
+def test_letters_of_one_message_all_go():
+    letters = [make(key=f"together:{n}") for n in range(3)]
+    tasks.send(*(letter.pk for letter in letters))
+    assert set(Letter.objects.values_list("state", flat=True)) == {State.SENT}
 
 
 def test_letter_no_longer_wanted_is_put_aside_instead_of_going(monkeypatch):

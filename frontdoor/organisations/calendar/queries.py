@@ -1,8 +1,12 @@
 """The calendars of councils, read from what is stored."""
 
 from collections import defaultdict
+from datetime import date
 from functools import cached_property
 
+from django.db.models import QuerySet
+
+from frontdoor.ground.often import asked_often
 from frontdoor.organisations.calendar.working_days import Calendar, Span, Term
 from frontdoor.organisations.models import BankHoliday, TermDates
 
@@ -14,7 +18,7 @@ class Calendars:
     """
 
     def __init__(self) -> None:
-        self._bank_holidays = frozenset(BankHoliday.objects.values_list("day", flat=True))
+        self._bank_holidays = frozenset(_bank_holidays())
         self._unknown = Calendar(self._bank_holidays)
 
     @cached_property
@@ -27,6 +31,11 @@ class Calendars:
     def of(self, council_id: int | None) -> Calendar:
         """The calendar of one council."""
         return self._known.get(council_id, self._unknown) if council_id else self._unknown
+
+
+@asked_often
+def _bank_holidays() -> QuerySet[BankHoliday, date]:
+    return BankHoliday.objects.values_list("day", flat=True)
 
 
 def _term(row: TermDates) -> Term:

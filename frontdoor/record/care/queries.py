@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from django.db.models import Min, Q, QuerySet
 from django.db.models.functions import Lower
 
+from frontdoor.ground.often import asked_often
 from frontdoor.organisations.access import Can, organisations_for
 from frontdoor.organisations.models import Kind, Organisation, Scope
 from frontdoor.record.care.rules import CHECK_EVERY, PASSED_ON_ONCE
@@ -28,10 +29,15 @@ def is_contact(user: Any, institution: Organisation) -> bool:
     return named.filter(lower__in=theirs).exists()
 
 
-def contacts_for(learner: Learner | None) -> QuerySet[SafeguardingContact]:
+def contacts_for(learner: Learner | None) -> list[SafeguardingContact]:
     """The contacts of the institutions where a learner is now; none for nobody."""
-    now_at = Q(institution__enrolments__learner=learner, institution__enrolments__ended_on=None)
-    found = SafeguardingContact.objects.filter(now_at) if learner else SafeguardingContact.objects.none()
+    return _contacts_for(learner_id=learner.pk) if learner else []
+
+
+@asked_often
+def _contacts_for(*, learner_id: int) -> QuerySet[SafeguardingContact]:
+    now_at = Q(institution__enrolments__learner=learner_id, institution__enrolments__ended_on=None)
+    found = SafeguardingContact.objects.filter(now_at)
     return found.select_related("institution").order_by("institution__name")
 
 
@@ -56,9 +62,14 @@ def helplines() -> list[Helpline]:
     answers all the same.
     """
     try:
-        return list(Helpline.objects.all()) or shipped()
+        return _stored_helplines() or shipped()
     except DatabaseError:
         return shipped()
+
+
+@asked_often
+def _stored_helplines() -> QuerySet[Helpline]:
+    return Helpline.objects.all()
 
 
 def helplines_checked_on() -> date | None:
