@@ -64,7 +64,7 @@ def slots(
 
     `besides`: when whoever asks is elsewhere.
 
-    Days are read only as far as they are needed. At most fourteen queries besides those for advisers and ways.
+    Days are read only as far as they are needed. At most sixteen queries besides those for advisers and ways.
     """
     found: list[Slot] = []
     for slot in _each(through, wanted, asker, now, after):

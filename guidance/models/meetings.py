@@ -145,6 +145,13 @@ class Meeting(models.Model):
             models.Index(
                 Func(F("during"), function="lower"), condition=Q(cancelled_at=None), name="guidance_meeting_begins"
             ),
+            # With the one above alone everybody's meetings of a week are read for those of one adviser.
+            models.Index(
+                F("adviser"),
+                Func(F("during"), function="lower"),
+                condition=Q(cancelled_at=None),
+                name="guidance_meeting_of_adviser",
+            ),
             models.Index(fields=["institution"], condition=Q(cancelled_at=None), name="guidance_meeting_of_school"),
         ]
 

@@ -22,7 +22,7 @@ FEED_FROM = timedelta(days=30)
 def free(
     advisers: Iterable[Adviser], first_day: date, last_day: date, now: datetime, asker: Asker = ANYBODY
 ) -> dict[int, list[Time]]:
-    """The free times of these days by adviser, in order. Seven queries at most, for any number of advisers.
+    """The free times of these days by adviser, in order. Eight queries at most, for any number of advisers.
 
     Who is at work is the caller's question (`advisers.queries.at_work`); days on which somebody is not able have none.
     """

@@ -18,7 +18,7 @@ from guidance.times.clocks import ONE_DAY, monday_of
 
 SETTINGS = ("minutes", "buffer", "most_a_day", "most_a_week", "notice")
 SIX_DAYS = 6 * ONE_DAY
-Row = tuple[int, int, DateTimeTZRange, str]  # adviser, their account, when, reference
+Row = tuple[int, DateTimeTZRange, str]  # adviser, when, reference
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ ANYBODY = Asker()
 
 
 class Stored:
-    """Seven queries at most: hours, changes, meetings, holds, what advisers are able to do, bank holidays, terms.
+    """Eight queries at most: whose rows, hours, changes, meetings, holds, what advisers are able to do, bank holidays, terms.
 
     Hours and changes are all that are not over on `first_day`. Meetings are those of the persons, whatever the service they
     hold them for, in the weeks of `first_day` to `last_day`.
@@ -61,11 +61,12 @@ class Stored:
         self.changes = _by_adviser(_changes(adviser_ids=theirs, first_day=first_day))
         self.booked: dict[int, list[Booked]] = defaultdict(list)
         self.held: dict[int, list[Booked]] = defaultdict(list)
-        people, around = list({one.user_id for one in advisers}), _around(first_day, last_day)
-        for row in _meetings(people=people, around=around, besides=asker.meeting_id):
-            self.booked[row[1]].append(_booked(row))
-        for row in _held_by_others(people=people, around=around, now=now, user=asker.user_id, wait=asker.wait_id):
-            self.held[row[1]].append(_booked(row))
+        people = dict(_people(user_ids=list({one.user_id for one in advisers})))
+        when = {"adviser_ids": list(people), **_around(first_day, last_day)}
+        for one in _booked(people, _meetings(**when, besides=asker.meeting_id)):
+            self.booked[one.user_id].append(one)
+        for one in _booked(people, _held_by_others(**when, now=now, user=asker.user_id, wait=asker.wait_id)):
+            self.held[one.user_id].append(one)
         self.seen = advisers_queries.seen_of(advisers, for_child=asker.is_child)
 
     def plan(self, adviser: Adviser) -> free.Plan:
@@ -120,9 +121,13 @@ def _by_adviser(rows: Iterable) -> dict[int, list]:
     return found
 
 
-def _around(first_day: date, last_day: date) -> DateTimeTZRange:
-    """The whole weeks of these days, because a week has a limit; and a day more on each side, because of the breaks."""
-    return moments(monday_of(first_day) - ONE_DAY, monday_of(last_day) + SIX_DAYS + ONE_DAY)
+def _around(first_day: date, last_day: date) -> dict[str, datetime]:
+    """From when to when meetings begin that matter here: the weeks of these days, because a week has a limit.
+
+    And a day more on each side, because of the breaks, and because nobody is met for longer than a day.
+    """
+    around = moments(monday_of(first_day) - ONE_DAY, monday_of(last_day) + SIX_DAYS + ONE_DAY)
+    return {"since": around.lower, "before": around.upper}
 
 
 @asked_often
@@ -138,27 +143,37 @@ def _changes(*, adviser_ids: list[int], first_day: date) -> QuerySet[Change]:
 
 
 @asked_often
-def _meetings(*, people: list[int], around: DateTimeTZRange, besides: int | None) -> QuerySet[Meeting, Row]:
-    """Of these persons, whatever the service they hold them for."""
-    live = Meeting.objects.filter(cancelled_at=None, adviser__user__in=people, during__overlap=around)
+def _people(*, user_ids: list[int]) -> QuerySet[Adviser, tuple[int, int]]:
+    """Every row of these persons, whatever the service, and whose it is."""
+    return Adviser.objects.filter(user__in=user_ids).order_by("pk").values_list("pk", "user")
+
+
+@asked_often
+def _meetings(
+    *, adviser_ids: list[int], since: datetime, before: datetime, besides: int | None
+) -> QuerySet[Meeting, Row]:
+    """By adviser and by when they begin, as the index has them. A join, or a range, reads everybody's of these weeks."""
+    live = Meeting.objects.filter(cancelled_at=None, adviser__in=adviser_ids)
+    live = live.filter(during__startswith__gte=since, during__startswith__lt=before)
     live = live.exclude(pk=besides) if besides else live
-    return live.order_by("during").values_list("adviser", "adviser__user", "during", "reference")
+    return live.order_by("during").values_list("adviser", "during", "reference")
 
 
 @asked_often
 def _held_by_others(
-    *, people: list[int], around: DateTimeTZRange, now: datetime, user: int | None, wait: int | None
+    *, adviser_ids: list[int], since: datetime, before: datetime, now: datetime, user: int | None, wait: int | None
 ) -> QuerySet[Hold, Row]:
     """The same of what is kept for anybody else."""
-    live = Hold.objects.filter(expires_at__gt=now, adviser__user__in=people, during__overlap=around)
+    live = Hold.objects.filter(expires_at__gt=now, adviser__in=adviser_ids)
+    live = live.filter(during__startswith__gte=since, during__startswith__lt=before)
     live = live.exclude(user=user) if user else live
     live = live.exclude(wait=wait) if wait else live
-    return live.order_by("during").values_list("adviser", "adviser__user", "during", Value(""))
+    return live.order_by("during").values_list("adviser", "during", Value(""))
 
 
-def _booked(row: Row) -> Booked:
-    adviser, user, during, reference = row
-    return Booked(adviser, user, during.lower, during.upper, reference)
+def _booked(people: dict[int, int], rows: Iterable[Row]) -> Iterable[Booked]:
+    for adviser, during, reference in rows:
+        yield Booked(adviser, people[adviser], during.lower, during.upper, reference)
 
 
 def _ways(row: Weekly | Change, adviser: Adviser) -> tuple[str, ...]:
