@@ -351,7 +351,7 @@ def test_database_has_the_last_word_and_it_is_a_sentence(mia, pat, ada, here, mo
 
 
 def test_booking_asks_the_database_so_often(mia, ada, django_assert_num_queries) -> None:
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         book(mia, ada)
 
 

@@ -118,5 +118,5 @@ def test_a_page_of_times_asks_the_same_however_many_advisers(
         more = able_adviser(service.organisation, f"a{number}@advisers.example", "A")
         WeeklyFactory(adviser=more, starts_at=time(13), ends_at=time(15))
     through = ways(mia, now=NOW)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         slots(through, Wanted(), ANYBODY, NOW, most=30)
