@@ -19,11 +19,22 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0012_guidance_roles'),
+        ('people', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Service',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('about', models.TextField(blank=True, help_text='Who it is, as the public reads it', max_length=600)),
+                ('takes_schools', models.BooleanField(default=False)),
+                ('created_at', models.DateTimeField()),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='guidance_service', to='organisations.organisation')),
+            ],
+        ),
         migrations.CreateModel(
             name='Adviser',
             fields=[
@@ -42,37 +53,11 @@ class Migration(migrations.Migration):
                 ('feed_hash', models.CharField(blank=True, max_length=64)),
                 ('created_at', models.DateTimeField()),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='advising', to=settings.AUTH_USER_MODEL)),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='advisers', to='guidance.service')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Change',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_away', models.BooleanField()),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('starts_at', models.TimeField(blank=True, null=True)),
-                ('ends_at', models.TimeField(blank=True, null=True)),
-                ('channels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('video', 'Video call'), ('phone', 'Phone'), ('face-to-face', 'Face to face')], max_length=12), blank=True, default=list, size=None)),
-                ('created_at', models.DateTimeField()),
-                ('adviser', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='guidance.adviser')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Meeting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('channel', models.CharField(choices=[('video', 'Video call'), ('phone', 'Phone'), ('face-to-face', 'Face to face')], max_length=12)),
-                ('reference', models.CharField(max_length=8, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('adviser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='guidance.adviser')),
-                ('cancelled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('institution', models.ForeignKey(blank=True, limit_choices_to={'kind': 'institution'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('service', 'user'), name='guidance_adviser_once_at_a_service'), models.UniqueConstraint(condition=models.Q(('feed_hash', ''), _negated=True), fields=('feed_hash',), name='guidance_adviser_feed')],
+            },
         ),
         migrations.CreateModel(
             name='Place',
@@ -88,7 +73,50 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='guidance.service')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(models.F('service'), django.db.models.functions.text.Lower('name'), condition=models.Q(('closed_at', None)), name='guidance_place_one_of_name'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='guidance_place_closed_by_somebody')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Change',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_away', models.BooleanField()),
+                ('first_day', models.DateField()),
+                ('last_day', models.DateField()),
+                ('starts_at', models.TimeField(blank=True, null=True)),
+                ('ends_at', models.TimeField(blank=True, null=True)),
+                ('channels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('video', 'Video call'), ('phone', 'Phone'), ('face-to-face', 'Face to face')], max_length=12), blank=True, default=list, size=None)),
+                ('created_at', models.DateTimeField()),
+                ('adviser', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='guidance.adviser')),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='guidance.place')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['adviser', 'last_day'], name='guidance_change_of_adviser')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='guidance_change_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('ends_at', None), ('starts_at', None)), models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='guidance_change_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('channels', []), ('is_away', True), ('place', None)), models.Q(('first_day', models.F('last_day')), ('is_away', False), ('starts_at__isnull', False), models.Q(('channels', []), _negated=True), models.Q(models.Q(('place', None), models.Q(('channels__contains', ['face-to-face']), _negated=True)), models.Q(('place__isnull', False), ('channels__contains', ['face-to-face'])), _connector='OR')), _connector='OR'), name='guidance_change_away_or_extra_hours')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Meeting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ('channel', models.CharField(choices=[('video', 'Video call'), ('phone', 'Phone'), ('face-to-face', 'Face to face')], max_length=12)),
+                ('reference', models.CharField(max_length=8, unique=True)),
+                ('created_at', models.DateTimeField()),
+                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
+                ('adviser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='guidance.adviser')),
+                ('cancelled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(blank=True, limit_choices_to={'kind': 'institution'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='guidance.place')),
+            ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('cancelled_at', None)), expressions=[('adviser', '='), ('during', '&&')], name='guidance_meeting_one_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('place', None), models.Q(('channel', 'face-to-face'), _negated=True)), models.Q(('channel', 'face-to-face'), ('place__isnull', False)), _connector='OR'), name='guidance_meeting_placed'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', True), ('cancelled_by__isnull', True)), models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False)), _connector='OR'), name='guidance_meeting_cancelled_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='MeetingEvent',
@@ -114,11 +142,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='meeting',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='guidance.place'),
-        ),
         migrations.CreateModel(
             name='ChangeEvent',
             fields=[
@@ -143,11 +166,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='change',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='guidance.place'),
-        ),
         migrations.CreateModel(
             name='Proof',
             fields=[
@@ -169,6 +187,10 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('decided_at', None)), fields=['created_at'], name='guidance_proof_waiting'), models.Index(condition=models.Q(('accepted', True), ('ended_at', None)), fields=['until'], name='guidance_proof_until')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('adviser', 'kind'), name='guidance_proof_one_of_a_kind_waits'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'qualification'), ('level__isnull', False), ('number', '')), models.Q(('kind', 'register'), ('level', None), ('until__isnull', False), models.Q(('number', ''), _negated=True)), models.Q(('kind', 'dbs'), ('level', None), ('number', ''), ('until__isnull', False)), _connector='OR'), name='guidance_proof_tells_what_its_kind_needs'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('starts')), _connector='OR'), name='guidance_proof_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('accepted__isnull', True), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('accepted__isnull', False), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='guidance_proof_decided_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('accepted', False), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='guidance_proof_sent_back_with_a_note'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), models.Q(('ended_at', None), models.Q(('accepted', True), models.Q(('ended_because', ''), _negated=True)), _connector='OR')), name='guidance_proof_ended_with_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='ProofEvent',
@@ -201,17 +223,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Service',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.TextField(blank=True, help_text='Who it is, as the public reads it', max_length=600)),
-                ('takes_schools', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='guidance_service', to='organisations.organisation')),
-            ],
-        ),
-        migrations.CreateModel(
             name='PlaceEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -235,11 +246,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='place',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='guidance.service'),
         ),
         migrations.CreateModel(
             name='AdviserEvent',
@@ -269,11 +275,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='adviser',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='advisers', to='guidance.service'),
         ),
         migrations.CreateModel(
             name='ServiceEvent',
@@ -309,6 +310,10 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(limit_choices_to={'kind': 'institution'}, on_delete=django.db.models.deletion.PROTECT, related_name='supplies', to='organisations.organisation')),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplies', to='guidance.service')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['service'], name='guidance_supply_of_service')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('institution', 'service'), name='guidance_supply_one_of_each_service'), models.CheckConstraint(condition=models.Q(('year_groups', []), _negated=True), name='guidance_supply_some_year_group'), models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='guidance_supply_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='guidance_supply_ended_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='SupplyEvent',
@@ -350,6 +355,10 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='weekly', to='guidance.place')),
                 ('terms_of', models.ForeignKey(blank=True, limit_choices_to={'kind': 'council'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['adviser', 'weekday'], name='guidance_weekly_of_adviser')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='guidance_weekly_weekday'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='guidance_weekly_ends_after_start'), models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='guidance_weekly_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('place', None), models.Q(('channels__contains', ['face-to-face']), _negated=True)), models.Q(('place__isnull', False), ('channels__contains', ['face-to-face'])), _connector='OR'), name='guidance_weekly_placed'), models.CheckConstraint(condition=models.Q(('channels', []), _negated=True), name='guidance_weekly_some_channel')],
+            },
         ),
         migrations.CreateModel(
             name='WeeklyEvent',
@@ -376,18 +385,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('cancelled_at', None)), expressions=[('adviser', '='), ('during', '&&')], name='guidance_meeting_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place', None), models.Q(('channel', 'face-to-face'), _negated=True)), models.Q(('channel', 'face-to-face'), ('place__isnull', False)), _connector='OR'), name='guidance_meeting_placed'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', True), ('cancelled_by__isnull', True)), models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False)), _connector='OR'), name='guidance_meeting_cancelled_by_somebody'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='meeting',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "guidance_meetingevent" ("adviser_id", "cancelled_at", "cancelled_by_id", "channel", "created_at", "created_by_id", "during", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "reference") VALUES (OLD."adviser_id", OLD."cancelled_at", OLD."cancelled_by_id", OLD."channel", OLD."created_at", OLD."created_by_id", OLD."during", OLD."id", OLD."institution_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."place_id", OLD."reference"); RETURN NULL;', hash='a9b0d2e5d67e7ab81f7641e0b184a2ed4edb4b28', operation='UPDATE', pgid='pgtrigger_update_update_2ecb6', table='guidance_meeting', when='AFTER')),
@@ -396,22 +393,6 @@ class Migration(migrations.Migration):
             model_name='meeting',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "guidance_meetingevent" ("adviser_id", "cancelled_at", "cancelled_by_id", "channel", "created_at", "created_by_id", "during", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "reference") VALUES (OLD."adviser_id", OLD."cancelled_at", OLD."cancelled_by_id", OLD."channel", OLD."created_at", OLD."created_by_id", OLD."during", OLD."id", OLD."institution_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."reference"); RETURN NULL;', hash='9382fe18091291c136e82e3f6bedcdc287072e5a', operation='DELETE', pgid='pgtrigger_delete_delete_782cd', table='guidance_meeting', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['adviser', 'last_day'], name='guidance_change_of_adviser'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='guidance_change_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_at', None), ('starts_at', None)), models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='guidance_change_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channels', []), ('is_away', True), ('place', None)), models.Q(('first_day', models.F('last_day')), ('is_away', False), ('starts_at__isnull', False), models.Q(('channels', []), _negated=True), models.Q(models.Q(('place', None), models.Q(('channels__contains', ['face-to-face']), _negated=True)), models.Q(('place__isnull', False), ('channels__contains', ['face-to-face'])), _connector='OR')), _connector='OR'), name='guidance_change_away_or_extra_hours'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='change',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "guidance_changeevent" ("adviser_id", "channels", "created_at", "created_by_id", "ends_at", "first_day", "id", "is_away", "last_day", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "starts_at") VALUES (OLD."adviser_id", OLD."channels", OLD."created_at", OLD."created_by_id", OLD."ends_at", OLD."first_day", OLD."id", OLD."is_away", OLD."last_day", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."place_id", OLD."starts_at"); RETURN NULL;', hash='535231af865728699932958cbf9bdc0dbf60e0ca', operation='UPDATE', pgid='pgtrigger_update_update_3127e', table='guidance_change', when='AFTER')),
@@ -419,38 +400,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='change',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "guidance_changeevent" ("adviser_id", "channels", "created_at", "created_by_id", "ends_at", "first_day", "id", "is_away", "last_day", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "starts_at") VALUES (OLD."adviser_id", OLD."channels", OLD."created_at", OLD."created_by_id", OLD."ends_at", OLD."first_day", OLD."id", OLD."is_away", OLD."last_day", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."starts_at"); RETURN NULL;', hash='2c046e44dd8a9b8f60e7145c2f4d028828471a0e', operation='DELETE', pgid='pgtrigger_delete_delete_7dce6', table='guidance_change', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='proof',
-            index=models.Index(condition=models.Q(('decided_at', None)), fields=['created_at'], name='guidance_proof_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='proof',
-            index=models.Index(condition=models.Q(('accepted', True), ('ended_at', None)), fields=['until'], name='guidance_proof_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('adviser', 'kind'), name='guidance_proof_one_of_a_kind_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'qualification'), ('level__isnull', False), ('number', '')), models.Q(('kind', 'register'), ('level', None), ('until__isnull', False), models.Q(('number', ''), _negated=True)), models.Q(('kind', 'dbs'), ('level', None), ('number', ''), ('until__isnull', False)), _connector='OR'), name='guidance_proof_tells_what_its_kind_needs'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('starts')), _connector='OR'), name='guidance_proof_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted__isnull', True), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('accepted__isnull', False), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='guidance_proof_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted', False), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='guidance_proof_sent_back_with_a_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), models.Q(('ended_at', None), models.Q(('accepted', True), models.Q(('ended_because', ''), _negated=True)), _connector='OR')), name='guidance_proof_ended_with_a_reason'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='proof',
@@ -468,14 +417,6 @@ class Migration(migrations.Migration):
             model_name='service',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "guidance_serviceevent" ("about", "created_at", "created_by_id", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "takes_schools") VALUES (OLD."about", OLD."created_at", OLD."created_by_id", OLD."id", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."takes_schools"); RETURN NULL;', hash='981f737c6907313a5d8afcf83b4cbf90aeea5132', operation='DELETE', pgid='pgtrigger_delete_delete_53676', table='guidance_service', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(models.F('service'), django.db.models.functions.text.Lower('name'), condition=models.Q(('closed_at', None)), name='guidance_place_one_of_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='guidance_place_closed_by_somebody'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='place',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "guidance_placeevent" ("address", "closed_at", "closed_by_id", "created_at", "created_by_id", "finding_it", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "point", "postcode", "service_id", "step_free") VALUES (OLD."address", OLD."closed_at", OLD."closed_by_id", OLD."created_at", OLD."created_by_id", OLD."finding_it", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."point", OLD."postcode", OLD."service_id", OLD."step_free"); RETURN NULL;', hash='d0be48f86403c86de43cd147a199215adb5e3940', operation='UPDATE', pgid='pgtrigger_update_update_8d231', table='guidance_place', when='AFTER')),
@@ -483,14 +424,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='place',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "guidance_placeevent" ("address", "closed_at", "closed_by_id", "created_at", "created_by_id", "finding_it", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "point", "postcode", "service_id", "step_free") VALUES (OLD."address", OLD."closed_at", OLD."closed_by_id", OLD."created_at", OLD."created_by_id", OLD."finding_it", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."point", OLD."postcode", OLD."service_id", OLD."step_free"); RETURN NULL;', hash='10b6dfb66c15d26fe270c5fc8959bf52f5988f3e', operation='DELETE', pgid='pgtrigger_delete_delete_5b744', table='guidance_place', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='adviser',
-            constraint=models.UniqueConstraint(fields=('service', 'user'), name='guidance_adviser_once_at_a_service'),
-        ),
-        migrations.AddConstraint(
-            model_name='adviser',
-            constraint=models.UniqueConstraint(condition=models.Q(('feed_hash', ''), _negated=True), fields=('feed_hash',), name='guidance_adviser_feed'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='adviser',
@@ -504,26 +437,6 @@ class Migration(migrations.Migration):
             model_name='adviser',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "guidance_adviserevent" ("about", "areas", "buffer", "channels", "created_at", "feed_hash", "id", "is_public", "languages", "minutes", "most_a_day", "most_a_week", "notice", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id", "specialisms", "user_id") VALUES (NEW."about", NEW."areas", NEW."buffer", NEW."channels", NEW."created_at", NEW."feed_hash", NEW."id", NEW."is_public", NEW."languages", NEW."minutes", NEW."most_a_day", NEW."most_a_week", NEW."notice", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."service_id", NEW."specialisms", NEW."user_id"); RETURN NULL;', hash='1a89cda21c5be429dcac6b8812629086d2213bdd', operation='INSERT', pgid='pgtrigger_insert_insert_dba07', table='guidance_adviser', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='supply',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['service'], name='guidance_supply_of_service'),
-        ),
-        migrations.AddConstraint(
-            model_name='supply',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('institution', 'service'), name='guidance_supply_one_of_each_service'),
-        ),
-        migrations.AddConstraint(
-            model_name='supply',
-            constraint=models.CheckConstraint(condition=models.Q(('year_groups', []), _negated=True), name='guidance_supply_some_year_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='supply',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='guidance_supply_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='supply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='guidance_supply_ended_by_somebody'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='supply',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "guidance_supplyevent" ("created_at", "created_by_id", "ended_at", "ended_because", "ended_by_id", "first_day", "id", "institution_id", "last_day", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id", "year_groups") VALUES (OLD."created_at", OLD."created_by_id", OLD."ended_at", OLD."ended_because", OLD."ended_by_id", OLD."first_day", OLD."id", OLD."institution_id", OLD."last_day", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."service_id", OLD."year_groups"); RETURN NULL;', hash='208afa29342128c310eb2a2fe3452ff785632c8c', operation='UPDATE', pgid='pgtrigger_update_update_5dd81', table='guidance_supply', when='AFTER')),
@@ -531,30 +444,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='supply',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "guidance_supplyevent" ("created_at", "created_by_id", "ended_at", "ended_because", "ended_by_id", "first_day", "id", "institution_id", "last_day", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id", "year_groups") VALUES (OLD."created_at", OLD."created_by_id", OLD."ended_at", OLD."ended_because", OLD."ended_by_id", OLD."first_day", OLD."id", OLD."institution_id", OLD."last_day", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."service_id", OLD."year_groups"); RETURN NULL;', hash='af48dfd90182805481e41238c93267059517f48f', operation='DELETE', pgid='pgtrigger_delete_delete_1719f', table='guidance_supply', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='weekly',
-            index=models.Index(fields=['adviser', 'weekday'], name='guidance_weekly_of_adviser'),
-        ),
-        migrations.AddConstraint(
-            model_name='weekly',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='guidance_weekly_weekday'),
-        ),
-        migrations.AddConstraint(
-            model_name='weekly',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='guidance_weekly_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='weekly',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='guidance_weekly_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='weekly',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place', None), models.Q(('channels__contains', ['face-to-face']), _negated=True)), models.Q(('place__isnull', False), ('channels__contains', ['face-to-face'])), _connector='OR'), name='guidance_weekly_placed'),
-        ),
-        migrations.AddConstraint(
-            model_name='weekly',
-            constraint=models.CheckConstraint(condition=models.Q(('channels', []), _negated=True), name='guidance_weekly_some_channel'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='weekly',

@@ -17,20 +17,31 @@ class Migration(migrations.Migration):
     dependencies = [
         ('guidance', '0003_advisers_taken_in'),
         ('organisations', '0012_guidance_roles'),
+        ('people', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('record', '0009_adviser_lead'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Hold',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('channel', models.CharField(choices=[('video', 'Video call'), ('phone', 'Phone'), ('face-to-face', 'Face to face')], max_length=12)),
-                ('expires_at', models.DateTimeField()),
-            ],
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='adviser',
+            name='update_update',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='adviser',
+            name='delete_delete',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='adviser',
+            name='insert_insert',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='meeting',
+            name='update_update',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='meeting',
+            name='delete_delete',
         ),
         migrations.CreateModel(
             name='ParentalYes',
@@ -42,7 +53,14 @@ class Migration(migrations.Migration):
                 ('until', models.DateField()),
                 ('created_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('carer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='record.carer')),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parental_yeses', to='record.learner')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('learner', 'agreed_to'), name='guidance_parental_yes_one_live'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('said_on'))), name='guidance_parental_yes_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='guidance_parental_yes_ended_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='ParentalYesEvent',
@@ -57,6 +75,12 @@ class Migration(migrations.Migration):
                 ('until', models.DateField()),
                 ('created_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('carer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.carer')),
+                ('created_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('learner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='guidance.parentalyes')),
             ],
             options={
                 'abstract': False,
@@ -70,7 +94,13 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254)),
                 ('created_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supporters', to='guidance.meeting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(models.F('meeting'), django.db.models.functions.text.Lower('email'), condition=models.Q(('ended_at', None)), name='guidance_supporter_once_a_meeting'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='guidance_supporter_ended_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='SupporterEvent',
@@ -83,6 +113,11 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254)),
                 ('created_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('meeting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='guidance.meeting')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='guidance.supporter')),
             ],
             options={
                 'abstract': False,
@@ -94,7 +129,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(limit_choices_to={'kind': 'institution'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('institution',), name='guidance_video_yes_one_live'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='guidance_video_yes_ended_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='VideoYesEvent',
@@ -105,6 +146,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('created_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(db_constraint=False, limit_choices_to={'kind': 'institution'}, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='guidance.videoyes')),
             ],
             options={
                 'abstract': False,
@@ -129,7 +175,33 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('end', models.CharField(blank=True, choices=[('booked', 'A meeting is booked'), ('withdrawn', 'Does not want to wait any more'), ('no-answer', 'Did not answer what was offered'), ('left', 'The service is not theirs any more')], max_length=9)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(blank=True, limit_choices_to={'kind': 'institution'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waits', to='record.learner')),
+                ('meeting', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='waited', to='guidance.meeting')),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waits', to='guidance.service')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['service', 'band', 'ready_at', 'id'], name='guidance_wait_line')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('learner',), name='guidance_wait_one_a_learner'), models.CheckConstraint(condition=models.Q(('channels', []), _negated=True), name='guidance_wait_some_channel'), models.CheckConstraint(condition=models.Q(models.Q(('end', ''), ('ended_at', None), ('ended_by', None)), models.Q(models.Q(('end', ''), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='guidance_wait_ended_somehow')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Hold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ('channel', models.CharField(choices=[('video', 'Video call'), ('phone', 'Phone'), ('face-to-face', 'Face to face')], max_length=12)),
+                ('expires_at', models.DateTimeField()),
+                ('adviser', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holds', to='guidance.adviser')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='guidance.place')),
+                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('wait', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='hold', to='guidance.wait')),
+            ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('adviser', '='), ('during', '&&')], name='guidance_hold_one_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('place', None), models.Q(('channel', 'face-to-face'), _negated=True)), models.Q(('channel', 'face-to-face'), ('place__isnull', False)), _connector='OR'), name='guidance_hold_placed'), models.CheckConstraint(condition=models.Q(models.Q(('user', None), ('wait__isnull', False)), models.Q(('user__isnull', False), ('wait', None)), _connector='OR'), name='guidance_hold_for_one')],
+            },
         ),
         migrations.CreateModel(
             name='WaitEvent',
@@ -153,30 +225,18 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('end', models.CharField(blank=True, choices=[('booked', 'A meeting is booked'), ('withdrawn', 'Does not want to wait any more'), ('no-answer', 'Did not answer what was offered'), ('left', 'The service is not theirs any more')], max_length=9)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(blank=True, db_constraint=False, limit_choices_to={'kind': 'institution'}, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ('learner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner')),
+                ('meeting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='guidance.meeting')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='guidance.wait')),
+                ('service', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='guidance.service')),
             ],
             options={
                 'abstract': False,
             },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='adviser',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='adviser',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='adviser',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='meeting',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='meeting',
-            name='delete_delete',
         ),
         migrations.RemoveConstraint(
             model_name='meeting',
@@ -336,6 +396,18 @@ class Migration(migrations.Migration):
             model_name='meeting',
             index=models.Index(condition=models.Q(('cancelled_at', None)), fields=['institution'], name='guidance_meeting_of_school'),
         ),
+        migrations.AddConstraint(
+            model_name='meeting',
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('cancelled_at', None)), expressions=[('learner', '='), ('during', '&&')], name='guidance_meeting_learner_once_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='meeting',
+            constraint=models.CheckConstraint(condition=models.Q(('cancelled_by', None), ('cancelled_at__isnull', False), _connector='OR'), name='guidance_meeting_cancelled_at'),
+        ),
+        migrations.AddConstraint(
+            model_name='meeting',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('outcome_at', None), ('outcome_by', None)), models.Q(models.Q(('outcome', ''), _negated=True), ('cancelled_at', None), ('outcome_at__isnull', False), ('outcome_by__isnull', False)), _connector='OR'), name='guidance_meeting_outcome_by_somebody'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='adviser',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "guidance_adviserevent" ("about", "areas", "buffer", "channels", "created_at", "feed_hash", "id", "is_public", "languages", "minutes", "most_a_day", "most_a_week", "notice", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id", "specialisms", "user_id", "video_room") VALUES (OLD."about", OLD."areas", OLD."buffer", OLD."channels", OLD."created_at", OLD."feed_hash", OLD."id", OLD."is_public", OLD."languages", OLD."minutes", OLD."most_a_day", OLD."most_a_week", OLD."notice", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."service_id", OLD."specialisms", OLD."user_id", OLD."video_room"); RETURN NULL;', hash='b29777627fc9caa4c85e0c38f71ed03055853e4c', operation='UPDATE', pgid='pgtrigger_update_update_8f30b', table='guidance_adviser', when='AFTER')),
@@ -356,250 +428,6 @@ class Migration(migrations.Migration):
             model_name='meeting',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "guidance_meetingevent" ("adviser_id", "booked_as", "cancelled_at", "cancelled_because", "cancelled_by_id", "channel", "created_at", "created_by_id", "during", "helps", "id", "institution_id", "language", "learner_id", "moves", "outcome", "outcome_at", "outcome_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place_id", "reference", "shares_what_helps", "topic", "words") VALUES (OLD."adviser_id", OLD."booked_as", OLD."cancelled_at", OLD."cancelled_because", OLD."cancelled_by_id", OLD."channel", OLD."created_at", OLD."created_by_id", OLD."during", OLD."helps", OLD."id", OLD."institution_id", OLD."language", OLD."learner_id", OLD."moves", OLD."outcome", OLD."outcome_at", OLD."outcome_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."place_id", OLD."reference", OLD."shares_what_helps", OLD."topic", OLD."words"); RETURN NULL;', hash='5b92d40610afe572d01642a2d70401619e14eb93', operation='DELETE', pgid='pgtrigger_delete_delete_782cd', table='guidance_meeting', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('cancelled_at', None)), expressions=[('learner', '='), ('during', '&&')], name='guidance_meeting_learner_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_by', None), ('cancelled_at__isnull', False), _connector='OR'), name='guidance_meeting_cancelled_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('outcome_at', None), ('outcome_by', None)), models.Q(models.Q(('outcome', ''), _negated=True), ('cancelled_at', None), ('outcome_at__isnull', False), ('outcome_by__isnull', False)), _connector='OR'), name='guidance_meeting_outcome_by_somebody'),
-        ),
-        migrations.AddField(
-            model_name='hold',
-            name='adviser',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holds', to='guidance.adviser'),
-        ),
-        migrations.AddField(
-            model_name='hold',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='guidance.place'),
-        ),
-        migrations.AddField(
-            model_name='hold',
-            name='user',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='parentalyes',
-            name='carer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='record.carer'),
-        ),
-        migrations.AddField(
-            model_name='parentalyes',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='parentalyes',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='parentalyes',
-            name='learner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parental_yeses', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='parentalyesevent',
-            name='carer',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.carer'),
-        ),
-        migrations.AddField(
-            model_name='parentalyesevent',
-            name='created_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='parentalyesevent',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='parentalyesevent',
-            name='learner',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='parentalyesevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='parentalyesevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='guidance.parentalyes'),
-        ),
-        migrations.AddField(
-            model_name='supporter',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='supporter',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='supporter',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supporters', to='guidance.meeting'),
-        ),
-        migrations.AddField(
-            model_name='supporterevent',
-            name='created_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='supporterevent',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='supporterevent',
-            name='meeting',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='guidance.meeting'),
-        ),
-        migrations.AddField(
-            model_name='supporterevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='supporterevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='guidance.supporter'),
-        ),
-        migrations.AddField(
-            model_name='videoyes',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='videoyes',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='videoyes',
-            name='institution',
-            field=models.ForeignKey(limit_choices_to={'kind': 'institution'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='videoyesevent',
-            name='created_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='videoyesevent',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='videoyesevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, limit_choices_to={'kind': 'institution'}, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='videoyesevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='videoyesevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='guidance.videoyes'),
-        ),
-        migrations.AddField(
-            model_name='wait',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='wait',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='wait',
-            name='institution',
-            field=models.ForeignKey(blank=True, limit_choices_to={'kind': 'institution'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='wait',
-            name='learner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waits', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='wait',
-            name='meeting',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='waited', to='guidance.meeting'),
-        ),
-        migrations.AddField(
-            model_name='wait',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waits', to='guidance.service'),
-        ),
-        migrations.AddField(
-            model_name='hold',
-            name='wait',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='hold', to='guidance.wait'),
-        ),
-        migrations.AddField(
-            model_name='waitevent',
-            name='created_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='waitevent',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='waitevent',
-            name='institution',
-            field=models.ForeignKey(blank=True, db_constraint=False, limit_choices_to={'kind': 'institution'}, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='waitevent',
-            name='learner',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='record.learner'),
-        ),
-        migrations.AddField(
-            model_name='waitevent',
-            name='meeting',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='guidance.meeting'),
-        ),
-        migrations.AddField(
-            model_name='waitevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='waitevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='guidance.wait'),
-        ),
-        migrations.AddField(
-            model_name='waitevent',
-            name='service',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='guidance.service'),
-        ),
-        migrations.AddConstraint(
-            model_name='parentalyes',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('learner', 'agreed_to'), name='guidance_parental_yes_one_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='parentalyes',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('said_on'))), name='guidance_parental_yes_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='parentalyes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='guidance_parental_yes_ended_by_somebody'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='parentalyes',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "guidance_parentalyesevent" ("agreed_to", "carer_id", "created_at", "created_by_id", "ended_at", "ended_by_id", "id", "learner_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_on", "until") VALUES (OLD."agreed_to", OLD."carer_id", OLD."created_at", OLD."created_by_id", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."learner_id", OLD."name", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."said_on", OLD."until"); RETURN NULL;', hash='386688b8054f7fadb494d69aec5b09fe21438e11', operation='UPDATE', pgid='pgtrigger_update_update_de2cf', table='guidance_parentalyes', when='AFTER')),
@@ -607,14 +435,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='parentalyes',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "guidance_parentalyesevent" ("agreed_to", "carer_id", "created_at", "created_by_id", "ended_at", "ended_by_id", "id", "learner_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_on", "until") VALUES (OLD."agreed_to", OLD."carer_id", OLD."created_at", OLD."created_by_id", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."learner_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."said_on", OLD."until"); RETURN NULL;', hash='8613cc7dccfb825eab32e59886e93e09bbfe878c', operation='DELETE', pgid='pgtrigger_delete_delete_8ad2f', table='guidance_parentalyes', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='supporter',
-            constraint=models.UniqueConstraint(models.F('meeting'), django.db.models.functions.text.Lower('email'), condition=models.Q(('ended_at', None)), name='guidance_supporter_once_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='supporter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='guidance_supporter_ended_by_somebody'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='supporter',
@@ -624,14 +444,6 @@ class Migration(migrations.Migration):
             model_name='supporter',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "guidance_supporterevent" ("created_at", "created_by_id", "email", "ended_at", "ended_by_id", "id", "meeting_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."created_at", OLD."created_by_id", OLD."email", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."meeting_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='7a4542cc0606b38796d052468be8898f9e0d396c', operation='DELETE', pgid='pgtrigger_delete_delete_f8232', table='guidance_supporter', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='videoyes',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('institution',), name='guidance_video_yes_one_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='videoyes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='guidance_video_yes_ended_by_somebody'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='videoyes',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "guidance_videoyesevent" ("created_at", "created_by_id", "ended_at", "ended_by_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."created_at", OLD."created_by_id", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."institution_id", _pgh_attach_context(), NOW(), \'update\', OLD."id"); RETURN NULL;', hash='2b0a404a98270fda36f808f4633a00780bb0ef73', operation='UPDATE', pgid='pgtrigger_update_update_0e30a', table='guidance_videoyes', when='AFTER')),
@@ -640,22 +452,6 @@ class Migration(migrations.Migration):
             model_name='videoyes',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "guidance_videoyesevent" ("created_at", "created_by_id", "ended_at", "ended_by_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."created_at", OLD."created_by_id", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."institution_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='fe044522e9e94496405fd411b2a5b380ff164071', operation='DELETE', pgid='pgtrigger_delete_delete_db796', table='guidance_videoyes', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='wait',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['service', 'band', 'ready_at', 'id'], name='guidance_wait_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='wait',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('learner',), name='guidance_wait_one_a_learner'),
-        ),
-        migrations.AddConstraint(
-            model_name='wait',
-            constraint=models.CheckConstraint(condition=models.Q(('channels', []), _negated=True), name='guidance_wait_some_channel'),
-        ),
-        migrations.AddConstraint(
-            model_name='wait',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', ''), ('ended_at', None), ('ended_by', None)), models.Q(models.Q(('end', ''), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='guidance_wait_ended_somehow'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='wait',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "guidance_waitevent" ("band", "booked_as", "channels", "created_at", "created_by_id", "end", "ended_at", "ended_by_id", "helps", "id", "institution_id", "language", "learner_id", "meeting_id", "offers", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "promised_by", "ready_at", "service_id", "shares_what_helps", "topic", "words") VALUES (OLD."band", OLD."booked_as", OLD."channels", OLD."created_at", OLD."created_by_id", OLD."end", OLD."ended_at", OLD."ended_by_id", OLD."helps", OLD."id", OLD."institution_id", OLD."language", OLD."learner_id", OLD."meeting_id", OLD."offers", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."phone", OLD."promised_by", OLD."ready_at", OLD."service_id", OLD."shares_what_helps", OLD."topic", OLD."words"); RETURN NULL;', hash='215dc3f649a2a849619644467bc84a5cf85904b0', operation='UPDATE', pgid='pgtrigger_update_update_6b32f', table='guidance_wait', when='AFTER')),
@@ -663,17 +459,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='wait',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "guidance_waitevent" ("band", "booked_as", "channels", "created_at", "created_by_id", "end", "ended_at", "ended_by_id", "helps", "id", "institution_id", "language", "learner_id", "meeting_id", "offers", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "promised_by", "ready_at", "service_id", "shares_what_helps", "topic", "words") VALUES (OLD."band", OLD."booked_as", OLD."channels", OLD."created_at", OLD."created_by_id", OLD."end", OLD."ended_at", OLD."ended_by_id", OLD."helps", OLD."id", OLD."institution_id", OLD."language", OLD."learner_id", OLD."meeting_id", OLD."offers", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."promised_by", OLD."ready_at", OLD."service_id", OLD."shares_what_helps", OLD."topic", OLD."words"); RETURN NULL;', hash='0166642a1eed160815b5f0aed75c73847c969e83', operation='DELETE', pgid='pgtrigger_delete_delete_d05fc', table='guidance_wait', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('adviser', '='), ('during', '&&')], name='guidance_hold_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place', None), models.Q(('channel', 'face-to-face'), _negated=True)), models.Q(('channel', 'face-to-face'), ('place__isnull', False)), _connector='OR'), name='guidance_hold_placed'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('user', None), ('wait__isnull', False)), models.Q(('user__isnull', False), ('wait', None)), _connector='OR'), name='guidance_hold_for_one'),
         ),
     ]

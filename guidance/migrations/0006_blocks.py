@@ -14,11 +14,91 @@ class Migration(migrations.Migration):
     dependencies = [
         ('guidance', '0005_after_the_meeting'),
         ('organisations', '0012_guidance_roles'),
+        ('people', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='supply',
+            name='update_update',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='supply',
+            name='delete_delete',
+        ),
+        migrations.CreateModel(
+            name='BlockedPeriod',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year_group', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(14)])),
+                ('why', models.CharField(blank=True, max_length=60)),
+                ('first_day', models.DateField()),
+                ('last_day', models.DateField()),
+                ('weekdays', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(6)]), blank=True, default=list, size=None)),
+                ('starts_at', models.TimeField(blank=True, null=True)),
+                ('ends_at', models.TimeField(blank=True, null=True)),
+                ('created_at', models.DateTimeField()),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(limit_choices_to={'kind': 'institution'}, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['institution', 'year_group'], name='guidance_blocked_of_school')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='guidance_blocked_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('ends_at__isnull', True), ('starts_at__isnull', True)), models.Q(('ends_at__isnull', False), ('starts_at__isnull', False)), _connector='OR'), name='guidance_blocked_hours_whole'), models.CheckConstraint(condition=models.Q(('starts_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='guidance_blocked_hours_in_order')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BlockedPeriodEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('year_group', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(14)])),
+                ('why', models.CharField(blank=True, max_length=60)),
+                ('first_day', models.DateField()),
+                ('last_day', models.DateField()),
+                ('weekdays', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(6)]), blank=True, default=list, size=None)),
+                ('starts_at', models.TimeField(blank=True, null=True)),
+                ('ends_at', models.TimeField(blank=True, null=True)),
+                ('created_at', models.DateTimeField()),
+                ('created_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(db_constraint=False, limit_choices_to={'kind': 'institution'}, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='guidance.blockedperiod')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='TimeOffer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('video', 'Video call'), ('phone', 'Phone'), ('face-to-face', 'Face to face')], max_length=12), size=3)),
+                ('priced_by', models.CharField(choices=[('session', 'A session'), ('day', 'A day')], max_length=7)),
+                ('price', models.DecimalField(decimal_places=2, max_digits=8, validators=[django.core.validators.MinValueValidator(0)])),
+                ('sessions_a_day', models.PositiveSmallIntegerField(default=1)),
+                ('minutes', models.PositiveSmallIntegerField(verbose_name='length of a session in minutes')),
+                ('notice_hours', models.PositiveSmallIntegerField()),
+                ('cancel_days', models.PositiveSmallIntegerField()),
+                ('name', models.CharField(max_length=80)),
+                ('areas', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, help_text='Regions of England; none: all of it', size=None)),
+                ('least_sessions', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1)])),
+                ('months_valid', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(24)])),
+                ('confirms_up_to', models.PositiveSmallIntegerField(default=0)),
+                ('safeguarding', models.TextField(max_length=600, verbose_name='how pupils are kept safe')),
+                ('created_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='time_offers', to='guidance.service')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['service'], name='guidance_time_offer_live')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('channels', []), _negated=True), name='guidance_time_offer_some_channel'), models.CheckConstraint(condition=models.Q(('price__gte', 0)), name='guidance_time_offer_price'), models.CheckConstraint(condition=models.Q(('sessions_a_day__gte', 1)), name='guidance_time_offer_sessions_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='guidance_time_offer_ended')],
+            },
+        ),
         migrations.CreateModel(
             name='Block',
             fields=[
@@ -45,40 +125,16 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('ended_because', models.CharField(blank=True, max_length=300)),
                 ('ended_by_service', models.BooleanField(default=False)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='BlockedPeriod',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year_group', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(14)])),
-                ('why', models.CharField(blank=True, max_length=60)),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('weekdays', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(6)]), blank=True, default=list, size=None)),
-                ('starts_at', models.TimeField(blank=True, null=True)),
-                ('ends_at', models.TimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='BlockedPeriodEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('year_group', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(14)])),
-                ('why', models.CharField(blank=True, max_length=60)),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('weekdays', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(6)]), blank=True, default=list, size=None)),
-                ('starts_at', models.TimeField(blank=True, null=True)),
-                ('ends_at', models.TimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(limit_choices_to={'kind': 'institution'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('ordered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blocks', to='guidance.service')),
+                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blocks', to='guidance.timeoffer')),
             ],
             options={
-                'abstract': False,
+                'indexes': [models.Index(fields=['institution', 'service'], name='guidance_block_of_school'), models.Index(condition=models.Q(('accepted', None)), fields=['service'], name='guidance_block_to_decide')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('year_groups', []), _negated=True), name='guidance_block_some_year_group'), models.CheckConstraint(condition=models.Q(('sessions__gte', 1)), name='guidance_block_some_sessions'), models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='guidance_block_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('decided_at', None)), models.Q(('accepted__isnull', False), ('decided_at__isnull', False)), _connector='OR'), name='guidance_block_decided'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='guidance_block_ended')],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +166,14 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('ended_because', models.CharField(blank=True, max_length=300)),
                 ('ended_by_service', models.BooleanField(default=False)),
+                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(db_constraint=False, limit_choices_to={'kind': 'institution'}, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ('ordered_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='guidance.block')),
+                ('service', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='guidance.service')),
+                ('offer', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='guidance.timeoffer')),
             ],
             options={
                 'abstract': False,
@@ -123,7 +187,13 @@ class Migration(migrations.Migration):
                 ('drawn_at', models.DateTimeField()),
                 ('given_back_at', models.DateTimeField(blank=True, null=True)),
                 ('because', models.CharField(blank=True, choices=[('in-time', 'Cancelled in time'), ('by-service', 'Cancelled by the service'), ('moved', 'Moved to another service or block')], max_length=10)),
+                ('block', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='draws', to='guidance.block')),
+                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='draws', to='guidance.meeting')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('given_back_at', None)), fields=['block'], name='guidance_draw_live')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('given_back_at', None)), fields=('meeting',), name='guidance_draw_one_a_meeting'), models.CheckConstraint(condition=models.Q(models.Q(('because', ''), ('given_back_at', None)), models.Q(('given_back_at__isnull', False), models.Q(('because', ''), _negated=True)), _connector='OR'), name='guidance_draw_given_back_because')],
+            },
         ),
         migrations.CreateModel(
             name='DrawEvent',
@@ -136,31 +206,14 @@ class Migration(migrations.Migration):
                 ('drawn_at', models.DateTimeField()),
                 ('given_back_at', models.DateTimeField(blank=True, null=True)),
                 ('because', models.CharField(blank=True, choices=[('in-time', 'Cancelled in time'), ('by-service', 'Cancelled by the service'), ('moved', 'Moved to another service or block')], max_length=10)),
+                ('block', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='guidance.block')),
+                ('meeting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='guidance.meeting')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='guidance.draw')),
             ],
             options={
                 'abstract': False,
             },
-        ),
-        migrations.CreateModel(
-            name='TimeOffer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('video', 'Video call'), ('phone', 'Phone'), ('face-to-face', 'Face to face')], max_length=12), size=3)),
-                ('priced_by', models.CharField(choices=[('session', 'A session'), ('day', 'A day')], max_length=7)),
-                ('price', models.DecimalField(decimal_places=2, max_digits=8, validators=[django.core.validators.MinValueValidator(0)])),
-                ('sessions_a_day', models.PositiveSmallIntegerField(default=1)),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='length of a session in minutes')),
-                ('notice_hours', models.PositiveSmallIntegerField()),
-                ('cancel_days', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('areas', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, help_text='Regions of England; none: all of it', size=None)),
-                ('least_sessions', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1)])),
-                ('months_valid', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(24)])),
-                ('confirms_up_to', models.PositiveSmallIntegerField(default=0)),
-                ('safeguarding', models.TextField(max_length=600, verbose_name='how pupils are kept safe')),
-                ('created_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-            ],
         ),
         migrations.CreateModel(
             name='TimeOfferEvent',
@@ -184,18 +237,15 @@ class Migration(migrations.Migration):
                 ('safeguarding', models.TextField(max_length=600, verbose_name='how pupils are kept safe')),
                 ('created_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='guidance.timeoffer')),
+                ('service', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='guidance.service')),
             ],
             options={
                 'abstract': False,
             },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='supply',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='supply',
-            name='delete_delete',
         ),
         migrations.AddField(
             model_name='supply',
@@ -215,192 +265,6 @@ class Migration(migrations.Migration):
             model_name='supply',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "guidance_supplyevent" ("by_block", "created_at", "created_by_id", "ended_at", "ended_because", "ended_by_id", "first_day", "id", "institution_id", "last_day", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id", "year_groups") VALUES (OLD."by_block", OLD."created_at", OLD."created_by_id", OLD."ended_at", OLD."ended_because", OLD."ended_by_id", OLD."first_day", OLD."id", OLD."institution_id", OLD."last_day", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."service_id", OLD."year_groups"); RETURN NULL;', hash='e240e25ea3584e773c6e068a9e9cd015f7a7561d', operation='DELETE', pgid='pgtrigger_delete_delete_1719f', table='guidance_supply', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='block',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='block',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='block',
-            name='institution',
-            field=models.ForeignKey(limit_choices_to={'kind': 'institution'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='block',
-            name='ordered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='block',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blocks', to='guidance.service'),
-        ),
-        migrations.AddField(
-            model_name='blockedperiod',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='blockedperiod',
-            name='institution',
-            field=models.ForeignKey(limit_choices_to={'kind': 'institution'}, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='blockedperiodevent',
-            name='created_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='blockedperiodevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, limit_choices_to={'kind': 'institution'}, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='blockedperiodevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='blockedperiodevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='guidance.blockedperiod'),
-        ),
-        migrations.AddField(
-            model_name='blockevent',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='blockevent',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='blockevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, limit_choices_to={'kind': 'institution'}, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='blockevent',
-            name='ordered_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='blockevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='blockevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='guidance.block'),
-        ),
-        migrations.AddField(
-            model_name='blockevent',
-            name='service',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='guidance.service'),
-        ),
-        migrations.AddField(
-            model_name='draw',
-            name='block',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='draws', to='guidance.block'),
-        ),
-        migrations.AddField(
-            model_name='draw',
-            name='meeting',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='draws', to='guidance.meeting'),
-        ),
-        migrations.AddField(
-            model_name='drawevent',
-            name='block',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='guidance.block'),
-        ),
-        migrations.AddField(
-            model_name='drawevent',
-            name='meeting',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='guidance.meeting'),
-        ),
-        migrations.AddField(
-            model_name='drawevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='drawevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='guidance.draw'),
-        ),
-        migrations.AddField(
-            model_name='timeoffer',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='timeoffer',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='timeoffer',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='time_offers', to='guidance.service'),
-        ),
-        migrations.AddField(
-            model_name='blockevent',
-            name='offer',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='guidance.timeoffer'),
-        ),
-        migrations.AddField(
-            model_name='block',
-            name='offer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blocks', to='guidance.timeoffer'),
-        ),
-        migrations.AddField(
-            model_name='timeofferevent',
-            name='created_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='timeofferevent',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='timeofferevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='timeofferevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='guidance.timeoffer'),
-        ),
-        migrations.AddField(
-            model_name='timeofferevent',
-            name='service',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='guidance.service'),
-        ),
-        migrations.AddIndex(
-            model_name='blockedperiod',
-            index=models.Index(fields=['institution', 'year_group'], name='guidance_blocked_of_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='blockedperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='guidance_blocked_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='blockedperiod',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_at__isnull', True), ('starts_at__isnull', True)), models.Q(('ends_at__isnull', False), ('starts_at__isnull', False)), _connector='OR'), name='guidance_blocked_hours_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='blockedperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='guidance_blocked_hours_in_order'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='blockedperiod',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "guidance_blockedperiodevent" ("created_at", "created_by_id", "ends_at", "first_day", "id", "institution_id", "last_day", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "weekdays", "why", "year_group") VALUES (OLD."created_at", OLD."created_by_id", OLD."ends_at", OLD."first_day", OLD."id", OLD."institution_id", OLD."last_day", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."starts_at", OLD."weekdays", OLD."why", OLD."year_group"); RETURN NULL;', hash='af3244853fdbd8d8e8bacabf41e184eed4295eac', operation='UPDATE', pgid='pgtrigger_update_update_0a238', table='guidance_blockedperiod', when='AFTER')),
@@ -408,18 +272,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='blockedperiod',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "guidance_blockedperiodevent" ("created_at", "created_by_id", "ends_at", "first_day", "id", "institution_id", "last_day", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "weekdays", "why", "year_group") VALUES (OLD."created_at", OLD."created_by_id", OLD."ends_at", OLD."first_day", OLD."id", OLD."institution_id", OLD."last_day", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."starts_at", OLD."weekdays", OLD."why", OLD."year_group"); RETURN NULL;', hash='5f92ee8bde13aae640ba8c5f2aac485f2f541107', operation='DELETE', pgid='pgtrigger_delete_delete_324c9', table='guidance_blockedperiod', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='draw',
-            index=models.Index(condition=models.Q(('given_back_at', None)), fields=['block'], name='guidance_draw_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.UniqueConstraint(condition=models.Q(('given_back_at', None)), fields=('meeting',), name='guidance_draw_one_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('because', ''), ('given_back_at', None)), models.Q(('given_back_at__isnull', False), models.Q(('because', ''), _negated=True)), _connector='OR'), name='guidance_draw_given_back_because'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='draw',
@@ -433,26 +285,6 @@ class Migration(migrations.Migration):
             model_name='draw',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "guidance_drawevent" ("because", "block_id", "day", "drawn_at", "given_back_at", "id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."because", NEW."block_id", NEW."day", NEW."drawn_at", NEW."given_back_at", NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='003ff52f2061fc415e74e1935d10417c2eb301ec', operation='INSERT', pgid='pgtrigger_insert_insert_a40cf', table='guidance_draw', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='timeoffer',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['service'], name='guidance_time_offer_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='timeoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('channels', []), _negated=True), name='guidance_time_offer_some_channel'),
-        ),
-        migrations.AddConstraint(
-            model_name='timeoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gte', 0)), name='guidance_time_offer_price'),
-        ),
-        migrations.AddConstraint(
-            model_name='timeoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('sessions_a_day__gte', 1)), name='guidance_time_offer_sessions_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='timeoffer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='guidance_time_offer_ended'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='timeoffer',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "guidance_timeofferevent" ("areas", "cancel_days", "channels", "confirms_up_to", "created_at", "created_by_id", "ended_at", "ended_by_id", "id", "least_sessions", "minutes", "months_valid", "name", "notice_hours", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "priced_by", "safeguarding", "service_id", "sessions_a_day") VALUES (OLD."areas", OLD."cancel_days", OLD."channels", OLD."confirms_up_to", OLD."created_at", OLD."created_by_id", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."least_sessions", OLD."minutes", OLD."months_valid", OLD."name", OLD."notice_hours", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."price", OLD."priced_by", OLD."safeguarding", OLD."service_id", OLD."sessions_a_day"); RETURN NULL;', hash='a6fb7bf400433529276173bccbdd55b62c79523e', operation='UPDATE', pgid='pgtrigger_update_update_acad0', table='guidance_timeoffer', when='AFTER')),
@@ -460,34 +292,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='timeoffer',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "guidance_timeofferevent" ("areas", "cancel_days", "channels", "confirms_up_to", "created_at", "created_by_id", "ended_at", "ended_by_id", "id", "least_sessions", "minutes", "months_valid", "name", "notice_hours", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "priced_by", "safeguarding", "service_id", "sessions_a_day") VALUES (OLD."areas", OLD."cancel_days", OLD."channels", OLD."confirms_up_to", OLD."created_at", OLD."created_by_id", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."least_sessions", OLD."minutes", OLD."months_valid", OLD."name", OLD."notice_hours", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."price", OLD."priced_by", OLD."safeguarding", OLD."service_id", OLD."sessions_a_day"); RETURN NULL;', hash='fc14537da260f092038a26295f5dd5bfedbdbd3e', operation='DELETE', pgid='pgtrigger_delete_delete_23313', table='guidance_timeoffer', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='block',
-            index=models.Index(fields=['institution', 'service'], name='guidance_block_of_school'),
-        ),
-        migrations.AddIndex(
-            model_name='block',
-            index=models.Index(condition=models.Q(('accepted', None)), fields=['service'], name='guidance_block_to_decide'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('year_groups', []), _negated=True), name='guidance_block_some_year_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('sessions__gte', 1)), name='guidance_block_some_sessions'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='guidance_block_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('decided_at', None)), models.Q(('accepted__isnull', False), ('decided_at__isnull', False)), _connector='OR'), name='guidance_block_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='guidance_block_ended'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='block',
