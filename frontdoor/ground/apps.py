@@ -6,5 +6,7 @@ class GroundConfig(AppConfig):
     label = "ground"
 
     def ready(self) -> None:
-        """System checks register themselves."""
-        from frontdoor.ground import safety  # noqa: F401, PLC0415 - needs the models of auth
+        """System checks register themselves; migrations are made quick."""
+        from frontdoor.ground import migrating, safety  # noqa: F401, PLC0415 - needs the models of auth
+
+        migrating.without_rendering()

@@ -3,10 +3,13 @@
 import subprocess
 import sys
 
+import pgtrigger
 import psycopg
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, models
+from django.db.migrations.state import ModelState, ProjectState
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 from tests.ground.house import ROOT
 from tests.ground.test_operations import empty_database, url  # noqa: F401  (a fixture)
@@ -45,3 +48,16 @@ def test_migrate_builds_an_empty_database_and_a_second_run_changes_nothing(empty
         here.execute(tables)
         built = database.execute(tables).fetchone()
         assert built == here.fetchone()
+
+
+def test_a_trigger_is_in_the_state_and_no_model_is_rendered_again() -> None:
+    state = ProjectState()
+    state.add_model(ModelState("ground", "Kept", [("id", models.BigAutoField(primary_key=True))]))
+    rendered = state.apps.get_model("ground", "Kept")
+    trigger = pgtrigger.Protect(name="keep", operation=pgtrigger.Delete)
+
+    AddTrigger(model_name="Kept", trigger=trigger).state_forwards("ground", state)
+    assert state.models["ground", "kept"].options["triggers"] == [trigger]
+    RemoveTrigger(model_name="kept", name="keep").state_forwards("ground", state)
+    assert state.models["ground", "kept"].options["triggers"] == []
+    assert state.apps.get_model("ground", "Kept") is rendered
