@@ -28,6 +28,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 NOT_RUN = pytest.StashKey[bool]()
+LONGEST_NAME = 200
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A file of ten megabytes is no name of a test: each process keeps, compares and sends the names of all."""
+    return f"long-{argname}" if isinstance(val, str | bytes) and len(val) > LONGEST_NAME else None
 
 
 def pytest_collection_finish() -> None:
