@@ -2,8 +2,10 @@
 
 from typing import Any, cast
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from frontdoor.ground.often import asked_often
 from frontdoor.people.models import User
 
 
@@ -26,4 +28,12 @@ def live_memberships(user: Any) -> list[Any]:
     """Somebody's live memberships, each with its organisation."""
     if hasattr(user, "asked_memberships"):
         return user.asked_memberships
-    return list(user.memberships.filter(ended_at=None).select_related("organisation"))
+    found = _live_memberships(user_id=user.pk)
+    for one in found:
+        one.user = user
+    return found
+
+
+@asked_often
+def _live_memberships(*, user_id: int) -> QuerySet[Any]:
+    return User(pk=user_id).memberships.filter(ended_at=None).select_related("organisation")
