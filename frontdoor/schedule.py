@@ -34,6 +34,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=4, minute=30),
     },
     "record-run-retention": {"task": "frontdoor.record.tasks.run_retention", "schedule": crontab(hour=4, minute=40)},
+    "record-check-reasons": {"task": "frontdoor.record.tasks.check_reasons", "schedule": crontab(hour=5, minute=10)},
     "benchmarks-reminders": {"task": "benchmarks.tasks.send_reminders", "schedule": crontab(hour=9, minute=0)},
     "workexperience-move-on": {
         "task": "workexperience.tasks.move_on",

@@ -7,10 +7,13 @@ from django.urls import reverse
 from frontdoor.organisations.access import Can
 from frontdoor.record.models import Learner
 from frontdoor.record.shown import Looking, Page, Place, Section, Table, Theirs
+from frontdoor.record.sourceless import Source
 from guidance.agreeing import shown as agreeing
+from guidance.booking.reasons import KEY
 from guidance.days import shown as days
 from guidance.meetings import holding, shown
 from guidance.meetings.erasing import forget_letters, free_times
+from guidance.models import Meeting
 
 
 def sections(look: Looking) -> Iterable[Section]:
@@ -53,6 +56,11 @@ def held_back(learner: Learner) -> Iterable[str]:
 def theirs(learner: Learner) -> Iterable[Theirs]:
     """Their own words to advisers, and about meetings."""
     return holding.theirs(learner)
+
+
+def sources() -> Iterable[Source]:
+    """A meeting that is not cancelled, at the time that it has now."""
+    yield Source(KEY, Meeting.objects.filter(cancelled_at=None), ("pk", "moves"))
 
 
 def erase(learner_ids: Sequence[int]) -> None:

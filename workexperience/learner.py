@@ -7,9 +7,13 @@ from django.urls import reverse
 from frontdoor.organisations.access import Can
 from frontdoor.record.models import Learner
 from frontdoor.record.shown import Looking, Page, Place, Section, Table, Theirs
+from frontdoor.record.sourceless import Source
 from workexperience.applications import shown as applications
 from workexperience.applications.erasing import forget_letters, free_places
+from workexperience.applications.moves import KEY
+from workexperience.applications.rules import SEEN_BY_EMPLOYER
 from workexperience.logbook import shown as logbook
+from workexperience.models import Application
 from workexperience.reports.erasing import forget_addresses
 
 
@@ -47,6 +51,11 @@ def held_back(learner: Learner) -> Iterable[str]:
 def theirs(learner: Learner) -> Iterable[Theirs]:
     """Their own words about their days."""
     return logbook.theirs(learner)
+
+
+def sources() -> Iterable[Source]:
+    """An application with which the employer has something to do."""
+    yield Source(KEY, Application.objects.filter(state__in=SEEN_BY_EMPLOYER))
 
 
 def erase(learner_ids: Sequence[int]) -> None:

@@ -17,6 +17,7 @@ from frontdoor.record.models import Enrolment, Learner, Reason, ReasonKind, Reas
 from frontdoor.record.needs.actions import end_with_enrolments
 from frontdoor.record.queries import has_safeguarding_contact
 
+ENROLMENT = "record.enrolment:"  # how the key of the reason begins that an enrolment opens
 NO_CONTACT = "Name your safeguarding contact first: without one you cannot add pupils."
 
 
@@ -47,7 +48,7 @@ def end_reason(*, source_key: str, now: datetime, by: Any = None) -> bool:
 
 def enrolled_key(enrolment: Enrolment) -> str:
     """The key of the reason that an enrolment opens."""
-    return f"record.enrolment:{enrolment.pk}"
+    return f"{ENROLMENT}{enrolment.pk}"
 
 
 @transaction.atomic

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from types import ModuleType
 
+from django.db.models import Q
+
+from frontdoor.record.actions import ENROLMENT
 from frontdoor.record.activities import shown as activities
 from frontdoor.record.care import shown as care
 from frontdoor.record.carers import shown as carers
@@ -12,13 +15,15 @@ from frontdoor.record.erasing import shown as erasing
 from frontdoor.record.erasing.here import erase_here
 from frontdoor.record.export import shown as export
 from frontdoor.record.joining import shown as joining
+from frontdoor.record.joining.clashes import KEY as CARER
 from frontdoor.record.looks import shown as looks
-from frontdoor.record.models import Learner
+from frontdoor.record.models import Carer, Enrolment, Learner
 from frontdoor.record.needs import shown as needs
 from frontdoor.record.plan import shown as plan
 from frontdoor.record.roll import shown as roll
 from frontdoor.record.sharing import shown as sharing
 from frontdoor.record.shown import Looking, Page, Place, Section, Table, Theirs
+from frontdoor.record.sourceless import Source
 
 # Modules with any of the functions that `shown` names.
 NOUNS: list[ModuleType] = [
@@ -78,6 +83,13 @@ def theirs(learner: Learner) -> Iterable[Theirs]:
     for noun in NOUNS:
         if hasattr(noun, "theirs"):
             yield from noun.theirs(learner)
+
+
+def sources() -> Iterable[Source]:
+    """Being on a roll, and a parent's or carer's link that they took up and nobody ended."""
+    yield Source(ENROLMENT, Enrolment.objects.filter(ended_on=None))
+    taken_up = Carer.objects.filter(account__isnull=False, stopped_at=None)
+    yield Source(CARER, taken_up.filter(Q(learner_says=None) | Q(learner_says=True)))
 
 
 def erase(learner_ids: Sequence[int]) -> None:

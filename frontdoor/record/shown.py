@@ -10,6 +10,7 @@ A room offers `learner.py` with any of
   `held_back(learner: Learner) -> Iterable[str]`   what the export holds back and how to ask for it, a sentence each;
   `theirs(learner: Learner) -> Iterable[Theirs]`   what is the learner's own to delete, at once and without asking anybody;
   `erase(learner_ids: Sequence[int]) -> None`      delete all that the room keeps about them, history and letters too;
+  `sources() -> Iterable[Source]`                  what lets somebody see a learner, of what the room opens reasons for.
 They are found here, in the order of the rooms. What a person may do is in `can`: a room shows nothing that its
 own page would refuse.
 """
@@ -27,6 +28,7 @@ from django.utils.module_loading import autodiscover_modules, module_has_submodu
 from frontdoor.organisations.access import Can
 from frontdoor.organisations.models import Organisation
 from frontdoor.record.models import Enrolment, Learner
+from frontdoor.record.sourceless import Source
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,11 @@ def rooms() -> list[Any]:
     autodiscover_modules("learner")
     found = [room for room in apps.get_app_configs() if room.module and module_has_submodule(room.module, "learner")]
     return [import_module(f"{room.name}.learner") for room in found]
+
+
+def sources() -> list[Source]:
+    """Of every room: what the nightly check of reasons asks."""
+    return [source for room in rooms() if hasattr(room, "sources") for source in room.sources()]
 
 
 def sections(look: Looking) -> list[Section]:

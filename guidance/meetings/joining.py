@@ -3,7 +3,9 @@
 from frontdoor.ground.refused import Refused
 from frontdoor.record.joining.moves import Move
 from frontdoor.record.joining.relations import MOVES
+from frontdoor.record.models import Reason
 from guidance.booking import actions
+from guidance.booking.reasons import key_of
 from guidance.models import Hold, Meeting, Outcome, ParentalYes, Wait, WaitEnd
 
 BOTH_MET = (
@@ -31,6 +33,8 @@ def _one_of(move: Move, own: Meeting, theirs: Meeting) -> None:
     missed = next((one for one in (theirs, own) if one.outcome == Outcome.MISSED), None)
     if missed is None:
         raise Refused(BOTH_MET)
+    for reason in Reason.objects.filter(source_key=key_of(missed)):
+        move.drop(reason)
     around = [*missed.supporters.all(), *missed.notes.all()]  # nobody sums up a missed meeting, or says how it was
     move.drop(missed)
     for row in around:  # gone with it; set aside after it, because to undo makes them again in this order

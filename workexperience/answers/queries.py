@@ -11,7 +11,7 @@ from frontdoor.record.models import Enrolment, Reason, ReasonKind
 from frontdoor.record.plan.queries import what_helps
 from workexperience.applications import rules
 from workexperience.applications.fitting import overlap, why_not_for
-from workexperience.applications.moves import reason_key
+from workexperience.applications.moves import KEY
 from workexperience.applications.queries import agreed_to, for_whom, through, who_on
 from workexperience.checks.queries import checked, current
 from workexperience.models import Application, ApplicationState, Employer, Mode, Session
@@ -21,7 +21,6 @@ from workexperience.offers.rules import problems
 from workexperience.placements.queries import card_name
 
 S = ApplicationState
-KEY = reason_key(Application(pk=0)).removesuffix("0")
 # In the order in which an employer looks: what waits for it first.
 SHOWN = (S.EMPLOYER, S.CONFIRMED, S.ACCEPTED, S.OTHER_DAYS, S.FEEDBACK)
 AFTER_YES = (S.ACCEPTED, S.CONFIRMED)

@@ -23,6 +23,7 @@ from workexperience.listing.actions import refresh_offers
 from workexperience.models import ENDS, HOLDING, Application, ApplicationState, Offer, Session, Step
 
 S = ApplicationState
+KEY = "workexperience.application:"  # how the key of the employer's reason begins
 Told = Callable[[Application, datetime], None]
 _told: dict[str, list[Told]] = {}
 GONE = "This application is not there any more."
@@ -162,7 +163,7 @@ def cancel_all(offer: Offer, *, by: Any, now: datetime) -> int:
 
 def reason_key(application: Application) -> str:
     """The key of the employer's reason to see the learner's card."""
-    return f"workexperience.application:{application.pk}"
+    return f"{KEY}{application.pk}"
 
 
 def last_day(application: Application) -> date:

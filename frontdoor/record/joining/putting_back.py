@@ -7,7 +7,7 @@ from django.db.models import CASCADE
 
 from frontdoor.record.joining.clashes import carer_key
 from frontdoor.record.joining.relations import column, rows_of
-from frontdoor.record.models import Carer, Learner, Reason
+from frontdoor.record.models import Carer, Learner, Reason, ReasonKind
 
 
 def put_back(kept: Learner, absorbed: Learner, moved: dict[str, Any]) -> None:
@@ -77,11 +77,11 @@ def _still_stands(row: Any) -> bool:
 
 def _was_ended_since(both: list[Learner], row: Any) -> bool:
     """A parent who was stopped, or whom the learner refused, does not come back by an undoing."""
-    if isinstance(row, Reason):
+    if isinstance(row, Reason) and row.kind == ReasonKind.PARENT:
         twins = [
             carer_key(one) for one in Carer.objects.filter(learner__in=both, account=row.person_id, stopped_at=None)
         ]
-        return row.person_id is not None and not Reason.objects.filter(source_key__in=twins, ended_at=None).exists()
+        return not Reason.objects.filter(source_key__in=twins, ended_at=None).exists()
     if isinstance(row, Carer):
         twin = Carer.objects.filter(institution=row.institution_id, email=row.email, stopped_at=None)
         return not twin.filter(learner__in=both).exists()

@@ -6,7 +6,10 @@ import pytest
 
 from frontdoor.ground.refused import Refused
 from frontdoor.record.joining.actions import CODE, join_learners, undo
-from frontdoor.record.models import Learner
+from frontdoor.record.models import Learner, Reason, ReasonKind
+from frontdoor.record.shown import sources
+from frontdoor.record.sourceless import sourceless
+from guidance.booking.reasons import key_of
 from guidance.models import (
     AgreedTo,
     BookedAs,
@@ -72,8 +75,12 @@ def test_two_that_have_begun_wait_until_one_is_marked_as_missed(mia, former, ada
     Meeting.objects.filter(pk=own.pk).update(outcome=Outcome.MISSED, outcome_by=ada.user, outcome_at=later)
     joining = join(mia, former, now=later)
     assert list(Meeting.objects.filter(learner=mia)) == [theirs]
+    assert sourceless(sources(), now=later) == []
+    assert [one.person for one in Reason.objects.filter(kind=ReasonKind.BOOKED)] == [abe.user]
     undo(joining_id=joining.pk, by=mia.account, now=later)
     assert Meeting.objects.get(pk=own.pk).learner == mia
+    assert Reason.objects.get(person=ada.user).source_key == key_of(own)
+    assert sourceless(sources(), now=later) == []
 
 
 @pytest.mark.parametrize("offered", [True, False])
