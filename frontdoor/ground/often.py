@@ -1,6 +1,6 @@
 """Questions that are asked again and again with other values: Django writes the SQL of each once a process.
 
-To write it anew takes Django ten times as long as the database takes to answer, and one booking asks twenty of them.
+To write it anew takes Django ten times as long as the database takes to answer, and one booking asks fifteen of them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -18,9 +18,11 @@ from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
+LISTS = (list, tuple, set, frozenset)
 Shape = tuple[tuple[str, Any], ...]
-FIRST_NUMBER = 2_000_000_000  # fits every whole number that we store, and is the number of nothing
-MOST_SHAPES = 64  # a process keeps of one question; lists may be of any length
+FIRST_NUMBER = 2_000_000_000  # fits what numbers of rows are compared with, and is the number of nothing
+MOST_SHAPES = 64  # a process keeps of one question
+LONG = 50  # a longer list is asked as ever: it comes seldom, each time of another length, and costs the database more
 
 
 def asked_often(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row]]:
@@ -28,7 +30,9 @@ def asked_often(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[
 
     `build` takes its values by name: numbers, days, moments, ranges of moments, words, and lists of numbers or words. It gives each
     of them to its query as it is. Whether a value is None, true or false, and how long a list is, is its shape: these it may
-    ask for and build another query. TypeError for a value that is in the query nowhere, or not as it was given.
+    ask for and build another query. Nothing else may decide what is asked: what it reads besides, today's date above all,
+    would stay as it was the first time. TypeError for a value that is in the query nowhere or not as it was given, for a
+    number that its column has no room for, and for a day or moment that was not given.
     """
 
     @lru_cache(MOST_SHAPES)
@@ -37,7 +41,10 @@ def asked_often(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[
 
     @wraps(build)
     def ask(**values: Any) -> list[Row]:
-        return written(tuple((name, _shape(value)) for name, value in values.items())).rows(values)
+        given = {name: list(value) if isinstance(value, LISTS) else value for name, value in values.items()}
+        if any(isinstance(value, list) and len(value) > LONG for value in given.values()):
+            return list(build(**given))
+        return written(tuple((name, _shape(value)) for name, value in given.items())).rows(given)
 
     return ask
 
@@ -59,17 +66,27 @@ class Written:
         compiler = queryset.query.get_compiler(using=queryset.db)
         try:
             sql, params = compiler.as_sql()
-        except EmptyResultSet:  # one of an empty list: Django does not even ask
+        except EmptyResultSet as nothing:  # one of an empty list: Django does not even ask
+            if [] not in blanks.values():
+                raise TypeError(
+                    f"{build.__qualname__} compares a number with a column that has no room for it"
+                ) from nothing
             return cls(queryset, compiler, "", ())
+        finally:
+            compiler.connection = None  # another thread has another one
         named = dict(_named(blanks))
         filled = tuple(named.get(_key(one), (None, one)) for one in params)
         if missing := {name for name, _ in named.values()} - {name for name, _ in filled}:
             raise TypeError(f"{build.__qualname__} does not ask with {', '.join(sorted(missing))} as it is given")
+        if stays := [one for name, one in filled if name is None and isinstance(one, (date, DateTimeTZRange))]:
+            raise TypeError(f"{build.__qualname__} asks with {stays[0]}, which it was not given")
         return cls(queryset, compiler, sql, filled)
 
     def rows(self, values: Mapping[str, Any]) -> list[Any]:
         """The rows for these values, made by Django as ever."""
-        params = tuple(at if name is None else _value(values[name], at) for name, at in self.filled)
+        params = tuple(
+            at if name is None else (values[name] if at is None else values[name][at]) for name, at in self.filled
+        )
         asked: Any = self.queryset.all()
         compiler: Any = copy(self.compiler)
         compiler.connection = connections[asked.db]
@@ -81,13 +98,12 @@ class Written:
 def _shape(value: Any) -> Any:
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, (list, tuple, set)):
-        return type(next(iter(value), 0)), len(value)
-    return type(value)
-
-
-def _value(value: Any, at: int | None) -> Any:
-    return value if at is None else list(value)[at]
+    if not isinstance(value, list):
+        return type(value)
+    kinds = {type(one) for one in value} or {int}
+    if len(kinds) > 1:
+        raise TypeError("A list has values of one kind")
+    return kinds.pop(), len(value)
 
 
 def _blanks(shape: Shape) -> dict[str, Any]:

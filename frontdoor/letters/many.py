@@ -37,24 +37,24 @@ def queue_many(drafts: Iterable[Draft], *, now: datetime, keep_for: timedelta = 
     hundreds at a time, because each letter's words are held until they are stored.
     """
     wanted = {draft.key: draft for draft in drafts}
-    for key in _there(keys=list(wanted)):
+    for key in _stored_keys(keys=list(wanted)):
         del wanted[key]
     # What another transaction makes between the two lines is left alone: its letter has that key.
     letters = [_letter(draft, now=now, keep_for=keep_for) for draft in wanted.values()]
     Letter.objects.bulk_create(letters, ignore_conflicts=True)
-    made = sorted(_made(keys=list(wanted), now=now))
+    made = sorted(_new_ids(keys=list(wanted), now=now))
     for first in range(0, len(made), TOGETHER):
         after_commit(tasks.send, *made[first : first + TOGETHER])
     return len(made)
 
 
 @asked_often
-def _there(*, keys: list[str]) -> QuerySet[Letter, str]:
+def _stored_keys(*, keys: list[str]) -> QuerySet[Letter, str]:
     return Letter.objects.filter(key__in=keys).values_list("key", flat=True)
 
 
 @asked_often
-def _made(*, keys: list[str], now: datetime) -> QuerySet[Letter, int]:
+def _new_ids(*, keys: list[str], now: datetime) -> QuerySet[Letter, int]:
     return Letter.objects.filter(key__in=keys, created_at=now).values_list("pk", flat=True)
 
 

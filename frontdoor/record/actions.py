@@ -112,7 +112,7 @@ def end_enrolments(*, enrolments: Iterable[Enrolment], on: date, now: datetime, 
     leaving = {one.pk: one.learner_id for one in enrolments}
     current = Enrolment.objects.filter(pk__in=leaving, ended_on=None)
     ended = current.update(ended_on=Greatest(Value(on, output_field=DateField()), F("started_on")))
-    keys = [f"record.enrolment:{pk}" for pk in leaving]
+    keys = [f"{ENROLMENT}{pk}" for pk in leaving]
     Reason.objects.filter(source_key__in=keys, ended_at=None).update(ended_at=now, ended_by=by)
     end_with_enrolments(enrolments=leaving, on=on)
     join_waiting(learner_ids=leaving.values(), now=now)

@@ -22,19 +22,27 @@ NAMED = 50  # in one line of the log; the command names all
 
 @dataclass(frozen=True)
 class Source:
-    """What opens reasons: how their keys begin, the rows that still let somebody see, and whose columns end the key."""
+    """What opens reasons: how their keys begin, the rows that let somebody see their `learner`, and what ends the key."""
 
     begins: str
     standing: QuerySet[Any]
     columns: tuple[str, ...] = ("pk",)
 
     def gone(self, reasons: QuerySet[Reason]) -> QuerySet[Reason]:
-        """Of these reasons, those that it opened and that nothing stands behind."""
+        """Of these reasons, those that it opened and behind which no row of the same learner stands."""
+        rows = self._with_key(self.standing).filter(key=OuterRef("source_key"), learner=OuterRef("learner"))
+        return reasons.filter(~Exists(rows), source_key__startswith=self.begins)
+
+    def keys_of(self, pks: Iterable[int]) -> list[str]:
+        """The keys of the reasons that these rows open as they are now, whether or not they still do."""
+        rows = self.standing.model._base_manager.filter(pk__in=pks)  # noqa: SLF001 rows that no page shows too
+        return list(self._with_key(rows).values_list("key", flat=True))
+
+    def _with_key(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         parts: list[Any] = [Value(self.begins)]
         for number, column in enumerate(self.columns):
             parts += [Value(":")] * (number > 0) + [Cast(column, CharField())]
-        rows = self.standing.alias(key=Concat(*parts, output_field=CharField())).filter(key=OuterRef("source_key"))
-        return reasons.filter(~Exists(rows), source_key__startswith=self.begins)
+        return rows.annotate(key=Concat(*parts, output_field=CharField()))
 
 
 def sourceless(sources: Iterable[Source], *, now: datetime) -> list[Reason]:

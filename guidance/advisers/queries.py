@@ -66,15 +66,15 @@ def seen_of(advisers: Iterable[Adviser], *, for_child: bool = False) -> dict[int
     Where a child is met a basic DBS check never counts, wherever the adviser works (domain 4.6).
     """
     found: dict[int, list[Seen]] = defaultdict(list)
-    for proof in _counting_of(adviser_ids=[one.pk for one in advisers], for_child=for_child):
+    ids = [one.pk for one in advisers]
+    for proof in _counting_for_a_child(adviser_ids=ids) if for_child else counting().filter(adviser__in=ids):
         found[proof.adviser_id].append(as_seen(proof))
     return found
 
 
 @asked_often
-def _counting_of(*, adviser_ids: list[int], for_child: bool) -> QuerySet[Proof]:
-    proofs = Proof.objects.filter(SEEN).exclude(kind=ProofKind.DBS, name=BASIC) if for_child else counting()
-    return proofs.filter(adviser__in=adviser_ids)
+def _counting_for_a_child(*, adviser_ids: list[int]) -> QuerySet[Proof]:
+    return Proof.objects.filter(SEEN, adviser__in=adviser_ids).exclude(kind=ProofKind.DBS, name=BASIC)
 
 
 def level_of(adviser: Adviser, day: date) -> int | None:

@@ -167,13 +167,8 @@ def move(*, meeting_id: int, chosen: Chosen, by: Any, now: datetime, even_begun:
     through = ways(learner, now=now, moving=meeting.pk)
     adviser, time, way = _free(chosen, through, asker, now)
     way = _stays(meeting, through, adviser, chosen) or way
-    _refuse(
-        learner,
-        chosen,
-        way,
-        time,
-        [one for one in queries.to_come(learner_id=learner.pk, now=now) if one.pk != meeting.pk],
-    )
+    others = [one for one in queries.to_come(learner_id=learner.pk, now=now) if one.pk != meeting.pk]
+    _refuse(learner, chosen, way, time, others)
     reasons.end(meeting, by=by, now=now)
     meeting.adviser, meeting.during = adviser, DateTimeTZRange(time.start, time.end)
     meeting.channel, meeting.place_id = chosen.channel, _place(chosen, time)

@@ -101,12 +101,12 @@ def whom(through: Sequence[Way], wanted: Wanted) -> QuerySet[Adviser]:
 
 def whom_exactly(through: Sequence[Way], adviser_id: int) -> Adviser | None:
     """The adviser, when they are at work and these ways lead to them."""
-    found = _exactly(service_ids={way.service_id for way in through}, adviser_id=adviser_id) if through else []
+    found = _one_at_work(service_ids={way.service_id for way in through}, adviser_id=adviser_id) if through else []
     return found[0] if found else None
 
 
 @asked_often
-def _exactly(*, service_ids: Collection[int], adviser_id: int) -> QuerySet[Adviser]:
+def _one_at_work(*, service_ids: Collection[int], adviser_id: int) -> QuerySet[Adviser]:
     return _whom(service_ids, Wanted(adviser_id=adviser_id))
 
 

@@ -24,7 +24,7 @@ def coming(found: QuerySet[Meeting], now: datetime) -> QuerySet[Meeting]:
 
 @asked_often
 def to_come(*, learner_id: int, now: datetime) -> QuerySet[Meeting]:
-    """A learner's meetings that are booked and not over."""
+    """A learner's meetings that are booked and not over, read at once."""
     return Meeting.objects.filter(learner=learner_id, cancelled_at=None, during__endswith__gt=now)
 
 

@@ -61,11 +61,11 @@ class Stored:
         self.changes = _by_adviser(_changes(adviser_ids=theirs, first_day=first_day))
         self.booked: dict[int, list[Booked]] = defaultdict(list)
         self.held: dict[int, list[Booked]] = defaultdict(list)
-        people = dict(_people(user_ids=list({one.user_id for one in advisers})))
-        when = {"adviser_ids": list(people), **_around(first_day, last_day)}
-        for one in _booked(people, _meetings(**when, besides=asker.meeting_id)):
+        whose = dict(_rows_of(user_ids=list({one.user_id for one in advisers})))
+        when = {"adviser_ids": list(whose), **_around(first_day, last_day)}
+        for one in _booked(whose, _meetings(**when, besides=asker.meeting_id)):
             self.booked[one.user_id].append(one)
-        for one in _booked(people, _held_by_others(**when, now=now, user=asker.user_id, wait=asker.wait_id)):
+        for one in _booked(whose, _held_by_others(**when, now=now, user=asker.user_id, wait=asker.wait_id)):
             self.held[one.user_id].append(one)
         self.seen = advisers_queries.seen_of(advisers, for_child=asker.is_child)
 
@@ -143,7 +143,7 @@ def _changes(*, adviser_ids: list[int], first_day: date) -> QuerySet[Change]:
 
 
 @asked_often
-def _people(*, user_ids: list[int]) -> QuerySet[Adviser, tuple[int, int]]:
+def _rows_of(*, user_ids: list[int]) -> QuerySet[Adviser, tuple[int, int]]:
     """Every row of these persons, whatever the service, and whose it is."""
     return Adviser.objects.filter(user__in=user_ids).order_by("pk").values_list("pk", "user")
 
@@ -171,9 +171,9 @@ def _held_by_others(
     return live.order_by("during").values_list("adviser", "during", Value(""))
 
 
-def _booked(people: dict[int, int], rows: Iterable[Row]) -> Iterable[Booked]:
+def _booked(whose: dict[int, int], rows: Iterable[Row]) -> Iterable[Booked]:
     for adviser, during, reference in rows:
-        yield Booked(adviser, people[adviser], during.lower, during.upper, reference)
+        yield Booked(adviser, whose[adviser], during.lower, during.upper, reference)
 
 
 def _ways(row: Weekly | Change, adviser: Adviser) -> tuple[str, ...]:

@@ -214,14 +214,14 @@ def end(wait: Wait, how: WaitEnd, *, by: Any, now: datetime, meeting: Meeting | 
 @booking.on_booking
 def end_with(meeting: Meeting, by: Any, now: datetime) -> None:
     """Whoever has a meeting with the service waits for it no more, in whichever way it was booked. One query for who does not."""
-    there = _waits(learner_id=meeting.learner_id, service_id=meeting.adviser.service_id)
+    there = _waits_of(learner_id=meeting.learner_id, service_id=meeting.adviser.service_id)
     # Nobody else begins one meanwhile, because the learner is held.
     for wait in queries.live().filter(pk__in=there).select_for_update(of=("self",), no_key=True) if there else ():
         end(wait, WaitEnd.BOOKED, by=by, now=now, meeting=meeting)
 
 
 @asked_often
-def _waits(*, learner_id: int, service_id: int) -> QuerySet[Wait, int]:
+def _waits_of(*, learner_id: int, service_id: int) -> QuerySet[Wait, int]:
     return queries.live().filter(learner=learner_id, service=service_id).values_list("pk", flat=True)
 
 

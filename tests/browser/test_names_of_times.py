@@ -31,10 +31,10 @@ def heard(visitor: Keyboard, name: str = "time") -> list[tuple[str, str]]:
 
 @pytest.fixture
 def another(abel: Adviser) -> Adviser:  # noqa: F811
-    """A second adviser there, who is never free when Abel is: their times lie between each other."""
+    """A second adviser there, whose times begin between Abel's: whatever the clock says, both are among the next five."""
     adviser = able_adviser(abel.service.organisation, "bea@adults.example", "Bea Low")
     adviser.proofs.filter(kind="dbs").update(until="2099-08-31")
-    facts = {"starts_at": "08:00", "ends_at": "09:00", "channels": [Channel.PHONE.value]}
+    facts = {"starts_at": "09:20", "ends_at": "16:20", "channels": [Channel.PHONE.value]}
     for weekday in range(5):
         WeeklyFactory(adviser=adviser, weekday=weekday, **facts)
     return adviser

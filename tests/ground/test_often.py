@@ -7,13 +7,15 @@ from threading import Thread
 import pytest
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from frontdoor.ground.often import asked_often
+from frontdoor.ground.often import LONG, asked_often
 from frontdoor.organisations.models import Kind, Organisation
+from guidance.models import Adviser
 from tests.factories import OrganisationFactory, SchoolFactory
 from tests.guidance.factories import ServiceFactory, able_adviser
 from tests.guidance.factories import meeting as make_meeting
@@ -115,8 +117,40 @@ def test_values_that_are_not_asked_for_as_they_are_given_are_refused():
     for ask, value in ((nowhere, {"pk": 1}), (changed, {"day": DAYS[0]})):
         with pytest.raises(TypeError, match="does not ask with"):
             ask(**value)
+    with pytest.raises(TypeError, match="values of one kind"):
+        often(pks=[1, None], town="", day=DAYS[0], kind=None, closed=True)
     with pytest.raises(TypeError, match="takes no Organisation"):
         anything(one=SchoolFactory())
+
+
+def test_days_that_were_not_given_are_refused_because_they_would_stay():
+    @asked_often
+    def both(*, day: date) -> QuerySet[Organisation]:
+        return Organisation.objects.filter(Q(open_date=day) | Q(close_date__gte=day + timedelta(days=30)))
+
+    @asked_often
+    def today(*, town: str) -> QuerySet[Organisation]:
+        return Organisation.objects.filter(town=town, open_date__lte=timezone.localdate())
+
+    for ask, value in ((both, {"day": DAYS[0]}), (today, {"town": "Inventham"})):
+        with pytest.raises(TypeError, match="which it was not given"):
+            ask(**value)
+
+
+def test_number_that_its_column_has_no_room_for_is_refused():
+    @asked_often
+    def lasting(*, minutes: int) -> QuerySet[Adviser]:
+        return Adviser.objects.filter(minutes=minutes)
+
+    with pytest.raises(TypeError, match="no room for it"):
+        lasting(minutes=45)
+
+
+@pytest.mark.django_db
+def test_long_list_is_asked_as_ever():
+    pks = sorted(SchoolFactory(town="Inventham", open_date=DAYS[1]).pk for _ in range(LONG + 1))
+    rows = often(pks=pks, town="Inventham", day=DAYS[0], kind=None, closed=False)
+    assert sorted(one.pk for one in rows) == pks
 
 
 @pytest.mark.django_db(transaction=True)

@@ -107,6 +107,11 @@ def test_reason_whose_source_is_deleted_is_listed_until_its_last_day(met):
     assert keys() == []
 
 
+def test_source_that_is_another_learners_is_listed(enrolment, met, here):
+    Reason.objects.filter(source_key=key_of(met)).update(learner=enrolled(here).learner)
+    assert keys() == [key_of(met)]
+
+
 def test_reason_with_a_key_that_no_room_knows_is_listed(enrolment, here):
     Reason.objects.update(source_key="somewhere.else:1")
     assert keys() == ["somewhere.else:1"]

@@ -5,9 +5,11 @@ from typing import Any
 from django.core import serializers
 from django.db.models import CASCADE
 
+from frontdoor.organisations.models import Membership, Role
 from frontdoor.record.joining.clashes import carer_key
 from frontdoor.record.joining.relations import column, rows_of
 from frontdoor.record.models import Carer, Learner, Reason, ReasonKind
+from frontdoor.record.shown import sources
 
 
 def put_back(kept: Learner, absorbed: Learner, moved: dict[str, Any]) -> None:
@@ -26,9 +28,8 @@ def put_back(kept: Learner, absorbed: Learner, moved: dict[str, Any]) -> None:
 
 
 def _reasons_follow(kept: Learner, absorbed: Learner, rows: dict[str, list[int]]) -> None:
-    """Whoever accepted since the joining, by a link that goes back, sees that record and not this one."""
-    sources = {"record.Carer.learner": "record.carer", "record.Enrolment.learner": "record.enrolment"}
-    keys = [f"{source}:{pk}" for name, source in sources.items() for pk in rows.get(name, ())]
+    """Whoever sees it since the joining, by a link, an enrolment or a meeting that goes back, sees that record and not this one."""
+    keys = [key for one in sources() for key in one.keys_of(rows.get(f"{one.standing.model._meta.label}.learner", ()))]
     Reason.objects.filter(learner=kept, source_key__in=keys).update(learner=absorbed)
 
 
@@ -76,7 +77,9 @@ def _still_stands(row: Any) -> bool:
 
 
 def _was_ended_since(both: list[Learner], row: Any) -> bool:
-    """A parent who was stopped, or whom the learner refused, does not come back by an undoing."""
+    """Nobody comes back by an undoing who was ended since: a parent who was stopped or refused, an adviser who has left."""
+    if isinstance(row, Reason) and row.kind == ReasonKind.BOOKED:
+        return not Membership.objects.filter(user=row.person_id, role=Role.ADVISER, ended_at=None).exists()
     if isinstance(row, Reason) and row.kind == ReasonKind.PARENT:
         twins = [
             carer_key(one) for one in Carer.objects.filter(learner__in=both, account=row.person_id, stopped_at=None)

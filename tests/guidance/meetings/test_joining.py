@@ -9,6 +9,7 @@ from frontdoor.record.joining.actions import CODE, join_learners, undo
 from frontdoor.record.models import Learner, Reason, ReasonKind
 from frontdoor.record.shown import sources
 from frontdoor.record.sourceless import sourceless
+from guidance.booking.actions import Chosen, move
 from guidance.booking.reasons import key_of
 from guidance.models import (
     AgreedTo,
@@ -81,6 +82,27 @@ def test_two_that_have_begun_wait_until_one_is_marked_as_missed(mia, former, ada
     assert Meeting.objects.get(pk=own.pk).learner == mia
     assert Reason.objects.get(person=ada.user).source_key == key_of(own)
     assert sourceless(sources(), now=later) == []
+
+
+def test_undoing_brings_back_no_adviser_who_has_left(mia, former, ada, abe):
+    moved_to(former, book(mia, abe))
+    own, later = book(mia, ada), NINE + timedelta(days=1)
+    Meeting.objects.filter(pk=own.pk).update(outcome=Outcome.MISSED, outcome_by=ada.user, outcome_at=later)
+    joining = join(mia, former, now=later)
+    ada.user.memberships.update(ended_at=later)
+    undo(joining_id=joining.pk, by=mia.account, now=later)
+    assert Meeting.objects.filter(pk=own.pk).exists()
+    assert not Reason.objects.filter(person=ada.user, ended_at=None).exists()
+
+
+def test_undoing_takes_along_who_meets_them_since(mia, former, ada):
+    theirs = moved_to(former, book(mia, ada))
+    joining = join(mia, former)
+    move(meeting_id=theirs.pk, chosen=Chosen(ada.pk, TEN, theirs.channel), by=mia.account, now=NOW)
+    assert Reason.objects.get(person=ada.user, ended_at=None).learner == mia
+    undo(joining_id=joining.pk, by=mia.account, now=NOW)
+    assert Reason.objects.get(person=ada.user, ended_at=None).learner == former
+    assert sourceless(sources(), now=NOW) == []
 
 
 @pytest.mark.parametrize("offered", [True, False])
