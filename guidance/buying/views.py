@@ -39,8 +39,11 @@ def compare(request: HttpRequest, urn: int) -> HttpResponse:
     institution, today = buyer_for(request.user, urn), timezone.localdate()
     if request.method == "POST":
         given = request.POST.getlist("learner")
-        if not chosen.keep(request, institution, [int(one) for one in given if _is_id(one)]):
+        found = chosen.keep(request, institution, [int(one) for one in given if _is_id(one)])
+        if not found:
             messages.error(request, NOBODY)
+        elif found > chosen.MOST:
+            messages.info(request, chosen.TOO_LONG)
         return redirect("guidance:compare", urn)
     offers, pupils = list(sold_to(institution)), chosen.kept(request, institution)
     form = CompareForm(request.GET, offers=offers)

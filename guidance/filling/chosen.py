@@ -12,14 +12,15 @@ from frontdoor.record.access import ids_at
 KEY = "guidance-chosen"
 MOST = 300
 KEPT_FOR = timedelta(hours=24)
+TOO_LONG = f"Your list is long: the first {MOST} are here. Choose the others again once these have their meetings."
 
 
 def keep(request: HttpRequest, institution: Organisation, ids: Iterable[int]) -> int:
-    """Keep these of the school's roll in this order, in place of those kept before; how many there are."""
-    found = _on_roll(institution, dict.fromkeys(ids))[:MOST]
+    """Keep these of the school's roll in this order, in place of those kept before: the first 300. How many there were."""
+    found = _on_roll(institution, dict.fromkeys(ids))
     live = {place: said for place, said in _all(request).items() if not _is_over(said)}
     until = (timezone.now() + KEPT_FOR).timestamp()
-    request.session[KEY] = live | {str(institution.pk): {"ids": found, "until": until}}
+    request.session[KEY] = live | {str(institution.pk): {"ids": found[:MOST], "until": until}}
     return len(found)
 
 

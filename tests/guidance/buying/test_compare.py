@@ -10,13 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from frontdoor.organisations.access import Can
+from frontdoor.record.actions import open_enrolled
+from frontdoor.record.models import Enrolment
 from frontdoor.record.shown import Place, takes
 from guidance.buying import queries
+from guidance.filling.chosen import MOST
 from guidance.models import Channel, PricedBy, TimeOffer
 from tests.guidance.buying.pages import page, press, text
 from tests.guidance.factories import BlockFactory, ProofFactory, ServiceFactory, TimeOfferFactory, able_adviser, bought
 from tests.guidance.supplies.conftest import NOW
-from tests.record.factories import enrolled
+from tests.record.factories import LearnerFactory, enrolled
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +110,20 @@ def test_pupils_of_a_list_are_kept_and_priced(as_amina, here, elsewhere, offer, 
 def test_list_without_anybody_of_the_roll_is_a_sentence(as_amina, here, elsewhere, offer):
     for ids in ([], [enrolled(elsewhere).learner_id], ["9" * 30]):
         assert "Choose at least one pupil of your roll." in text(press(as_amina, "compare", learner=ids))
+
+
+def test_long_list_says_that_the_first_of_it_are_kept(as_amina, here, offer):
+    learners = LearnerFactory.create_batch(MOST + 1)
+    Enrolment.objects.bulk_create(
+        Enrolment(learner=one, institution=here, year_group=11, started_on=date(2026, 9, 1), created_at=NOW)
+        for one in learners
+    )
+    open_enrolled(Enrolment.objects.all(), now=NOW)
+    ids = [one.pk for one in learners]
+    said = text(press(as_amina, "compare", learner=ids))
+    assert f"You chose {MOST} pupils" in said
+    assert "Your list is long: the first 300 are here." in said
+    assert "Your list is long" not in text(press(as_amina, "compare", learner=ids[:MOST]))
 
 
 def test_time_that_is_left_is_used_first(as_amina, here, offer, service, pupils):

@@ -168,4 +168,6 @@ def test_list_holds_no_more_than_one_pass_gives(here, pupils, rf, monkeypatch) -
     monkeypatch.setattr(chosen, "MOST", 2)
     request = rf.get("/")
     request.session = {}
-    assert chosen.keep(request, here, [one.pk for one in pupils(3)]) == 2
+    ids = [one.pk for one in pupils(3)]
+    assert chosen.keep(request, here, ids) == 3
+    assert chosen.asked(request, here) == ids[:2]
