@@ -8,6 +8,7 @@ from frontdoor.organisations.access import Can
 from frontdoor.record.models import Learner
 from frontdoor.record.shown import Looking, Page, Place, Section, Table, Theirs
 from frontdoor.record.sourceless import Source
+from guidance.advisers.queries import at_work
 from guidance.agreeing import shown as agreeing
 from guidance.booking.reasons import KEY
 from guidance.days import shown as days
@@ -59,8 +60,8 @@ def theirs(learner: Learner) -> Iterable[Theirs]:
 
 
 def sources() -> Iterable[Source]:
-    """A meeting that is not cancelled, at the time that it has now."""
-    yield Source(KEY, Meeting.objects.filter(cancelled_at=None), ("pk", "moves"))
+    """A meeting that is not cancelled, at the time that it has now, of an adviser who still works there."""
+    yield Source(KEY, Meeting.objects.filter(cancelled_at=None, adviser__in=at_work()), ("pk", "moves"))
 
 
 def erase(learner_ids: Sequence[int]) -> None:

@@ -1,6 +1,6 @@
 """Questions that are asked again and again with other values: Django writes the SQL of each once a process.
 
-To write it anew takes Django ten times as long as the database takes to answer, and one booking asks fifteen of them.
+To write it anew takes Django several times as long as the database takes to answer, and one booking asks fifteen of them.
 """
 
 from collections.abc import Callable, Iterable, Mapping

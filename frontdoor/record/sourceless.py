@@ -52,7 +52,7 @@ def sourceless(sources: Iterable[Source], *, now: datetime) -> list[Reason]:
     """
     known, found = list(sources), list[Reason]()
     reasons = Reason.objects.filter(live(timezone.localdate(now)))
-    strange = reasons.exclude(Q(*((("source_key__startswith", one.begins)) for one in known), _connector=Q.OR))
+    strange = reasons.exclude(Q(*(("source_key__startswith", one.begins) for one in known), _connector=Q.OR))
     for asked in (*(one.gone(reasons) for one in known), strange):
         found += asked
     return sorted(found, key=lambda one: one.pk)

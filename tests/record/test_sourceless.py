@@ -107,6 +107,11 @@ def test_reason_whose_source_is_deleted_is_listed_until_its_last_day(met):
     assert keys() == []
 
 
+def test_meeting_of_an_adviser_who_has_left_is_no_source(met):
+    met.adviser.user.memberships.update(ended_at=NOW)
+    assert keys() == [key_of(met)]
+
+
 def test_source_that_is_another_learners_is_listed(enrolment, met, here):
     Reason.objects.filter(source_key=key_of(met)).update(learner=enrolled(here).learner)
     assert keys() == [key_of(met)]
